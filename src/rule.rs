@@ -1,0 +1,1 @@
+//! CONTRACT (being filled in): frames and patterns.
