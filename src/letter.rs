@@ -128,10 +128,30 @@ pub struct Letter {
     pub parts: Vec<Part>,
     /// The questions in the order of their numbers as they stand.
     pub questions: Vec<Question>,
+    /// Where one question sends the reader to another, sorted.
+    pub referrals: Vec<Referral>,
     /// The footnotes.
     pub notes: Vec<Note>,
     /// Start of a stretch of `text` (bytes) and where it stood in the source; sorted.
     pub origins: Vec<(usize, Place)>,
     /// What a reader should know.
     pub warnings: Vec<String>,
+}
+
+/// An answer that sends the reader to another question of the same letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Referral {
+    /// Index of the question in whose answer (or text) it stands.
+    pub from: usize,
+    /// Index of the question it refers to.
+    pub to: usize,
+    /// The words that refer.
+    pub span: Span,
+}
+
+impl Letter {
+    /// Finds the structure of a text. Never fails: what is not there is left empty, with a warning.
+    pub fn read(_text: &crate::text::Text, _source: &crate::source::Source) -> Self {
+        unimplemented!()
+    }
 }

@@ -40,4 +40,34 @@ pub struct Mentions {
     pub entities: Vec<Entity>,
     /// The mentions, sorted by span.
     pub mentions: Vec<Mention>,
+    /// Who asks and who answers.
+    pub parties: Parties,
+}
+
+/// What finds mentions; built once for all letters.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    model: &'a crate::model::Model,
+}
+
+impl<'a> Finder<'a> {
+    /// Prepares the search for all names.
+    pub fn new(model: &'a crate::model::Model, _lexicon: &'a crate::lexicon::Lexicon, _rules: &'a crate::rule::Rules) -> Self {
+        Self { model }
+    }
+
+    /// All mentions in a letter.
+    pub fn find(&self, _letter: &crate::letter::Letter) -> Mentions {
+        let _ = self.model;
+        Mentions::default()
+    }
+}
+
+/// Who asks and who answers, as entities: what the graph's `askedBy` and `answeredBy` point to.
+#[derive(Debug, Clone, Default)]
+pub struct Parties {
+    /// Entities (persons) that ask.
+    pub askers: Vec<usize>,
+    /// Entities (offices; persons where no office is given) that answer.
+    pub answerers: Vec<usize>,
 }

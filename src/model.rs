@@ -48,3 +48,40 @@ pub struct Model {
     pub(crate) classes: Vec<Class>,
     pub(crate) predicates: Vec<Predicate>,
 }
+
+impl Model {
+    /// The model that is built into the program.
+    pub fn embedded() -> Result<Self, ModelError> {
+        Err(ModelError("not built yet".into()))
+    }
+
+    /// The class of that local name.
+    pub fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|c| c.name == name).and_then(|i| u16::try_from(i).ok()).map(ClassId)
+    }
+
+    /// The predicate of that local name.
+    pub fn predicate(&self, name: &str) -> Option<PredicateId> {
+        self.predicates.iter().position(|p| p.name == name).and_then(|i| u16::try_from(i).ok()).map(PredicateId)
+    }
+
+    /// What the model says of a class.
+    pub fn class_info(&self, class: ClassId) -> &Class {
+        &self.classes[usize::from(class.0)]
+    }
+
+    /// What the model says of a predicate.
+    pub fn predicate_info(&self, predicate: PredicateId) -> &Predicate {
+        &self.predicates[usize::from(predicate.0)]
+    }
+
+    /// Whether `class` is `ancestor` or a subclass of it.
+    pub fn is_a(&self, class: ClassId, ancestor: ClassId) -> bool {
+        class == ancestor || self.class_info(class).parents.iter().any(|p| self.is_a(*p, ancestor))
+    }
+}
+
+/// Why a model cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ModelError(pub String);

@@ -1,1 +1,1 @@
-//! CONTRACT (to be filled in).
+//! CONTRACT (to be filled in): the one function that calls every stage in order.

