@@ -1,1 +1,147 @@
-//! CONTRACT (to be filled in).
+//! The graph in a format each, and files that are written whole or not at all.
+//!
+//! Every format has a module of its own; [`render`] is the one `match` that dispatches.
+
+/// Graphviz DOT.
+pub mod dot;
+/// A picture.
+pub mod svg;
+
+use crate::graph::Graph;
+use crate::model::Model;
+use std::fmt;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// A format in which a graph can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Graphviz DOT.
+    Dot,
+    /// A picture.
+    Svg,
+}
+
+impl Format {
+    /// All formats, in the order in which help and summaries list them.
+    pub const ALL: [Self; 2] = [Self::Dot, Self::Svg];
+
+    /// Its name on the command line, which is the file's extension too.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dot => "dot",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// What it is, in a few words, for the help.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Dot => "Graphviz DOT, styled",
+            Self::Svg => "picture",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = ExportError;
+
+    fn from_str(name: &str) -> Result<Self, ExportError> {
+        let wanted = name.trim().trim_start_matches('.').to_ascii_lowercase();
+        Self::ALL
+            .into_iter()
+            .find(|f| f.name() == wanted)
+            .ok_or_else(|| ExportError::UnknownFormat(name.trim().to_owned()))
+    }
+}
+
+/// Why a graph cannot be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// No format bears that name.
+    #[error("no format is called \"{0}\"; the formats are {all}", all = Format::ALL.map(Format::name).join(", "))]
+    UnknownFormat(String),
+    /// The picture cannot be laid out.
+    #[error(
+        "the picture cannot be drawn: {0}; the other formats (-f ttl,json) do without a layout"
+    )]
+    Drawing(String),
+    /// A folder or file cannot be written.
+    #[error("{path} cannot be written: {cause}; {mend}", path = path.display(), mend = mend(cause))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        cause: std::io::Error,
+    },
+}
+
+/// What to do about a failed write.
+fn mend(cause: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match cause.kind() {
+        ErrorKind::StorageFull => "free some space, or choose another folder with -o",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+            "a file stands where a folder should be: move it, or choose another folder with -o"
+        }
+        _ => "choose a folder that you may write to with -o, or change the rights of this one",
+    }
+}
+
+/// The whole text of a graph in one format. Same graph, same bytes.
+///
+/// # Errors
+///
+/// [`ExportError::Drawing`] when a picture cannot be laid out.
+pub fn render(graph: &Graph, model: &Model, format: Format) -> Result<Vec<u8>, ExportError> {
+    let view = dot::View::default();
+    Ok(match format {
+        Format::Dot => dot::write(graph, model, &view).into_bytes(),
+        Format::Svg => svg::write(graph, model, &view)?.into_bytes(),
+    })
+}
+
+/// Writes a file whole or not at all: to a temporary file in the same folder, which then takes
+/// the place of the old one. Missing folders are made.
+///
+/// # Errors
+///
+/// [`ExportError::Write`] with the path that stands in the way.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let fault = |path: &Path| {
+        let path = path.to_owned();
+        move |cause| ExportError::Write { path, cause }
+    };
+    std::fs::create_dir_all(folder).map_err(fault(folder))?;
+    let mut file = temporary(folder).map_err(fault(folder))?;
+    file.write_all(bytes).map_err(fault(path))?;
+    file.persist(path)
+        .map_err(|error| fault(path)(error.error))?;
+    Ok(())
+}
+
+/// A new file in `folder`, with the rights that any new file of the user has: temporary files are
+/// private to their user otherwise.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".kamergraph-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
