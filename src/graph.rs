@@ -1,6 +1,21 @@
-//! CONTRACT (to be filled in): claims of one or many letters become one graph.
+//! Claims of one or many letters become one graph.
+//!
+//! A graph is a set, and merging is union: a thing is known by its IRI alone, and whatever two
+//! letters say of it is put together without regard to their order. So letters may be read in any
+//! order, on any number of machines. [`GraphBuilder`] does the putting together, [`iri`] says how
+//! IRIs and short ids are made.
+
+mod build;
+/// How IRIs and short ids are made.
+pub mod iri;
+mod letter;
+mod quote;
+
+pub use build::GraphBuilder;
+
 use crate::relation::{Evidence, Status};
 use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::visit::EdgeRef as _;
 use std::collections::BTreeMap;
 
 /// What a node holds besides its names.
@@ -27,9 +42,9 @@ pub enum Body {
         text: String,
         /// SHA-256 of its source.
         sha256: String,
-        /// Day of the questions and day of the answers, as `YYYY-MM-DD`.
+        /// Day of the questions, as `YYYY-MM-DD`.
         asked_on: Option<String>,
-        /// Day of the answers.
+        /// Day of the answers, as `YYYY-MM-DD`.
         answered_on: Option<String>,
     },
     /// A dossier of parliament.
@@ -62,7 +77,8 @@ pub struct Edge {
     pub predicate: String,
     /// What the letters say of it.
     pub status: Status,
-    /// Follows from other claims or from the lexicon; no letter states it.
+    /// Follows from other claims, from the lexicon or from the letter's own structure; no sentence
+    /// states it.
     pub inferred: bool,
     /// Who says so, sorted. Empty only for inferred edges.
     pub evidence: Vec<Evidence>,
@@ -78,6 +94,79 @@ pub struct Graph {
     /// Nodes sorted by IRI; edges sorted by subject, predicate, object, status.
     pub graph: DiGraph<Node, Edge>,
     pub(crate) by_iri: BTreeMap<String, NodeIndex>,
-    /// What was left out or is in doubt, for the summary.
+    pub(crate) by_id: BTreeMap<String, NodeIndex>,
+    /// What was left out or is in doubt, for the summary; sorted.
     pub warnings: Vec<String>,
+}
+
+impl Graph {
+    /// All nodes, sorted by IRI.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeIndex, &Node)> {
+        self.graph.node_indices().zip(self.graph.node_weights())
+    }
+
+    /// All edges as subject, edge, object; sorted by the IRI of the subject, predicate, the IRI of
+    /// the object, status.
+    pub fn edges(&self) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
+        self.graph.edge_references().filter_map(|e| {
+            let ends = self.graph.node_weight(e.source()).zip(self.graph.node_weight(e.target()));
+            ends.map(|(subject, object)| (subject, e.weight(), object))
+        })
+    }
+
+    /// What a node holds.
+    pub fn node(&self, index: NodeIndex) -> Option<&Node> {
+        self.graph.node_weight(index)
+    }
+
+    /// The node of that IRI.
+    pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
+        self.by_iri.get(iri).copied()
+    }
+
+    /// The node of that short id.
+    pub fn by_id(&self, id: &str) -> Option<NodeIndex> {
+        self.by_id.get(id).copied()
+    }
+}
+
+/// Two graphs are the same when they hold the same nodes and edges, whatever their name and
+/// warnings.
+impl PartialEq for Graph {
+    fn eq(&self, other: &Self) -> bool {
+        self.letters == other.letters
+            && self.nodes().map(|(_, n)| n).eq(other.nodes().map(|(_, n)| n))
+            && self.edges().eq(other.edges())
+    }
+}
+
+impl Edge {
+    /// What tells this edge from others between the same two nodes: `oversees`, or
+    /// `oversees:planned` where the claim is not simply stated.
+    pub fn key(&self) -> String {
+        match self.status {
+            Status::Stated => self.predicate.clone(),
+            status => format!("{}:{}", self.predicate, status.name()),
+        }
+    }
+}
+
+impl Status {
+    /// All of them, in their order.
+    pub const ALL: [Self; 4] = [Self::Stated, Self::Planned, Self::Denied, Self::Asked];
+
+    /// Its name in exports, which is also the local name of its individual in the model.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Planned => "planned",
+            Self::Denied => "denied",
+            Self::Asked => "asked",
+        }
+    }
+
+    /// The status of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.name() == name)
+    }
 }

@@ -1,0 +1,328 @@
+//! Puts letters together into one graph, whatever their order.
+
+use super::{Body, Edge, Graph, Node, iri};
+use crate::letter::Letter;
+use crate::lexicon::Lexicon;
+use crate::mention::{Entity, Mentions};
+use crate::model::Model;
+use crate::relation::{Claim, Evidence, Status};
+use petgraph::graph::DiGraph;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gathers what letters say and makes a [`Graph`] of it.
+///
+/// Everything in it is a union that does not ask who came first: names, classes, identifiers and
+/// evidence are gathered as sets; where only one value can stay (a preferred name, the text of a
+/// question that two sources give), the longer one does, and of two equally long ones the one
+/// that sorts first.
+#[derive(Debug)]
+pub struct GraphBuilder<'a> {
+    pub(super) base: String,
+    pub(super) model: &'a Model,
+    nodes: BTreeMap<String, Draft>,
+    edges: BTreeMap<EdgeKey, EdgeDraft>,
+    letters: BTreeSet<String>,
+    /// Sources by letter, to tell when two call themselves the same.
+    sources: BTreeMap<String, BTreeSet<String>>,
+    /// IRIs of the lexicon's concepts that are in the graph.
+    concepts: BTreeMap<usize, String>,
+}
+
+/// What letters have said of a node so far.
+#[derive(Debug, Default)]
+struct Draft {
+    /// Names of classes, each with the best place that any letter gave it.
+    types: BTreeMap<String, usize>,
+    /// Preferred names.
+    labels: BTreeSet<String>,
+    alt_labels: BTreeSet<String>,
+    same_as: BTreeSet<String>,
+    body: Option<Body>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct EdgeKey {
+    subject: String,
+    predicate: String,
+    object: String,
+    status: Status,
+}
+
+#[derive(Debug)]
+struct EdgeDraft {
+    inferred: bool,
+    evidence: BTreeSet<Evidence>,
+}
+
+impl<'a> GraphBuilder<'a> {
+    /// A builder of an empty graph. `base_iri` is put before every key; without a closing `/` or
+    /// `#` it gains a `/`.
+    pub fn new(base_iri: &str, model: &'a Model) -> Self {
+        let mut base = base_iri.to_owned();
+        if !base.ends_with(['/', '#']) {
+            base.push('/');
+        }
+        Self {
+            base,
+            model,
+            nodes: BTreeMap::new(),
+            edges: BTreeMap::new(),
+            letters: BTreeSet::new(),
+            sources: BTreeMap::new(),
+            concepts: BTreeMap::new(),
+        }
+    }
+
+    /// Adds a letter: its entities, its questions, how these hang together, and its claims.
+    ///
+    /// Claims between an entity and itself are left out. Indices that point outside their lists
+    /// are passed over.
+    pub fn add(&mut self, letter: &Letter, mentions: &Mentions, claims: &[Claim]) {
+        self.letters.insert(letter.id.clone());
+        self.sources.entry(letter.id.clone()).or_default().insert(letter.sha256.clone());
+        let iris: Vec<String> = mentions.entities.iter().map(|e| self.entity(e)).collect();
+        self.structure(letter, mentions, &iris);
+        for claim in claims {
+            let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object)) else { continue };
+            if subject == object {
+                continue;
+            }
+            let predicate = self.model.predicate_info(claim.predicate);
+            let turned = predicate.symmetric && object < subject;
+            let (subject, object) = if turned { (object, subject) } else { (subject, object) };
+            let evidence = claim.evidence.iter().cloned();
+            self.edge(subject, &predicate.name, object, claim.status, evidence.collect(), false);
+        }
+    }
+
+    /// Adds a graph that was made before, by this run or by another one: union again.
+    pub fn add_graph(&mut self, graph: &Graph) {
+        self.letters.extend(graph.letters.iter().cloned());
+        for (_, node) in graph.nodes() {
+            if let Body::Letter { sha256, .. } = &node.body {
+                self.sources.entry(node.id.clone()).or_default().insert(sha256.clone());
+            }
+            self.node(&node.iri, &node.types, &node.label, node.body.clone());
+            let draft = self.nodes.entry(node.iri.clone()).or_default();
+            draft.alt_labels.extend(node.alt_labels.iter().cloned());
+            draft.same_as.extend(node.same_as.iter().cloned());
+        }
+        for (subject, edge, object) in graph.edges() {
+            let evidence = edge.evidence.clone();
+            self.edge(&subject.iri, &edge.predicate, &object.iri, edge.status, evidence, edge.inferred);
+        }
+    }
+
+    /// Adds what the lexicon knows of the entities that are in the graph: of what they are a part,
+    /// and in which ministry an office stands. Only where both ends are in the graph and no letter
+    /// speaks of it; such edges are marked as inferred. Call it after all letters were added.
+    pub fn infer(&mut self, lexicon: &Lexicon) {
+        let mut found = Vec::new();
+        for (concept, subject) in &self.concepts {
+            let Some(known) = lexicon.concepts().get(*concept) else { continue };
+            for (predicate, objects) in [("partOf", &known.part_of), ("roleIn", &known.role_in)] {
+                for object in objects.iter().filter_map(|o| self.concepts.get(o)) {
+                    if self.model.predicate(predicate).is_some() && subject != object {
+                        found.push((subject.clone(), predicate, object.clone()));
+                    }
+                }
+            }
+        }
+        for (subject, predicate, object) in found {
+            let said = Status::ALL.into_iter().any(|status| {
+                let (subject, predicate, object) = (subject.clone(), predicate.to_owned(), object.clone());
+                self.edges.contains_key(&EdgeKey { subject, predicate, object, status })
+            });
+            if !said {
+                self.edge(&subject, predicate, &object, Status::Stated, Vec::new(), true);
+            }
+        }
+    }
+
+    /// The graph of all letters that were added.
+    pub fn finish(self, name: &str) -> Graph {
+        let model = self.model;
+        let base = self.base;
+        let nodes = self.nodes.into_iter().map(|(iri, draft)| draft.finish(iri, &base, model)).collect();
+        let edges = self.edges.into_iter().map(|(key, draft)| {
+            let edge = Edge {
+                predicate: key.predicate,
+                status: key.status,
+                inferred: draft.inferred,
+                evidence: draft.evidence.into_iter().collect(),
+            };
+            (key.subject, edge, key.object)
+        });
+        let mut graph = Graph::assemble(name, nodes, edges.collect());
+        graph.letters = self.letters.into_iter().collect();
+        for (letter, sources) in self.sources {
+            if sources.len() > 1 {
+                graph.warnings.push(format!(
+                    "{} sources call themselves letter {letter}; the longest text is kept, and evidence from the \
+                     others may point beside it",
+                    sources.len()
+                ));
+            }
+        }
+        graph
+    }
+
+    /// Adds an entity and gives its IRI.
+    fn entity(&mut self, entity: &Entity) -> String {
+        let iri = if entity.key.contains("://") {
+            iri::valid(&entity.key, &self.base).into_owned()
+        } else {
+            format!("{}{}", self.base, iri::path(&entity.key))
+        };
+        let types: Vec<String> =
+            entity.classes.iter().map(|class| self.model.class_info(*class).name.clone()).collect();
+        self.node(&iri, &types, &entity.label, Body::Entity);
+        let draft = self.nodes.entry(iri.clone()).or_default();
+        draft.alt_labels.extend(entity.alt_labels.iter().cloned());
+        draft.same_as.extend(entity.same_as.iter().cloned());
+        if let Some(concept) = entity.concept {
+            self.concepts.insert(concept, iri.clone());
+        }
+        iri
+    }
+
+    /// Adds a node, or what is new of it.
+    pub(super) fn node(&mut self, iri: &str, types: &[String], label: &str, body: Body) {
+        let draft = self.nodes.entry(iri.to_owned()).or_default();
+        for (place, name) in types.iter().enumerate() {
+            let best = draft.types.entry(name.clone()).or_insert(place);
+            *best = place.min(*best);
+        }
+        draft.labels.insert(label.to_owned());
+        draft.body = Some(match draft.body.take() {
+            Some(old) => union(old, body),
+            None => body,
+        });
+    }
+
+    /// Adds another name to a node.
+    pub(super) fn alt_label(&mut self, iri: &str, name: String) {
+        self.nodes.entry(iri.to_owned()).or_default().alt_labels.insert(name);
+    }
+
+    /// Adds an edge, or evidence to it. An edge that any letter states is not inferred.
+    pub(super) fn edge(
+        &mut self,
+        subject: &str,
+        predicate: &str,
+        object: &str,
+        status: Status,
+        evidence: Vec<Evidence>,
+        inferred: bool,
+    ) {
+        let key = EdgeKey {
+            subject: subject.to_owned(),
+            predicate: predicate.to_owned(),
+            object: object.to_owned(),
+            status,
+        };
+        let draft = self.edges.entry(key).or_insert(EdgeDraft { inferred: true, evidence: BTreeSet::new() });
+        draft.inferred &= inferred;
+        draft.evidence.extend(evidence);
+    }
+}
+
+impl Draft {
+    fn finish(self, iri: String, base: &str, model: &Model) -> Node {
+        let label = self.labels.iter().min_by_key(|l| (std::cmp::Reverse(l.chars().count()), *l));
+        let label = label.cloned().unwrap_or_default();
+        let mut alt_labels = self.alt_labels;
+        alt_labels.extend(self.labels);
+        alt_labels.remove(&label);
+        alt_labels.remove("");
+        let mut given: Vec<(usize, String)> = self.types.into_iter().map(|(name, place)| (place, name)).collect();
+        given.sort();
+        let classes: Vec<_> = given.iter().filter_map(|(_, name)| model.class(name)).collect();
+        let mut types = model.type_names(&classes);
+        types.extend(given.into_iter().map(|(_, name)| name).filter(|name| model.class(name).is_none()));
+        Node {
+            id: iri::short_id(&iri, base),
+            iri,
+            types,
+            label,
+            alt_labels: alt_labels.into_iter().collect(),
+            same_as: self.same_as.into_iter().collect(),
+            body: self.body.unwrap_or(Body::Entity),
+        }
+    }
+}
+
+/// One body out of two that claim the same IRI; the same whichever comes first.
+fn union(one: Body, other: Body) -> Body {
+    match (one, other) {
+        (
+            Body::Question { number, text, answer, letter },
+            Body::Question { number: number_2, text: text_2, answer: answer_2, letter: letter_2 },
+        ) => Body::Question {
+            number: number.min(number_2),
+            text: longer(text, text_2),
+            answer: answer.into_iter().chain(answer_2).reduce(longer),
+            letter: letter.min(letter_2),
+        },
+        (
+            Body::Letter { subject, text, sha256, asked_on, answered_on },
+            Body::Letter { subject: subject_2, text: text_2, sha256: sha256_2, asked_on: asked_2, answered_on: answered_2 },
+        ) => {
+            let first = (std::cmp::Reverse(text.len()), &text, &sha256) <= (std::cmp::Reverse(text_2.len()), &text_2, &sha256_2);
+            let (text, sha256) = if first { (text, sha256) } else { (text_2, sha256_2) };
+            Body::Letter {
+                subject: subject.into_iter().chain(subject_2).reduce(longer),
+                text,
+                sha256,
+                asked_on: asked_on.max(asked_2),
+                answered_on: answered_on.max(answered_2),
+            }
+        }
+        (one, other) => {
+            let place = |body: &Body| match body {
+                Body::Letter { .. } => 0,
+                Body::Question { .. } => 1,
+                Body::Dossier => 2,
+                Body::Entity => 3,
+            };
+            if place(&one) <= place(&other) { one } else { other }
+        }
+    }
+}
+
+/// The longer text; of two equally long ones, the one that sorts first.
+fn longer(one: String, other: String) -> String {
+    let first = (std::cmp::Reverse(one.len()), &one) <= (std::cmp::Reverse(other.len()), &other);
+    if first { one } else { other }
+}
+
+impl Graph {
+    /// Makes a graph of nodes and of edges between their IRIs. Sorts both, makes short ids unique,
+    /// and passes over edges whose ends are not there.
+    pub(crate) fn assemble(name: &str, mut nodes: Vec<Node>, mut edges: Vec<(String, Edge, String)>) -> Self {
+        nodes.sort_by(|a, b| a.iri.cmp(&b.iri));
+        nodes.dedup_by(|a, b| a.iri == b.iri);
+        edges.sort_by(|a, b| {
+            (&a.0, &a.1.predicate, &a.2, a.1.status).cmp(&(&b.0, &b.1.predicate, &b.2, b.1.status))
+        });
+        let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
+        let (mut by_iri, mut by_id) = (BTreeMap::new(), BTreeMap::new());
+        for mut node in nodes {
+            if by_id.contains_key(&node.id) {
+                let id = std::mem::take(&mut node.id);
+                let free = (2u32..).map(|n| format!("{id}-{n}")).find(|id| !by_id.contains_key(id));
+                node.id = free.unwrap_or(id);
+            }
+            let (iri, id) = (node.iri.clone(), node.id.clone());
+            let index = graph.add_node(node);
+            by_iri.insert(iri, index);
+            by_id.insert(id, index);
+        }
+        for (subject, edge, object) in edges {
+            if let (Some(subject), Some(object)) = (by_iri.get(&subject), by_iri.get(&object)) {
+                graph.add_edge(*subject, *object, edge);
+            }
+        }
+        Self { name: name.to_owned(), letters: Vec::new(), graph, by_iri, by_id, warnings: Vec::new() }
+    }
+}

@@ -1,0 +1,122 @@
+//! How IRIs and short ids are made.
+//!
+//! An IRI is the base, then a path: `id/…` for entities, `letter/…` for letters, a fragment of the
+//! letter's path for its questions. What may not stand in an IRI is percent-encoded, so that any
+//! name gives a valid one (RFC 3987).
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Makes any text fit for one segment of an IRI's path: everything but ASCII letters, digits and
+/// `-._~` is percent-encoded, the slash too.
+pub fn segment(text: &str) -> Cow<'_, str> {
+    encode(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
+}
+
+/// Makes any text fit for a path of an IRI: as [`segment`], but slashes, non-ASCII letters and
+/// escapes that are already there stay.
+pub fn path(text: &str) -> Cow<'_, str> {
+    let stays = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/') || (!c.is_ascii() && c.is_alphanumeric())
+    };
+    if !text.contains('%') {
+        return encode(text, stays);
+    }
+    let mut out = String::with_capacity(text.len());
+    for (n, piece) in text.split('%').enumerate() {
+        if n > 0 {
+            let escaped = piece.len() >= 2 && piece.bytes().take(2).all(|b| b.is_ascii_hexdigit());
+            out.push_str(if escaped { "%" } else { "%25" });
+        }
+        out.push_str(&encode(piece, stays));
+    }
+    Cow::Owned(out)
+}
+
+/// Makes a whole IRI valid where it is not: characters that may not stand in one are
+/// percent-encoded. What then has no scheme is put below `base`.
+pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
+    if oxrdf::NamedNode::new(iri).is_ok() {
+        return Cow::Borrowed(iri);
+    }
+    let mended = encode(iri, |c| {
+        c.is_ascii_alphanumeric()
+            || matches!(
+                c,
+                '-' | '.' | '_' | '~' | '/' | ':' | '?' | '#' | '@' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+'
+                    | ',' | ';' | '=' | '%'
+            )
+    });
+    if oxrdf::NamedNode::new(mended.as_ref()).is_ok() {
+        return Cow::Owned(mended.into_owned());
+    }
+    Cow::Owned(format!("{base}{}", segment(iri)))
+}
+
+/// The short id that follows from an IRI: its path below the base without `id/` or `letter/`, with
+/// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
+pub fn short_id(iri: &str, base: &str) -> String {
+    let path = iri.strip_prefix(base).unwrap_or(iri);
+    let path = path.strip_prefix("id/").or_else(|| path.strip_prefix("letter/")).unwrap_or(path);
+    let mut id = String::with_capacity(path.len());
+    for c in path.chars() {
+        let plain = c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+        if plain {
+            id.push(c);
+        } else if !id.ends_with('-') {
+            id.push('-');
+        }
+    }
+    let id = id.trim_matches('-');
+    if id.is_empty() { "node".to_owned() } else { id.to_owned() }
+}
+
+fn encode(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if text.chars().all(&stays) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if stays(c) {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_name_gives_a_valid_iri() {
+        for name in ["ap", "a b", "", "<x>", "é/ü", "100%", "50%25", "%zz", "\u{202e}x", "🦀", "a#b?c", "\n", "%é"] {
+            for made in [segment(name), path(name)] {
+                let iri = format!("https://example.org/{made}");
+                assert!(oxrdf::NamedNode::new(&iri).is_ok(), "{iri}");
+            }
+            let iri = valid(name, "https://example.org/");
+            assert!(oxrdf::NamedNode::new(iri.as_ref()).is_ok(), "{iri}");
+        }
+    }
+
+    #[test]
+    fn short_ids_follow_from_the_iri() {
+        let base = "https://example.org/";
+        for (iri, id) in [
+            ("https://example.org/id/ap", "ap"),
+            ("https://example.org/letter/2025Z1#q3", "2025Z1-q3"),
+            ("https://example.org/id/instrument/handreiking-x", "instrument-handreiking-x"),
+            ("https://elsewhere.nl/x", "https-elsewhere.nl-x"),
+            ("https://example.org/id/%3C%3E", "3C-3E"),
+            ("https://example.org/id/", "node"),
+        ] {
+            assert_eq!(short_id(iri, base), id);
+        }
+    }
+}

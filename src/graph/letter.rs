@@ -1,0 +1,218 @@
+//! The structure of a letter as nodes and edges: questions, who asks and answers them, what they
+//! mention and cite, where they refer to.
+
+use super::build::GraphBuilder;
+use super::quote::{Chars, sentence};
+use super::{Body, iri};
+use crate::letter::{Letter, PartKind};
+use crate::mention::{Entity, Mention, Mentions};
+use crate::relation::{Evidence, Status};
+use crate::span::Span;
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// The rule that evidence of a referral names: no rule of the data files, but the letter's reader.
+const REFERRAL: &str = "referral";
+/// The rule that evidence from the heading names.
+const HEADING: &str = "heading";
+
+/// Number of a dossier in a reference to a Kamerstuk: "29 383", "21 501-02", "36 410 XIV".
+static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let form = r"(?i)\bkamerstuk(?:ken)?\b.*?\b(\d{2})[ .\u{a0}]?(\d{3})(?:[ -]?([IVX]+|\d{2}))?\b";
+    Regex::new(form).ok()
+});
+
+/// What turns places of one letter into evidence.
+struct Places<'a> {
+    letter: &'a Letter,
+    chars: Chars<'a>,
+}
+
+impl Places<'_> {
+    /// Evidence whose quote is the sentence around `span`.
+    fn evidence(&self, question: u32, span: Span, outer: Span, rule: &str) -> Evidence {
+        let text = &self.letter.text;
+        let span = sentence(text, outer, span);
+        Evidence {
+            letter: self.letter.id.clone(),
+            question,
+            span,
+            chars: self.chars.of(span),
+            quote: span.of(text).to_owned(),
+            rule: rule.to_owned(),
+        }
+    }
+
+    /// The part of the letter in which a place stands.
+    fn around(&self, span: Span) -> Span {
+        let parts = self.letter.parts.iter().map(|p| p.span);
+        parts.into_iter().find(|p| p.contains(span)).unwrap_or(span)
+    }
+}
+
+impl GraphBuilder<'_> {
+    /// Adds the letter and its questions, and the edges between them and the entities, whose IRIs
+    /// are given in their order.
+    pub(super) fn structure(&mut self, letter: &Letter, mentions: &Mentions, iris: &[String]) {
+        let places = Places { letter, chars: Chars::new(&letter.text) };
+        let questions = self.questions(letter);
+        for ((question, entity), mention) in first_mentions(letter, mentions) {
+            let (Some(subject), Some(object)) = (questions.get(question), iris.get(entity)) else { continue };
+            let Some(part) = letter.parts.get(mention.part) else { continue };
+            let number = letter.questions.get(question).map_or(0, |q| q.number);
+            let evidence = places.evidence(number, mention.span, part.span, &mention.rule);
+            if mentions.entities.get(entity).is_some_and(|e| self.is_document(e)) {
+                self.edge(subject, "cites", object, Status::Stated, vec![evidence.clone()], false);
+            }
+            self.edge(subject, "mentions", object, Status::Stated, vec![evidence], false);
+        }
+        for (predicate, parties) in
+            [("askedBy", &mentions.parties.askers), ("answeredBy", &mentions.parties.answerers)]
+        {
+            for party in parties {
+                let Some(object) = iris.get(*party) else { continue };
+                let evidence = heading(&places, mentions, *party);
+                for subject in &questions {
+                    let inferred = evidence.is_none();
+                    let evidence = evidence.iter().cloned().collect();
+                    self.edge(subject, predicate, object, Status::Stated, evidence, inferred);
+                }
+            }
+        }
+        for referral in &letter.referrals {
+            let (Some(from), Some(to)) = (questions.get(referral.from), questions.get(referral.to)) else { continue };
+            if from != to {
+                let number = letter.questions.get(referral.from).map_or(0, |q| q.number);
+                let outer = places.around(referral.span);
+                let evidence = places.evidence(number, referral.span, outer, REFERRAL);
+                self.edge(from, "refersTo", to, Status::Stated, vec![evidence], false);
+            }
+        }
+        for (entity, iri) in mentions.entities.iter().zip(iris) {
+            if self.is_document(entity) {
+                self.dossier(entity, iri);
+            }
+        }
+    }
+
+    /// Adds the letter's node and those of its questions; gives the IRIs of the questions.
+    fn questions(&mut self, letter: &Letter) -> Vec<String> {
+        let letter_iri = format!("{}letter/{}", self.base, iri::segment(&letter.id));
+        let body = Body::Letter {
+            subject: letter.subject.map(|s| s.of(&letter.text).to_owned()),
+            text: letter.text.clone(),
+            sha256: letter.sha256.clone(),
+            asked_on: letter.asked_on.map(|d| d.to_string()),
+            answered_on: letter.answered_on.map(|d| d.to_string()),
+        };
+        self.node(&letter_iri, &["Letter".to_owned()], &letter.id, body);
+        if let Some(number) = letter.z_number.as_ref().filter(|z| **z != letter.id) {
+            self.alt_label(&letter_iri, number.clone());
+        }
+        if let Some((year, number)) = &letter.aanhangsel {
+            self.alt_label(&letter_iri, format!("Aanhangsel Handelingen, vergaderjaar {year}, nr. {number}"));
+        }
+        // A number that is printed twice still means two questions.
+        let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut iris = Vec::with_capacity(letter.questions.len());
+        for question in &letter.questions {
+            let times = seen.entry(question.number).or_default();
+            *times += 1;
+            let twin = if *times > 1 { format!("-{times}") } else { String::new() };
+            let question_iri = format!("{letter_iri}#q{}{twin}", question.number);
+            let body = Body::Question {
+                number: question.number,
+                text: question.text.of(&letter.text).to_owned(),
+                answer: question.answer.map(|a| a.of(&letter.text).to_owned()),
+                letter: letter.id.clone(),
+            };
+            self.node(&question_iri, &["Question".to_owned()], &format!("Vraag {}", question.number), body);
+            self.edge(&question_iri, "inLetter", &letter_iri, Status::Stated, Vec::new(), true);
+            iris.push(question_iri);
+        }
+        iris
+    }
+
+    /// Adds the dossier of a Kamerstuk, where a name of it gives the number.
+    fn dossier(&mut self, entity: &Entity, document: &str) {
+        let names = std::iter::once(&entity.label).chain(&entity.alt_labels);
+        let numbers: BTreeSet<String> = names.filter_map(|name| dossier_number(name)).collect();
+        for number in numbers {
+            let dossier = format!("{}id/dossier/{}", self.base, iri::segment(&number));
+            self.node(&dossier, &["Dossier".to_owned()], &format!("Kamerstukdossier {number}"), Body::Dossier);
+            self.edge(document, "inDossier", &dossier, Status::Stated, Vec::new(), true);
+        }
+    }
+
+    /// Whether the best class of an entity is a document.
+    fn is_document(&self, entity: &Entity) -> bool {
+        let best = entity.classes.first().zip(self.model.class("Document"));
+        best.is_some_and(|(class, document)| self.model.is_a(*class, document))
+    }
+}
+
+/// For each question and entity, the first place where the question, its answer or a footnote that
+/// they cite names the entity in words of its own.
+fn first_mentions<'a>(letter: &Letter, mentions: &'a Mentions) -> BTreeMap<(usize, usize), &'a Mention> {
+    let mut first: BTreeMap<(usize, usize), &Mention> = BTreeMap::new();
+    for mention in mentions.mentions.iter().filter(|m| !m.anaphor) {
+        let Some(part) = letter.parts.get(mention.part) else { continue };
+        for question in &part.questions {
+            first
+                .entry((*question, mention.entity))
+                .and_modify(|known| {
+                    if mention.span < known.span {
+                        *known = mention;
+                    }
+                })
+                .or_insert(mention);
+        }
+    }
+    first
+}
+
+/// Where the heading, or else the letter, first names someone who asks or answers.
+fn heading(places: &Places<'_>, mentions: &Mentions, party: usize) -> Option<Evidence> {
+    let kind = |m: &Mention| places.letter.parts.get(m.part).map(|p| p.kind);
+    let own = || mentions.mentions.iter().filter(|m| m.entity == party && !m.anaphor);
+    let head = own().find(|m| {
+        matches!(kind(m), Some(PartKind::Heading | PartKind::Cover | PartKind::Signature))
+    });
+    let mention = head.or_else(|| own().next())?;
+    let part = places.letter.parts.get(mention.part)?;
+    let number = part.questions.first().and_then(|q| places.letter.questions.get(*q)).map_or(0, |q| q.number);
+    Some(places.evidence(number, mention.span, part.span, HEADING))
+}
+
+/// The number of the dossier in a reference: `29383`, `21501-02`, `36410-XIV`.
+fn dossier_number(name: &str) -> Option<String> {
+    let found = DOSSIER.as_ref()?.captures(name)?;
+    let number = format!("{}{}", found.get(1)?.as_str(), found.get(2)?.as_str());
+    Some(match found.get(3) {
+        Some(chapter) => format!("{number}-{}", chapter.as_str().to_uppercase()),
+        None => number,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::dossier_number;
+
+    #[test]
+    fn dossiers_are_read_from_every_spelling() {
+        for (name, number) in [
+            ("Kamerstuk 29 383, nr. 406", Some("29383")),
+            ("Kamerstukken II 2022/23, 29628, nr. 1139", Some("29628")),
+            ("Kamerstukken II, vergaderjaar 2022/2023 36 229, nr. 29", Some("36229")),
+            ("Kamerstuk 21 501-02, nr. 2733", Some("21501-02")),
+            ("kamerstuk 36 410 XIV, nr. 9", Some("36410-XIV")),
+            ("Kamerstuk 35925-VI-56", Some("35925-VI")),
+            ("Kamerstuk 26 643, nr. 10", Some("26643")),
+            ("Kamerbrief over iets van 12 mei 2023", None),
+            ("Kamerstuk", None),
+        ] {
+            assert_eq!(dossier_number(name).as_deref(), number, "{name}");
+        }
+    }
+}
