@@ -4,6 +4,8 @@
 
 /// Graphviz DOT.
 pub mod dot;
+/// JSON in node-link form.
+pub mod json;
 /// A picture.
 pub mod svg;
 

@@ -109,7 +109,10 @@ impl Graph {
     /// the object, status.
     pub fn edges(&self) -> impl Iterator<Item = (&Node, &Edge, &Node)> {
         self.graph.edge_references().filter_map(|e| {
-            let ends = self.graph.node_weight(e.source()).zip(self.graph.node_weight(e.target()));
+            let ends = self
+                .graph
+                .node_weight(e.source())
+                .zip(self.graph.node_weight(e.target()));
             ends.map(|(subject, object)| (subject, e.weight(), object))
         })
     }
@@ -135,7 +138,10 @@ impl Graph {
 impl PartialEq for Graph {
     fn eq(&self, other: &Self) -> bool {
         self.letters == other.letters
-            && self.nodes().map(|(_, n)| n).eq(other.nodes().map(|(_, n)| n))
+            && self
+                .nodes()
+                .map(|(_, n)| n)
+                .eq(other.nodes().map(|(_, n)| n))
             && self.edges().eq(other.edges())
     }
 }

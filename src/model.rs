@@ -101,13 +101,19 @@ impl Model {
 
     /// The class of that local name.
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        let at = self.classes.binary_search_by(|c| c.name.as_str().cmp(name)).ok()?;
+        let at = self
+            .classes
+            .binary_search_by(|c| c.name.as_str().cmp(name))
+            .ok()?;
         u16::try_from(at).ok().map(ClassId)
     }
 
     /// The predicate of that local name.
     pub fn predicate(&self, name: &str) -> Option<PredicateId> {
-        let at = self.predicates.binary_search_by(|p| p.name.as_str().cmp(name)).ok()?;
+        let at = self
+            .predicates
+            .binary_search_by(|p| p.name.as_str().cmp(name))
+            .ok()?;
         u16::try_from(at).ok().map(PredicateId)
     }
 
@@ -137,7 +143,10 @@ impl Model {
     }
 
     fn fits(&self, allowed: &[ClassId], classes: &[ClassId]) -> bool {
-        allowed.is_empty() || classes.iter().any(|class| allowed.iter().any(|a| self.is_a(*class, *a)))
+        allowed.is_empty()
+            || classes
+                .iter()
+                .any(|class| allowed.iter().any(|a| self.is_a(*class, *a)))
     }
 
     /// The names under which a node of these classes is known: the classes as given, then their

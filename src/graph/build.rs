@@ -79,19 +79,36 @@ impl<'a> GraphBuilder<'a> {
     /// are passed over.
     pub fn add(&mut self, letter: &Letter, mentions: &Mentions, claims: &[Claim]) {
         self.letters.insert(letter.id.clone());
-        self.sources.entry(letter.id.clone()).or_default().insert(letter.sha256.clone());
+        self.sources
+            .entry(letter.id.clone())
+            .or_default()
+            .insert(letter.sha256.clone());
         let iris: Vec<String> = mentions.entities.iter().map(|e| self.entity(e)).collect();
         self.structure(letter, mentions, &iris);
         for claim in claims {
-            let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object)) else { continue };
+            let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object))
+            else {
+                continue;
+            };
             if subject == object {
                 continue;
             }
             let predicate = self.model.predicate_info(claim.predicate);
             let turned = predicate.symmetric && object < subject;
-            let (subject, object) = if turned { (object, subject) } else { (subject, object) };
+            let (subject, object) = if turned {
+                (object, subject)
+            } else {
+                (subject, object)
+            };
             let evidence = claim.evidence.iter().cloned();
-            self.edge(subject, &predicate.name, object, claim.status, evidence.collect(), false);
+            self.edge(
+                subject,
+                &predicate.name,
+                object,
+                claim.status,
+                evidence.collect(),
+                false,
+            );
         }
     }
 
@@ -100,7 +117,10 @@ impl<'a> GraphBuilder<'a> {
         self.letters.extend(graph.letters.iter().cloned());
         for (_, node) in graph.nodes() {
             if let Body::Letter { sha256, .. } = &node.body {
-                self.sources.entry(node.id.clone()).or_default().insert(sha256.clone());
+                self.sources
+                    .entry(node.id.clone())
+                    .or_default()
+                    .insert(sha256.clone());
             }
             self.node(&node.iri, &node.types, &node.label, node.body.clone());
             let draft = self.nodes.entry(node.iri.clone()).or_default();
@@ -109,7 +129,14 @@ impl<'a> GraphBuilder<'a> {
         }
         for (subject, edge, object) in graph.edges() {
             let evidence = edge.evidence.clone();
-            self.edge(&subject.iri, &edge.predicate, &object.iri, edge.status, evidence, edge.inferred);
+            self.edge(
+                &subject.iri,
+                &edge.predicate,
+                &object.iri,
+                edge.status,
+                evidence,
+                edge.inferred,
+            );
         }
     }
 
@@ -119,7 +146,9 @@ impl<'a> GraphBuilder<'a> {
     pub fn infer(&mut self, lexicon: &Lexicon) {
         let mut found = Vec::new();
         for (concept, subject) in &self.concepts {
-            let Some(known) = lexicon.concepts().get(*concept) else { continue };
+            let Some(known) = lexicon.concepts().get(*concept) else {
+                continue;
+            };
             for (predicate, objects) in [("partOf", &known.part_of), ("roleIn", &known.role_in)] {
                 for object in objects.iter().filter_map(|o| self.concepts.get(o)) {
                     if self.model.predicate(predicate).is_some() && subject != object {
@@ -130,11 +159,24 @@ impl<'a> GraphBuilder<'a> {
         }
         for (subject, predicate, object) in found {
             let said = Status::ALL.into_iter().any(|status| {
-                let (subject, predicate, object) = (subject.clone(), predicate.to_owned(), object.clone());
-                self.edges.contains_key(&EdgeKey { subject, predicate, object, status })
+                let (subject, predicate, object) =
+                    (subject.clone(), predicate.to_owned(), object.clone());
+                self.edges.contains_key(&EdgeKey {
+                    subject,
+                    predicate,
+                    object,
+                    status,
+                })
             });
             if !said {
-                self.edge(&subject, predicate, &object, Status::Stated, Vec::new(), true);
+                self.edge(
+                    &subject,
+                    predicate,
+                    &object,
+                    Status::Stated,
+                    Vec::new(),
+                    true,
+                );
             }
         }
     }
@@ -143,7 +185,11 @@ impl<'a> GraphBuilder<'a> {
     pub fn finish(self, name: &str) -> Graph {
         let model = self.model;
         let base = self.base;
-        let nodes = self.nodes.into_iter().map(|(iri, draft)| draft.finish(iri, &base, model)).collect();
+        let nodes = self
+            .nodes
+            .into_iter()
+            .map(|(iri, draft)| draft.finish(iri, &base, model))
+            .collect();
         let edges = self.edges.into_iter().map(|(key, draft)| {
             let edge = Edge {
                 predicate: key.predicate,
@@ -174,8 +220,11 @@ impl<'a> GraphBuilder<'a> {
         } else {
             format!("{}{}", self.base, iri::path(&entity.key))
         };
-        let types: Vec<String> =
-            entity.classes.iter().map(|class| self.model.class_info(*class).name.clone()).collect();
+        let types: Vec<String> = entity
+            .classes
+            .iter()
+            .map(|class| self.model.class_info(*class).name.clone())
+            .collect();
         self.node(&iri, &types, &entity.label, Body::Entity);
         let draft = self.nodes.entry(iri.clone()).or_default();
         draft.alt_labels.extend(entity.alt_labels.iter().cloned());
@@ -202,7 +251,11 @@ impl<'a> GraphBuilder<'a> {
 
     /// Adds another name to a node.
     pub(super) fn alt_label(&mut self, iri: &str, name: String) {
-        self.nodes.entry(iri.to_owned()).or_default().alt_labels.insert(name);
+        self.nodes
+            .entry(iri.to_owned())
+            .or_default()
+            .alt_labels
+            .insert(name);
     }
 
     /// Adds an edge, or evidence to it. An edge that any letter states is not inferred.
@@ -221,7 +274,10 @@ impl<'a> GraphBuilder<'a> {
             object: object.to_owned(),
             status,
         };
-        let draft = self.edges.entry(key).or_insert(EdgeDraft { inferred: true, evidence: BTreeSet::new() });
+        let draft = self.edges.entry(key).or_insert(EdgeDraft {
+            inferred: true,
+            evidence: BTreeSet::new(),
+        });
         draft.inferred &= inferred;
         draft.evidence.extend(evidence);
     }
@@ -229,17 +285,32 @@ impl<'a> GraphBuilder<'a> {
 
 impl Draft {
     fn finish(self, iri: String, base: &str, model: &Model) -> Node {
-        let label = self.labels.iter().min_by_key(|l| (std::cmp::Reverse(l.chars().count()), *l));
+        let label = self
+            .labels
+            .iter()
+            .min_by_key(|l| (std::cmp::Reverse(l.chars().count()), *l));
         let label = label.cloned().unwrap_or_default();
         let mut alt_labels = self.alt_labels;
         alt_labels.extend(self.labels);
         alt_labels.remove(&label);
         alt_labels.remove("");
-        let mut given: Vec<(usize, String)> = self.types.into_iter().map(|(name, place)| (place, name)).collect();
+        let mut given: Vec<(usize, String)> = self
+            .types
+            .into_iter()
+            .map(|(name, place)| (place, name))
+            .collect();
         given.sort();
-        let classes: Vec<_> = given.iter().filter_map(|(_, name)| model.class(name)).collect();
+        let classes: Vec<_> = given
+            .iter()
+            .filter_map(|(_, name)| model.class(name))
+            .collect();
         let mut types = model.type_names(&classes);
-        types.extend(given.into_iter().map(|(_, name)| name).filter(|name| model.class(name).is_none()));
+        types.extend(
+            given
+                .into_iter()
+                .map(|(_, name)| name)
+                .filter(|name| model.class(name).is_none()),
+        );
         Node {
             id: iri::short_id(&iri, base),
             iri,
@@ -256,8 +327,18 @@ impl Draft {
 fn union(one: Body, other: Body) -> Body {
     match (one, other) {
         (
-            Body::Question { number, text, answer, letter },
-            Body::Question { number: number_2, text: text_2, answer: answer_2, letter: letter_2 },
+            Body::Question {
+                number,
+                text,
+                answer,
+                letter,
+            },
+            Body::Question {
+                number: number_2,
+                text: text_2,
+                answer: answer_2,
+                letter: letter_2,
+            },
         ) => Body::Question {
             number: number.min(number_2),
             text: longer(text, text_2),
@@ -265,11 +346,28 @@ fn union(one: Body, other: Body) -> Body {
             letter: letter.min(letter_2),
         },
         (
-            Body::Letter { subject, text, sha256, asked_on, answered_on },
-            Body::Letter { subject: subject_2, text: text_2, sha256: sha256_2, asked_on: asked_2, answered_on: answered_2 },
+            Body::Letter {
+                subject,
+                text,
+                sha256,
+                asked_on,
+                answered_on,
+            },
+            Body::Letter {
+                subject: subject_2,
+                text: text_2,
+                sha256: sha256_2,
+                asked_on: asked_2,
+                answered_on: answered_2,
+            },
         ) => {
-            let first = (std::cmp::Reverse(text.len()), &text, &sha256) <= (std::cmp::Reverse(text_2.len()), &text_2, &sha256_2);
-            let (text, sha256) = if first { (text, sha256) } else { (text_2, sha256_2) };
+            let first = (std::cmp::Reverse(text.len()), &text, &sha256)
+                <= (std::cmp::Reverse(text_2.len()), &text_2, &sha256_2);
+            let (text, sha256) = if first {
+                (text, sha256)
+            } else {
+                (text_2, sha256_2)
+            };
             Body::Letter {
                 subject: subject.into_iter().chain(subject_2).reduce(longer),
                 text,
@@ -285,7 +383,11 @@ fn union(one: Body, other: Body) -> Body {
                 Body::Dossier => 2,
                 Body::Entity => 3,
             };
-            if place(&one) <= place(&other) { one } else { other }
+            if place(&one) <= place(&other) {
+                one
+            } else {
+                other
+            }
         }
     }
 }
@@ -299,7 +401,11 @@ fn longer(one: String, other: String) -> String {
 impl Graph {
     /// Makes a graph of nodes and of edges between their IRIs. Sorts both, makes short ids unique,
     /// and passes over edges whose ends are not there.
-    pub(crate) fn assemble(name: &str, mut nodes: Vec<Node>, mut edges: Vec<(String, Edge, String)>) -> Self {
+    pub(crate) fn assemble(
+        name: &str,
+        mut nodes: Vec<Node>,
+        mut edges: Vec<(String, Edge, String)>,
+    ) -> Self {
         nodes.sort_by(|a, b| a.iri.cmp(&b.iri));
         nodes.dedup_by(|a, b| a.iri == b.iri);
         edges.sort_by(|a, b| {
@@ -310,7 +416,9 @@ impl Graph {
         for mut node in nodes {
             if by_id.contains_key(&node.id) {
                 let id = std::mem::take(&mut node.id);
-                let free = (2u32..).map(|n| format!("{id}-{n}")).find(|id| !by_id.contains_key(id));
+                let free = (2u32..)
+                    .map(|n| format!("{id}-{n}"))
+                    .find(|id| !by_id.contains_key(id));
                 node.id = free.unwrap_or(id);
             }
             let (iri, id) = (node.iri.clone(), node.id.clone());
@@ -323,6 +431,13 @@ impl Graph {
                 graph.add_edge(*subject, *object, edge);
             }
         }
-        Self { name: name.to_owned(), letters: Vec::new(), graph, by_iri, by_id, warnings: Vec::new() }
+        Self {
+            name: name.to_owned(),
+            letters: Vec::new(),
+            graph,
+            by_iri,
+            by_id,
+            warnings: Vec::new(),
+        }
     }
 }

@@ -10,14 +10,18 @@ use std::fmt::Write as _;
 /// Makes any text fit for one segment of an IRI's path: everything but ASCII letters, digits and
 /// `-._~` is percent-encoded, the slash too.
 pub fn segment(text: &str) -> Cow<'_, str> {
-    encode(text, |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~'))
+    encode(text, |c| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')
+    })
 }
 
 /// Makes any text fit for a path of an IRI: as [`segment`], but slashes, non-ASCII letters and
 /// escapes that are already there stay.
 pub fn path(text: &str) -> Cow<'_, str> {
     let stays = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/') || (!c.is_ascii() && c.is_alphanumeric())
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '.' | '_' | '~' | '/')
+            || (!c.is_ascii() && c.is_alphanumeric())
     };
     if !text.contains('%') {
         return encode(text, stays);
@@ -43,8 +47,26 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
         c.is_ascii_alphanumeric()
             || matches!(
                 c,
-                '-' | '.' | '_' | '~' | '/' | ':' | '?' | '#' | '@' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+'
-                    | ',' | ';' | '=' | '%'
+                '-' | '.'
+                    | '_'
+                    | '~'
+                    | '/'
+                    | ':'
+                    | '?'
+                    | '#'
+                    | '@'
+                    | '!'
+                    | '$'
+                    | '&'
+                    | '\''
+                    | '('
+                    | ')'
+                    | '*'
+                    | '+'
+                    | ','
+                    | ';'
+                    | '='
+                    | '%'
             )
     });
     if oxrdf::NamedNode::new(mended.as_ref()).is_ok() {
@@ -57,7 +79,10 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
 /// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
 pub fn short_id(iri: &str, base: &str) -> String {
     let path = iri.strip_prefix(base).unwrap_or(iri);
-    let path = path.strip_prefix("id/").or_else(|| path.strip_prefix("letter/")).unwrap_or(path);
+    let path = path
+        .strip_prefix("id/")
+        .or_else(|| path.strip_prefix("letter/"))
+        .unwrap_or(path);
     let mut id = String::with_capacity(path.len());
     for c in path.chars() {
         let plain = c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
@@ -68,7 +93,11 @@ pub fn short_id(iri: &str, base: &str) -> String {
         }
     }
     let id = id.trim_matches('-');
-    if id.is_empty() { "node".to_owned() } else { id.to_owned() }
+    if id.is_empty() {
+        "node".to_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
 fn encode(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -95,7 +124,21 @@ mod tests {
 
     #[test]
     fn any_name_gives_a_valid_iri() {
-        for name in ["ap", "a b", "", "<x>", "é/ü", "100%", "50%25", "%zz", "\u{202e}x", "🦀", "a#b?c", "\n", "%é"] {
+        for name in [
+            "ap",
+            "a b",
+            "",
+            "<x>",
+            "é/ü",
+            "100%",
+            "50%25",
+            "%zz",
+            "\u{202e}x",
+            "🦀",
+            "a#b?c",
+            "\n",
+            "%é",
+        ] {
             for made in [segment(name), path(name)] {
                 let iri = format!("https://example.org/{made}");
                 assert!(oxrdf::NamedNode::new(&iri).is_ok(), "{iri}");
@@ -111,7 +154,10 @@ mod tests {
         for (iri, id) in [
             ("https://example.org/id/ap", "ap"),
             ("https://example.org/letter/2025Z1#q3", "2025Z1-q3"),
-            ("https://example.org/id/instrument/handreiking-x", "instrument-handreiking-x"),
+            (
+                "https://example.org/id/instrument/handreiking-x",
+                "instrument-handreiking-x",
+            ),
             ("https://elsewhere.nl/x", "https-elsewhere.nl-x"),
             ("https://example.org/id/%3C%3E", "3C-3E"),
             ("https://example.org/id/", "node"),

@@ -55,33 +55,71 @@ impl GraphBuilder<'_> {
     /// Adds the letter and its questions, and the edges between them and the entities, whose IRIs
     /// are given in their order.
     pub(super) fn structure(&mut self, letter: &Letter, mentions: &Mentions, iris: &[String]) {
-        let places = Places { letter, chars: Chars::new(&letter.text) };
+        let places = Places {
+            letter,
+            chars: Chars::new(&letter.text),
+        };
         let questions = self.questions(letter);
         for ((question, entity), mention) in first_mentions(letter, mentions) {
-            let (Some(subject), Some(object)) = (questions.get(question), iris.get(entity)) else { continue };
-            let Some(part) = letter.parts.get(mention.part) else { continue };
+            let (Some(subject), Some(object)) = (questions.get(question), iris.get(entity)) else {
+                continue;
+            };
+            let Some(part) = letter.parts.get(mention.part) else {
+                continue;
+            };
             let number = letter.questions.get(question).map_or(0, |q| q.number);
             let evidence = places.evidence(number, mention.span, part.span, &mention.rule);
-            if mentions.entities.get(entity).is_some_and(|e| self.is_document(e)) {
-                self.edge(subject, "cites", object, Status::Stated, vec![evidence.clone()], false);
+            if mentions
+                .entities
+                .get(entity)
+                .is_some_and(|e| self.is_document(e))
+            {
+                self.edge(
+                    subject,
+                    "cites",
+                    object,
+                    Status::Stated,
+                    vec![evidence.clone()],
+                    false,
+                );
             }
-            self.edge(subject, "mentions", object, Status::Stated, vec![evidence], false);
+            self.edge(
+                subject,
+                "mentions",
+                object,
+                Status::Stated,
+                vec![evidence],
+                false,
+            );
         }
-        for (predicate, parties) in
-            [("askedBy", &mentions.parties.askers), ("answeredBy", &mentions.parties.answerers)]
-        {
+        for (predicate, parties) in [
+            ("askedBy", &mentions.parties.askers),
+            ("answeredBy", &mentions.parties.answerers),
+        ] {
             for party in parties {
-                let Some(object) = iris.get(*party) else { continue };
+                let Some(object) = iris.get(*party) else {
+                    continue;
+                };
                 let evidence = heading(&places, mentions, *party);
                 for subject in &questions {
                     let inferred = evidence.is_none();
                     let evidence = evidence.iter().cloned().collect();
-                    self.edge(subject, predicate, object, Status::Stated, evidence, inferred);
+                    self.edge(
+                        subject,
+                        predicate,
+                        object,
+                        Status::Stated,
+                        evidence,
+                        inferred,
+                    );
                 }
             }
         }
         for referral in &letter.referrals {
-            let (Some(from), Some(to)) = (questions.get(referral.from), questions.get(referral.to)) else { continue };
+            let (Some(from), Some(to)) = (questions.get(referral.from), questions.get(referral.to))
+            else {
+                continue;
+            };
             if from != to {
                 let number = letter.questions.get(referral.from).map_or(0, |q| q.number);
                 let outer = places.around(referral.span);
@@ -111,7 +149,10 @@ impl GraphBuilder<'_> {
             self.alt_label(&letter_iri, number.clone());
         }
         if let Some((year, number)) = &letter.aanhangsel {
-            self.alt_label(&letter_iri, format!("Aanhangsel Handelingen, vergaderjaar {year}, nr. {number}"));
+            self.alt_label(
+                &letter_iri,
+                format!("Aanhangsel Handelingen, vergaderjaar {year}, nr. {number}"),
+            );
         }
         // A number that is printed twice still means two questions.
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
@@ -119,7 +160,11 @@ impl GraphBuilder<'_> {
         for question in &letter.questions {
             let times = seen.entry(question.number).or_default();
             *times += 1;
-            let twin = if *times > 1 { format!("-{times}") } else { String::new() };
+            let twin = if *times > 1 {
+                format!("-{times}")
+            } else {
+                String::new()
+            };
             let question_iri = format!("{letter_iri}#q{}{twin}", question.number);
             let body = Body::Question {
                 number: question.number,
@@ -127,8 +172,20 @@ impl GraphBuilder<'_> {
                 answer: question.answer.map(|a| a.of(&letter.text).to_owned()),
                 letter: letter.id.clone(),
             };
-            self.node(&question_iri, &["Question".to_owned()], &format!("Vraag {}", question.number), body);
-            self.edge(&question_iri, "inLetter", &letter_iri, Status::Stated, Vec::new(), true);
+            self.node(
+                &question_iri,
+                &["Question".to_owned()],
+                &format!("Vraag {}", question.number),
+                body,
+            );
+            self.edge(
+                &question_iri,
+                "inLetter",
+                &letter_iri,
+                Status::Stated,
+                Vec::new(),
+                true,
+            );
             iris.push(question_iri);
         }
         iris
@@ -140,8 +197,20 @@ impl GraphBuilder<'_> {
         let numbers: BTreeSet<String> = names.filter_map(|name| dossier_number(name)).collect();
         for number in numbers {
             let dossier = format!("{}id/dossier/{}", self.base, iri::segment(&number));
-            self.node(&dossier, &["Dossier".to_owned()], &format!("Kamerstukdossier {number}"), Body::Dossier);
-            self.edge(document, "inDossier", &dossier, Status::Stated, Vec::new(), true);
+            self.node(
+                &dossier,
+                &["Dossier".to_owned()],
+                &format!("Kamerstukdossier {number}"),
+                Body::Dossier,
+            );
+            self.edge(
+                document,
+                "inDossier",
+                &dossier,
+                Status::Stated,
+                Vec::new(),
+                true,
+            );
         }
     }
 
@@ -154,10 +223,15 @@ impl GraphBuilder<'_> {
 
 /// For each question and entity, the first place where the question, its answer or a footnote that
 /// they cite names the entity in words of its own.
-fn first_mentions<'a>(letter: &Letter, mentions: &'a Mentions) -> BTreeMap<(usize, usize), &'a Mention> {
+fn first_mentions<'a>(
+    letter: &Letter,
+    mentions: &'a Mentions,
+) -> BTreeMap<(usize, usize), &'a Mention> {
     let mut first: BTreeMap<(usize, usize), &Mention> = BTreeMap::new();
     for mention in mentions.mentions.iter().filter(|m| !m.anaphor) {
-        let Some(part) = letter.parts.get(mention.part) else { continue };
+        let Some(part) = letter.parts.get(mention.part) else {
+            continue;
+        };
         for question in &part.questions {
             first
                 .entry((*question, mention.entity))
@@ -175,13 +249,25 @@ fn first_mentions<'a>(letter: &Letter, mentions: &'a Mentions) -> BTreeMap<(usiz
 /// Where the heading, or else the letter, first names someone who asks or answers.
 fn heading(places: &Places<'_>, mentions: &Mentions, party: usize) -> Option<Evidence> {
     let kind = |m: &Mention| places.letter.parts.get(m.part).map(|p| p.kind);
-    let own = || mentions.mentions.iter().filter(|m| m.entity == party && !m.anaphor);
+    let own = || {
+        mentions
+            .mentions
+            .iter()
+            .filter(|m| m.entity == party && !m.anaphor)
+    };
     let head = own().find(|m| {
-        matches!(kind(m), Some(PartKind::Heading | PartKind::Cover | PartKind::Signature))
+        matches!(
+            kind(m),
+            Some(PartKind::Heading | PartKind::Cover | PartKind::Signature)
+        )
     });
     let mention = head.or_else(|| own().next())?;
     let part = places.letter.parts.get(mention.part)?;
-    let number = part.questions.first().and_then(|q| places.letter.questions.get(*q)).map_or(0, |q| q.number);
+    let number = part
+        .questions
+        .first()
+        .and_then(|q| places.letter.questions.get(*q))
+        .map_or(0, |q| q.number);
     Some(places.evidence(number, mention.span, part.span, HEADING))
 }
 
@@ -204,7 +290,10 @@ mod tests {
         for (name, number) in [
             ("Kamerstuk 29 383, nr. 406", Some("29383")),
             ("Kamerstukken II 2022/23, 29628, nr. 1139", Some("29628")),
-            ("Kamerstukken II, vergaderjaar 2022/2023 36 229, nr. 29", Some("36229")),
+            (
+                "Kamerstukken II, vergaderjaar 2022/2023 36 229, nr. 29",
+                Some("36229"),
+            ),
             ("Kamerstuk 21 501-02, nr. 2733", Some("21501-02")),
             ("kamerstuk 36 410 XIV, nr. 9", Some("36410-XIV")),
             ("Kamerstuk 35925-VI-56", Some("35925-VI")),

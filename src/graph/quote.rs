@@ -33,7 +33,12 @@ impl<'a> Chars<'a> {
         let byte = byte.min(self.text.len());
         let block = byte / STEP;
         let known = self.before.get(block).copied().unwrap_or_default();
-        known + self.text.as_bytes().get(block * STEP..byte).map_or(0, starts)
+        known
+            + self
+                .text
+                .as_bytes()
+                .get(block * STEP..byte)
+                .map_or(0, starts)
     }
 }
 
@@ -46,7 +51,9 @@ fn starts(bytes: &[u8]) -> usize {
 /// or an exclamation mark is followed by a space and a capital; "nr. 12", "mr. dr. A. de Vries" and
 /// other abbreviations do not end it. Without a space around it, the way back is `inner` itself.
 pub(super) fn sentence(text: &str, outer: Span, inner: Span) -> Span {
-    let Some(body) = text.get(outer.start..outer.end) else { return inner };
+    let Some(body) = text.get(outer.start..outer.end) else {
+        return inner;
+    };
     if !outer.contains(inner) {
         return inner;
     }
@@ -62,7 +69,10 @@ pub(super) fn sentence(text: &str, outer: Span, inner: Span) -> Span {
     }
     let piece = body.get(start..end).unwrap_or_default();
     let start = outer.start + start + (piece.len() - piece.trim_start().len());
-    Span::new(start.min(inner.start), (start + piece.trim().len()).max(inner.end))
+    Span::new(
+        start.min(inner.start),
+        (start + piece.trim().len()).max(inner.end),
+    )
 }
 
 /// Where sentences of a text end, in order.
@@ -75,7 +85,11 @@ fn cuts(body: &str) -> impl Iterator<Item = usize> {
                 let rest = body.get(next..)?;
                 let closed = rest.trim_start_matches(['"', '\'', '”', '’', '»', ')']);
                 let spaced = closed.strip_prefix([' ', '\u{a0}'])?;
-                let first = spaced.trim_start().trim_start_matches(['"', '\'', '“', '‘', '«', '(']).chars().next()?;
+                let first = spaced
+                    .trim_start()
+                    .trim_start_matches(['"', '\'', '“', '‘', '«', '('])
+                    .chars()
+                    .next()?;
                 let ends = first.is_uppercase() && !(c == '.' && abbreviated(body.get(..at)?));
                 ends.then(|| next + (rest.len() - closed.len()))
             }
@@ -88,13 +102,17 @@ fn cuts(body: &str) -> impl Iterator<Item = usize> {
 /// a word of two to four letters that Dutch shortens.
 fn abbreviated(before: &str) -> bool {
     const SHORT: [&str; 20] = [
-        "art", "bijv", "blz", "dhr", "dr", "drs", "ds", "enz", "ing", "ir", "jhr", "jl", "kst", "mevr", "mr", "mw",
-        "nr", "nrs", "prof", "resp",
+        "art", "bijv", "blz", "dhr", "dr", "drs", "ds", "enz", "ing", "ir", "jhr", "jl", "kst",
+        "mevr", "mr", "mw", "nr", "nrs", "prof", "resp",
     ];
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default();
     let last = word.rsplit('.').next().unwrap_or_default();
     let letters = last.chars().count();
-    (letters == 1 && last.chars().all(char::is_alphabetic)) || SHORT.contains(&last.to_lowercase().as_str())
+    (letters == 1 && last.chars().all(char::is_alphabetic))
+        || SHORT.contains(&last.to_lowercase().as_str())
 }
 
 #[cfg(test)]
@@ -106,7 +124,10 @@ mod tests {
         let text = "Kop\nDe heer mr. dr. A. de Vries kwam (nr. 12 c.s. Zo heet het). De ‘Raad’ bleef. Ja? Nee.";
         let outer = Span::new(4, text.len());
         for (word, sentence_) in [
-            ("Vries", "De heer mr. dr. A. de Vries kwam (nr. 12 c.s. Zo heet het)."),
+            (
+                "Vries",
+                "De heer mr. dr. A. de Vries kwam (nr. 12 c.s. Zo heet het).",
+            ),
             ("Raad", "De ‘Raad’ bleef."),
             ("Ja", "Ja?"),
             ("Nee", "Nee."),
@@ -125,7 +146,10 @@ mod tests {
         let chars = Chars::new(&text);
         let (mut count, mut at) = (0, 0);
         for c in text.chars() {
-            assert_eq!(chars.of(Span::new(at, at + c.len_utf8())), Span::new(count, count + 1));
+            assert_eq!(
+                chars.of(Span::new(at, at + c.len_utf8())),
+                Span::new(count, count + 1)
+            );
             at += c.len_utf8();
             count += 1;
         }
