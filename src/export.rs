@@ -24,25 +24,32 @@ pub enum Format {
     Dot,
     /// A picture.
     Svg,
+    /// JSON in node-link form.
+    Json,
 }
 
 impl Format {
     /// All formats, in the order in which help and summaries list them.
-    pub const ALL: [Self; 2] = [Self::Dot, Self::Svg];
+    pub const ALL: [Self; 3] = [Self::Dot, Self::Svg, Self::Json];
+
+    /// What is written when nothing else is asked for.
+    pub const DEFAULT: [Self; 3] = [Self::Dot, Self::Svg, Self::Json];
 
     /// Its name on the command line, which is the file's extension too.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Dot => "dot",
             Self::Svg => "svg",
+            Self::Json => "json",
         }
     }
 
     /// What it is, in a few words, for the help.
     pub const fn about(self) -> &'static str {
         match self {
-            Self::Dot => "Graphviz DOT, styled",
-            Self::Svg => "picture",
+            Self::Dot => "Graphviz DOT, coloured and labelled",
+            Self::Svg => "a picture",
+            Self::Json => "JSON in node-link form, for networkx and other programs",
         }
     }
 }
@@ -106,10 +113,15 @@ fn mend(cause: &std::io::Error) -> &'static str {
 /// [`ExportError::Drawing`] when a picture cannot be laid out.
 pub fn render(graph: &Graph, model: &Model, format: Format) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();
-    Ok(match format {
-        Format::Dot => dot::write(graph, model, &view).into_bytes(),
-        Format::Svg => svg::write(graph, model, &view)?.into_bytes(),
-    })
+    let mut out = Vec::new();
+    // Writing to memory cannot fail for want of space or rights, so an error is the format's own.
+    let told = |cause| ExportError::Write { path: format!("graph.{format}").into(), cause };
+    match format {
+        Format::Dot => out = dot::write(graph, model, &view).into_bytes(),
+        Format::Svg => out = svg::write(graph, model, &view)?.into_bytes(),
+        Format::Json => json::write(graph, &mut out).map_err(told)?,
+    }
+    Ok(out)
 }
 
 /// Writes a file whole or not at all: to a temporary file in the same folder, which then takes

@@ -29,5 +29,7 @@ pub mod graph;
 pub mod ask;
 /// The graph in a format each.
 pub mod export;
+/// How good a graph is, held against one that a careful reader drew.
+pub mod score;
 /// The one function that calls every stage in order.
 pub mod pipeline;

@@ -1,1 +1,18 @@
-fn main(){}
+//! The command line: arguments, one call, an exit code.
+
+mod cli;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = cli::Cli::parse();
+    let console = cli::console::Console::new(arguments.global.color, arguments.global.quiet);
+    match cli::run(&arguments, &console) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            console.error(&format!("{error:#}"));
+            cli::Exit::of(&error).into()
+        }
+    }
+}

@@ -1,1 +1,147 @@
-//! CONTRACT (to be filled in): the one function that calls every stage in order.
+//! The one function that calls every stage in order: source, text, letter, mentions, relations,
+//! graph.
+
+use crate::graph::{Graph, GraphBuilder};
+use crate::letter::Letter;
+use crate::lexicon::{Lexicon, LexiconError};
+use crate::mention::{Finder, Mentions};
+use crate::model::{Model, ModelError};
+use crate::relation::{Claim, Reader};
+use crate::rule::{RuleError, Rules};
+use crate::source::Source;
+use crate::text::{Text, TextError};
+use std::path::PathBuf;
+
+/// What the program knows before it reads a letter: loaded once, the same for all letters.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Classes and predicates.
+    pub model: Model,
+    /// The names to look for.
+    pub lexicon: Lexicon,
+    /// The frames and patterns.
+    pub rules: Rules,
+}
+
+/// Why the program cannot begin: every fault of every data file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum KnowledgeError {
+    /// The model that is built in.
+    #[error("the model cannot be used: {0}")]
+    Model(#[from] ModelError),
+    /// A lexicon, the built-in one or the user's.
+    #[error("the lexicon cannot be used:\n{0}")]
+    Lexicon(LexiconError),
+    /// Rules, the built-in ones or the user's.
+    #[error("the rules cannot be used:\n{0}")]
+    Rules(RuleError),
+    /// Both.
+    #[error("the lexicon cannot be used:\n{0}\nthe rules cannot be used:\n{1}")]
+    Both(LexiconError, RuleError),
+}
+
+impl Knowledge {
+    /// What is built in, with the user's lexicons (SKOS Turtle) and rules (TOML) added.
+    ///
+    /// # Errors
+    ///
+    /// [`KnowledgeError`] with all faults of all files at once.
+    pub fn load(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
+        let model = Model::embedded()?;
+        match (Lexicon::load(&model, lexicons), Rules::load(&model, rules)) {
+            (Ok(lexicon), Ok(rules)) => Ok(Self {
+                model,
+                lexicon,
+                rules,
+            }),
+            (Err(lexicon), Ok(_)) => Err(KnowledgeError::Lexicon(lexicon)),
+            (Ok(_), Err(rules)) => Err(KnowledgeError::Rules(rules)),
+            (Err(lexicon), Err(rules)) => Err(KnowledgeError::Both(lexicon, rules)),
+        }
+    }
+}
+
+/// What one letter gives.
+#[derive(Debug, Clone)]
+pub struct Extraction {
+    /// Its structure.
+    pub letter: Letter,
+    /// The entities that it names, and where.
+    pub mentions: Mentions,
+    /// What it says of them.
+    pub claims: Vec<Claim>,
+}
+
+/// All stages, prepared once and run for each letter.
+///
+/// ```no_run
+/// use kamergraph::{pipeline::{Knowledge, Pipeline}, source::Source};
+///
+/// let knowledge = Knowledge::load(&[], &[])?;
+/// let pipeline = Pipeline::new(&knowledge);
+/// let letter = pipeline.extract(&Source::read("letter.txt".as_ref())?)?;
+/// let graph = pipeline.graph(kamergraph::vocab::BASE_IRI, "my letter", [&letter]);
+/// assert_eq!(graph.letters, [letter.letter.id]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Pipeline<'a> {
+    knowledge: &'a Knowledge,
+    finder: Finder<'a>,
+    reader: Reader<'a>,
+}
+
+impl<'a> Pipeline<'a> {
+    /// Prepares the search for all names and rules.
+    pub fn new(knowledge: &'a Knowledge) -> Self {
+        let Knowledge {
+            model,
+            lexicon,
+            rules,
+        } = knowledge;
+        Self {
+            knowledge,
+            finder: Finder::new(model, lexicon, rules),
+            reader: Reader::new(model, lexicon, rules),
+        }
+    }
+
+    /// Source, text, letter, mentions, relations.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the source holds no text.
+    pub fn extract(&self, source: &Source) -> Result<Extraction, TextError> {
+        let text = Text::read(source)?;
+        let letter = Letter::read(&text, source);
+        let mentions = self.finder.find(&letter);
+        let claims = self.reader.read(&letter, &mentions);
+        Ok(Extraction {
+            letter,
+            mentions,
+            claims,
+        })
+    }
+
+    /// The graph of some letters, under a name of its own. IRIs begin with `base_iri`. The order
+    /// of the letters plays no part.
+    pub fn graph<'e>(
+        &self,
+        base_iri: &str,
+        name: &str,
+        letters: impl IntoIterator<Item = &'e Extraction>,
+    ) -> Graph {
+        let mut builder = GraphBuilder::new(base_iri, &self.knowledge.model);
+        for Extraction {
+            letter,
+            mentions,
+            claims,
+        } in letters
+        {
+            builder.add(letter, mentions, claims);
+        }
+        builder.infer(&self.knowledge.lexicon);
+        builder.finish(name)
+    }
+}

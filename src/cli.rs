@@ -1,0 +1,266 @@
+//! The commands and their options, as clap reads them; each command is run by a file of its own.
+
+pub mod ask;
+pub mod check;
+pub mod console;
+pub mod export;
+pub mod inputs;
+pub mod score;
+pub mod summary;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kamergraph::export::Format;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  something could not be read or written (the rest was)
+  2  the command line is wrong";
+
+/// Reads letters in which Dutch ministers answer written questions of parliament, and gives a
+/// knowledge graph: who oversees, makes, funds, orders and runs what, each edge with the sentence
+/// that states it.
+#[derive(Debug, Parser)]
+#[command(name = "kamergraph", version, propagate_version = true, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Global {
+    /// Names to look for besides the built-in ones: SKOS Turtle. May be given more than once
+    #[arg(long, value_name = "FILE", global = true)]
+    pub lexicon: Vec<PathBuf>,
+    /// Rules besides the built-in ones, or in their place where the name is the same: TOML. May be
+    /// given more than once
+    #[arg(long, value_name = "FILE", global = true)]
+    pub rules: Vec<PathBuf>,
+    /// What the IRIs of individuals begin with
+    #[arg(long, value_name = "IRI", global = true, default_value = kamergraph::vocab::BASE_IRI, value_parser = base_iri)]
+    pub base_iri: String,
+    /// Say nothing but errors; results that are asked for still come
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours; the environment variable NO_COLOR is honoured
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read letters and write their graphs
+    #[command(after_help = EXPORT_HELP)]
+    Export(ExportArgs),
+    /// Ask a graph who oversees, makes, funds or runs what
+    #[command(after_help = ASK_HELP)]
+    Ask(AskArgs),
+    /// Check the model, the lexicon and the rules, yours too
+    #[command(after_help = CHECK_HELP)]
+    Check,
+    /// Hold graphs against gold graphs: precision, recall and F1
+    #[command(after_help = SCORE_HELP)]
+    Score(ScoreArgs),
+}
+
+const EXPORT_HELP: &str = "\
+Examples:
+  kamergraph export letter.txt                      output/<letter>/graph.ttl, .nt, .dot, .svg, .json
+  kamergraph export letters/ -o graphs -f ttl,json  every letter of a folder, two formats each
+  kamergraph export letters/ --merge                one graph of all letters
+  kamergraph export - -f json -o - < letter.txt     from standard input to standard output
+
+Exit codes:
+  0  all is well
+  1  a letter could not be read, or a file not written (the rest was)
+  2  the command line is wrong";
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Letters: files, folders, or - for standard input
+    #[arg(value_name = "LETTER", required = true)]
+    pub letters: Vec<PathBuf>,
+    /// Where to: a folder, which gets one folder a letter; or - for standard output
+    #[arg(short, long, value_name = "FOLDER", default_value = "output")]
+    pub output: PathBuf,
+    /// Which formats to write, with commas between them
+    #[arg(short, long = "formats", value_name = "FORMAT", value_delimiter = ',',
+          default_values_t = Format::DEFAULT, value_parser = format_parser())]
+    pub formats: Vec<Format>,
+    /// One graph of all letters, in place of one each
+    #[arg(long)]
+    pub merge: bool,
+    /// Name of the merged graph, and of its folder
+    #[arg(long, value_name = "NAME", requires = "merge", default_value = "merged")]
+    pub name: String,
+}
+
+const ASK_HELP: &str = "\
+Questions, in English or in Dutch; names as loosely as you like:
+  kamergraph ask who oversees AI-verordening        wie houdt toezicht op de AI-verordening
+  kamergraph ask what does AP oversee               waar ziet de AP op toe
+  kamergraph ask who funds Techkwadraat             wie financiert Techkwadraat
+  kamergraph ask about Algoritmekader               over Algoritmekader
+  kamergraph ask path AP AI-verordening             pad AP AI-verordening
+  kamergraph ask why AP oversees AVG                waarom AP ziet toe op AVG
+In place of \"oversees\" stands any predicate of the model, by its name or label in either language.
+
+Exit codes:
+  0  answered, or nothing says so
+  1  no graph could be read, or no name fits
+  2  the question is not understood";
+
+/// Arguments of `ask`.
+#[derive(Debug, Args)]
+pub struct AskArgs {
+    /// The question
+    #[arg(value_name = "QUESTION", required = true)]
+    pub question: Vec<String>,
+    /// Where to look: letters, graph.json files, or folders of either
+    #[arg(short, long = "in", value_name = "PATH", default_value = "output")]
+    pub within: Vec<PathBuf>,
+    /// How to print the answer
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AnswerFormat,
+}
+
+/// How to print an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// Sentences and tables for people
+    Table,
+    /// One JSON document
+    Json,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+const CHECK_HELP: &str = "\
+Examples:
+  kamergraph check                                       what is built in
+  kamergraph check --lexicon names.ttl --rules more.toml and your own files with it
+
+Every rule's example must give its claim, and its counter-example must not.
+
+Exit codes:
+  0  all is well
+  1  a file has faults; all of them are listed, with file and line
+  2  the command line is wrong";
+
+const SCORE_HELP: &str = "\
+A gold graph is told from a letter by its content. Each letter is held against the gold graph whose
+\"document\" is its number or its file's name; failing that, against the gold graph before it.
+
+Examples:
+  kamergraph score gold/2025Z08286.json letter.txt             figures of one letter
+  kamergraph score gold/2025Z08286.json graph.json --verbose   and every miss and false alarm
+  kamergraph score gold/*.json letters/                        figures of each, and over all
+
+Exit codes:
+  0  all is well
+  1  something could not be read, or no letter fits a gold graph
+  2  the command line is wrong";
+
+/// Arguments of `score`.
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// Gold graphs, and the letters (or graph.json files, or folders) to hold against them
+    #[arg(value_name = "GOLD|LETTER", required = true, num_args = 2..)]
+    pub files: Vec<PathBuf>,
+    /// List every miss and every false alarm, and the figures of each predicate
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// How to print the figures
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: ScoreFormat,
+}
+
+/// How to print figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// Lines for people
+    Table,
+    /// One JSON document
+    Json,
+}
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Exit {
+    /// All is well.
+    Ok = 0,
+    /// Something could not be read or written; the rest was.
+    Fault = 1,
+    /// The command line is wrong.
+    Usage = 2,
+}
+
+/// A command line that clap takes and that makes no sense all the same.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct UsageError(pub String);
+
+impl Exit {
+    /// The code for an error that ends the program.
+    pub fn of(error: &anyhow::Error) -> Self {
+        if error.is::<UsageError>() { Self::Usage } else { Self::Fault }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs a command.
+///
+/// # Errors
+///
+/// Whatever ends the command before its work is done.
+pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
+    match &cli.command {
+        Command::Export(args) => export::run(&cli.global, args, console),
+        Command::Ask(args) => ask::run(&cli.global, args, console),
+        Command::Check => check::run(&cli.global, console),
+        Command::Score(args) => score::run(&cli.global, args, console),
+    }
+}
+
+fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
+    let names = Format::ALL.map(|f| PossibleValue::new(f.name()).help(f.about()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}
+
+fn base_iri(text: &str) -> Result<String, String> {
+    if !text.ends_with(['/', '#']) {
+        return Err("it must end in / or #, as https://example.org/graph/ does".to_owned());
+    }
+    match oxrdf::NamedNode::new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(error) => Err(format!("it is no absolute IRI: {error}")),
+    }
+}

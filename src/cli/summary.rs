@@ -1,0 +1,206 @@
+//! What `export` says about a graph that it wrote.
+
+use super::export::Written;
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use kamergraph::graph::{Body, Graph};
+use kamergraph::letter::{Asker, Letter, LetterKind, Official};
+use kamergraph::pipeline::Extraction;
+use kamergraph::relation::Status;
+use petgraph::graph::NodeIndex;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Names of people and offices that a line lists before it counts the rest.
+const NAMES: usize = 6;
+
+/// The whole summary, ended by an empty line.
+pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> String {
+    let mut out = String::new();
+    if letters.len() > 1 {
+        let _ = writeln!(out, "{}: one graph of {} letters", graph.name, letters.len());
+    }
+    for letter in letters {
+        of_letter(&mut out, &letter.letter);
+    }
+    nodes(&mut out, graph);
+    claims(&mut out, graph);
+    left_out(&mut out, graph, letters);
+    for file in written {
+        let _ = writeln!(out, "wrote {}  {}", file.path.display(), size(file.bytes));
+    }
+    out.push('\n');
+    out
+}
+
+fn of_letter(out: &mut String, letter: &Letter) {
+    let kind = match letter.kind {
+        LetterKind::Answers => "questions with answers",
+        LetterKind::Questions => "questions only",
+        LetterKind::Postponed => "questions, their answer put off",
+        LetterKind::Other => "no questions",
+    };
+    let _ = writeln!(out, "{}: {kind}", letter.id);
+    let subject = letter.subject.map(|s| s.of(&letter.text)).unwrap_or_default();
+    line(out, "about", subject);
+    let dates = [("asked", letter.asked_on), ("answered", letter.answered_on)];
+    let dates: Vec<String> =
+        dates.iter().filter_map(|(what, day)| day.map(|d| format!("{what} {d}"))).collect();
+    line(out, "dates", &dates.join(", "));
+    line(out, "asked by", &list(letter.askers.iter().map(|a| asker(a, letter))));
+    line(out, "answered by", &list(letter.answerers.iter().map(|o| official(o, letter))));
+    let answered = letter.questions.iter().filter(|q| q.answer.is_some()).count();
+    let mut questions = format!("{}, {answered} answered", letter.questions.len());
+    if !letter.referrals.is_empty() {
+        let _ = write!(questions, ", {} referring to another", letter.referrals.len());
+    }
+    line(out, "questions", &questions);
+}
+
+fn line(out: &mut String, title: &str, value: &str) {
+    if !value.is_empty() {
+        let _ = writeln!(out, "  {title:<12} {value}");
+    }
+}
+
+fn list(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    let rest = names.len().saturating_sub(NAMES);
+    let mut out = names.iter().take(NAMES).cloned().collect::<Vec<_>>().join("; ");
+    if rest > 0 {
+        let _ = write!(out, "; and {rest} more");
+    }
+    out
+}
+
+fn asker(asker: &Asker, letter: &Letter) -> String {
+    let name = asker.name.of(&letter.text);
+    asker.party.map_or_else(|| name.to_owned(), |p| format!("{name} ({})", p.of(&letter.text)))
+}
+
+fn official(official: &Official, letter: &Letter) -> String {
+    let words = [official.office, official.person].into_iter().flatten();
+    let mut out = words.map(|s| s.of(&letter.text)).collect::<Vec<_>>().join(" ");
+    if let Some(portfolio) = official.portfolio {
+        let _ = write!(out, " ({})", portfolio.of(&letter.text));
+    }
+    if official.on_behalf { format!("also for {out}") } else { out }
+}
+
+/// A table with as little ink as possible.
+pub fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .set_header(header);
+    table
+}
+
+fn align_right(table: &mut Table, from: usize) {
+    for column in table.column_iter_mut().skip(from) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+}
+
+fn nodes(out: &mut String, graph: &Graph) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for node in graph.graph.node_weights() {
+        *counts.entry(node.types.first().map_or("?", String::as_str)).or_default() += 1;
+    }
+    let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
+    rows.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
+    let mut table = table(&["nodes", "", ""]);
+    // Three classes a row: a letter has some fifteen.
+    for chunk in rows.chunks(3) {
+        table.add_row(chunk.iter().map(|(name, n)| format!("{n:>4} {name}")).collect::<Vec<_>>());
+    }
+    let _ = writeln!(out, "{}", titled(&mut table, "nodes", graph.graph.node_count()));
+}
+
+fn titled(table: &mut Table, what: &str, n: usize) -> String {
+    let columns = table.column_count();
+    let mut header = vec![format!("{n:>4} {what}")];
+    header.resize(columns, String::new());
+    table.set_header(header);
+    trimmed(table)
+}
+
+/// The table without spaces at the ends of its lines.
+pub fn trimmed(table: &Table) -> String {
+    table.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+fn claims(out: &mut String, graph: &Graph) {
+    const STATES: [Status; 4] = [Status::Stated, Status::Planned, Status::Denied, Status::Asked];
+    let entity = |i: NodeIndex| graph.graph[i].body == Body::Entity;
+    let mut rows: BTreeMap<&str, ([usize; 4], usize)> = BTreeMap::new();
+    let mut structural = 0;
+    for edge in graph.graph.edge_indices() {
+        let claim = &graph.graph[edge];
+        if !graph.graph.edge_endpoints(edge).is_some_and(|(s, o)| entity(s) && entity(o)) {
+            structural += 1;
+            continue;
+        }
+        let row = rows.entry(&claim.predicate).or_default();
+        if claim.inferred {
+            row.1 += 1;
+        } else if let Some(n) = STATES.iter().position(|s| *s == claim.status) {
+            row.0[n] += 1;
+        }
+    }
+    let mut rows: Vec<_> = rows.into_iter().collect();
+    rows.sort_by_key(|(name, (n, derived))| {
+        (std::cmp::Reverse(n.iter().sum::<usize>() + derived), *name)
+    });
+    let total: usize = rows.iter().map(|(_, (n, d))| n.iter().sum::<usize>() + d).sum();
+    let mut table = table(&[]);
+    table.set_header(vec![
+        format!("{total:>4} claims"),
+        "stated".to_owned(),
+        "planned".to_owned(),
+        "denied".to_owned(),
+        "only asked".to_owned(),
+        "derived".to_owned(),
+    ]);
+    let cell = |n: usize| if n == 0 { "·".to_owned() } else { n.to_string() };
+    for (name, (states, derived)) in rows {
+        let mut row = vec![name.to_owned()];
+        row.extend(states.iter().map(|n| cell(*n)));
+        row.push(cell(derived));
+        table.add_row(row);
+    }
+    align_right(&mut table, 1);
+    let _ = writeln!(out, "{}", trimmed(&table));
+    let _ = writeln!(out, "and {structural} edges of the letter's structure (mentions, askedBy, …)");
+}
+
+fn left_out(out: &mut String, graph: &Graph, letters: &[&Extraction]) {
+    let isolated = graph
+        .graph
+        .node_indices()
+        .filter(|i| graph.graph[*i].body == Body::Entity)
+        .filter(|i| {
+            graph.graph.neighbors_undirected(*i).all(|j| graph.graph[j].body != Body::Entity)
+        })
+        .count();
+    if isolated > 0 {
+        let _ = writeln!(out, "not drawn in pictures: {isolated} entities that are named, but take part in no claim");
+    }
+    for letter in letters {
+        for warning in &letter.letter.warnings {
+            let _ = writeln!(out, "warning: {}: {warning}", letter.letter.id);
+        }
+    }
+    for warning in &graph.warnings {
+        let _ = writeln!(out, "warning: {warning}");
+    }
+}
+
+/// A size for people.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{}.{} kB", bytes / 1_000, bytes % 1_000 / 100),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
