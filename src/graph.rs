@@ -85,10 +85,12 @@ pub struct Edge {
 }
 
 /// The graph of one letter or of many.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Graph {
     /// Its name: the letter's id, or that of the run.
     pub name: String,
+    /// What the IRIs of its own things begin with; ends with `/` or `#`.
+    pub base_iri: String,
     /// Ids of the letters in it, sorted.
     pub letters: Vec<String>,
     /// Nodes sorted by IRI; edges sorted by subject, predicate, object, status.
@@ -97,6 +99,12 @@ pub struct Graph {
     pub(crate) by_id: BTreeMap<String, NodeIndex>,
     /// What was left out or is in doubt, for the summary; sorted.
     pub warnings: Vec<String>,
+}
+
+impl Default for Graph {
+    fn default() -> Self {
+        Self::assemble("", crate::vocab::BASE_IRI, Vec::new(), Vec::new())
+    }
 }
 
 impl Graph {
@@ -137,7 +145,8 @@ impl Graph {
 /// warnings.
 impl PartialEq for Graph {
     fn eq(&self, other: &Self) -> bool {
-        self.letters == other.letters
+        self.base_iri == other.base_iri
+            && self.letters == other.letters
             && self
                 .nodes()
                 .map(|(_, n)| n)

@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {"directed": true, "multigraph": true,
-//!  "graph": {"name": "…", "generator": "kamergraph 0.1.0", "letters": ["…"]},
+//!  "graph": {"name": "…", "generator": "kamergraph 0.1.0", "baseIri": "https://…", "letters": ["…"]},
 //!  "nodes": [{"id": "ap", "iri": "https://…", "type": "Regulator", "types": ["Regulator", "PublicBody"],
 //!             "label": "…", "altLabels": ["AP"], "sameAs": ["https://…"]}],
 //!  "edges": [{"source": "ap", "target": "avg", "key": "oversees", "predicate": "oversees", "status": "stated",
@@ -43,11 +43,18 @@ struct Document<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct About<'a> {
     name: Cow<'a, str>,
     #[serde(default)]
     generator: Cow<'a, str>,
+    #[serde(default = "default_base")]
+    base_iri: Cow<'a, str>,
     letters: Cow<'a, [String]>,
+}
+
+fn default_base() -> Cow<'static, str> {
+    Cow::Borrowed(crate::vocab::BASE_IRI)
 }
 
 #[derive(Serialize, Deserialize)]
@@ -118,6 +125,7 @@ pub fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
         graph: About {
             name: Cow::Borrowed(&graph.name),
             generator: Cow::Borrowed(concat!("kamergraph ", env!("CARGO_PKG_VERSION"))),
+            base_iri: Cow::Borrowed(&graph.base_iri),
             letters: Cow::Borrowed(&graph.letters),
         },
         nodes: graph.nodes().map(|(_, node)| NodeJson::of(node)).collect(),
@@ -177,7 +185,7 @@ pub fn read(json: &[u8]) -> Result<Graph, JsonError> {
         return Err(JsonError::Content(faults));
     }
     let nodes = document.nodes.into_iter().map(NodeJson::node).collect();
-    let mut graph = Graph::assemble(&document.graph.name, nodes, edges);
+    let mut graph = Graph::assemble(&document.graph.name, &document.graph.base_iri, nodes, edges);
     graph.letters = document.graph.letters.into_owned();
     graph.letters.sort();
     graph.letters.dedup();

@@ -58,12 +58,8 @@ impl<'a> GraphBuilder<'a> {
     /// A builder of an empty graph. `base_iri` is put before every key; without a closing `/` or
     /// `#` it gains a `/`.
     pub fn new(base_iri: &str, model: &'a Model) -> Self {
-        let mut base = base_iri.to_owned();
-        if !base.ends_with(['/', '#']) {
-            base.push('/');
-        }
         Self {
-            base,
+            base: iri::base(base_iri),
             model,
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
@@ -199,7 +195,7 @@ impl<'a> GraphBuilder<'a> {
             };
             (key.subject, edge, key.object)
         });
-        let mut graph = Graph::assemble(name, nodes, edges.collect());
+        let mut graph = Graph::assemble(name, &base, nodes, edges.collect());
         graph.letters = self.letters.into_iter().collect();
         for (letter, sources) in self.sources {
             if sources.len() > 1 {
@@ -403,6 +399,7 @@ impl Graph {
     /// and passes over edges whose ends are not there.
     pub(crate) fn assemble(
         name: &str,
+        base_iri: &str,
         mut nodes: Vec<Node>,
         mut edges: Vec<(String, Edge, String)>,
     ) -> Self {
@@ -433,6 +430,7 @@ impl Graph {
         }
         Self {
             name: name.to_owned(),
+            base_iri: iri::base(base_iri),
             letters: Vec::new(),
             graph,
             by_iri,

@@ -7,6 +7,25 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+/// A base that paths can be put behind: with a closing `/` unless it ends with `/` or `#` already.
+pub fn base(iri: &str) -> String {
+    let mut base = iri.to_owned();
+    if !base.ends_with(['/', '#']) {
+        base.push('/');
+    }
+    base
+}
+
+/// The IRI of a letter.
+pub fn letter(base: &str, id: &str) -> String {
+    format!("{base}letter/{}", segment(id))
+}
+
+/// The IRI of a question of a letter, by its number.
+pub fn question(letter_iri: &str, number: u32) -> String {
+    format!("{letter_iri}#q{number}")
+}
+
 /// Makes any text fit for one segment of an IRI's path: everything but ASCII letters, digits and
 /// `-._~` is percent-encoded, the slash too.
 pub fn segment(text: &str) -> Cow<'_, str> {

@@ -136,7 +136,7 @@ impl GraphBuilder<'_> {
 
     /// Adds the letter's node and those of its questions; gives the IRIs of the questions.
     fn questions(&mut self, letter: &Letter) -> Vec<String> {
-        let letter_iri = format!("{}letter/{}", self.base, iri::segment(&letter.id));
+        let letter_iri = iri::letter(&self.base, &letter.id);
         let body = Body::Letter {
             subject: letter.subject.map(|s| s.of(&letter.text).to_owned()),
             text: letter.text.clone(),
@@ -165,7 +165,7 @@ impl GraphBuilder<'_> {
             } else {
                 String::new()
             };
-            let question_iri = format!("{letter_iri}#q{}{twin}", question.number);
+            let question_iri = iri::question(&letter_iri, question.number) + &twin;
             let body = Body::Question {
                 number: question.number,
                 text: question.text.of(&letter.text).to_owned(),
