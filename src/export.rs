@@ -6,6 +6,8 @@
 pub mod dot;
 /// JSON in node-link form.
 pub mod json;
+/// RDF in every syntax.
+pub mod rdf;
 /// A picture.
 pub mod svg;
 

@@ -338,6 +338,8 @@ terms! {
         ACTIVITY = "Activity",
         /// A program that acts.
         SOFTWARE_AGENT = "SoftwareAgent",
+        /// Something that was made or used.
+        ENTITY = "Entity",
         /// What it made use of.
         USED = "used",
         /// Who did it.

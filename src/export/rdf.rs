@@ -1,0 +1,459 @@
+//! RDF 1.1 in every syntax that oxrdfio writes: Turtle, N-Triples, RDF/XML, JSON-LD, and TriG and
+//! N-Quads, which hold one named graph a letter.
+//!
+//! What is written, without blank nodes and in a stable order:
+//! - **nodes**: class, `skos:prefLabel`, `skos:altLabel`, `owl:sameAs`; questions and letters with
+//!   their texts; a plain triple for each edge that is stated (or inferred);
+//! - **claims**: each edge between entities as `rdf:Statement` and `kg:Claim` with its status, under
+//!   an IRI that follows from subject, predicate, object and status;
+//! - **evidence**: an `oa:Annotation` whose body is the claim, or the entity that a question
+//!   mentions, and whose target is a place in the letter, `letter/ID#char=START,END` (the form of
+//!   fragment of RFC 5147, in Unicode characters), with a quote selector and a position selector;
+//! - **provenance**: the reading of each letter as a `prov:Activity`, without the time of day.
+//!
+//! In the named graph of a letter stands what that letter says; the default graph holds what is
+//! known of the entities and what follows from the lexicon. So the quads of letters that were read
+//! apart can be thrown together.
+
+mod evidence;
+mod sink;
+
+use crate::graph::{Body, Edge, Graph, Node, iri};
+use crate::model::Model;
+use crate::relation::Status;
+use crate::vocab::{dcterms, kg, owl, prov, rdf, rdfs, skos, xsd};
+use evidence::{Places, Target};
+use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef};
+use oxrdfio::RdfFormat;
+use sha2::{Digest, Sha256};
+use sink::Sink;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// What the provenance says of the run besides the program's version.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Provenance<'a> {
+    /// SHA-256 of the rules, in lower-case hexadecimal.
+    pub rules: Option<&'a str>,
+    /// SHA-256 of the lexicon, in lower-case hexadecimal.
+    pub lexicon: Option<&'a str>,
+}
+
+/// Writes a graph in one of the syntaxes of RDF. Same graph, same bytes; no time, no place.
+///
+/// RDF/XML cannot hold control characters; there they become U+FFFD.
+///
+/// # Errors
+/// What `out` gives.
+pub fn write(
+    graph: &Graph,
+    model: &Model,
+    syntax: RdfFormat,
+    provenance: &Provenance<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let writer = Writer::new(graph, model, provenance);
+    let mut sink = Sink::new(syntax, &graph.base_iri, out)?;
+    if syntax.supports_datasets() && !matches!(syntax, RdfFormat::JsonLd { .. }) {
+        writer.dataset(&mut sink)?;
+    } else {
+        writer.merged(&mut sink)?;
+    }
+    sink.finish()
+}
+
+/// An edge with its ends as places in the list of nodes.
+struct Line<'a> {
+    subject: usize,
+    edge: &'a Edge,
+    object: usize,
+    /// Local names are made fit for IRIs and XML once.
+    predicate: String,
+    structural: bool,
+    /// IRI of the claim; empty for structural edges, which have none.
+    claim: String,
+}
+
+struct Writer<'a> {
+    base: &'a str,
+    graph: &'a Graph,
+    nodes: Vec<&'a Node>,
+    /// IRIs of the nodes, made valid where they were not.
+    iris: Vec<Cow<'a, str>>,
+    /// Edges in the order of the graph, so that those of one subject stand together.
+    lines: Vec<Line<'a>>,
+    places: Places<'a>,
+    software: String,
+    /// IRI, label and SHA-256 of the data that the run used.
+    data: Vec<(String, &'static str, &'a str)>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(graph: &'a Graph, model: &Model, provenance: &Provenance<'a>) -> Self {
+        let base = graph.base_iri.as_str();
+        let nodes: Vec<&Node> = graph.nodes().map(|(_, node)| node).collect();
+        let iris: Vec<Cow<'_, str>> = nodes
+            .iter()
+            .map(|node| iri::valid(&node.iri, base))
+            .collect();
+        let mut lines = Vec::with_capacity(graph.graph.edge_count());
+        for edge in graph.graph.raw_edges() {
+            let (subject, object) = (edge.source().index(), edge.target().index());
+            let name = &edge.weight.predicate;
+            let structural = model
+                .predicate(name)
+                .is_some_and(|p| model.predicate_info(p).structural);
+            let predicate = format!("{}{}", kg::NAMESPACE, xml_name(name));
+            let claim = if structural {
+                String::new()
+            } else {
+                let parts = [
+                    &iris[subject],
+                    predicate.as_str(),
+                    &iris[object],
+                    edge.weight.status.name(),
+                ];
+                format!("{base}claim/{}", digest(parts))
+            };
+            lines.push(Line {
+                subject,
+                edge: &edge.weight,
+                object,
+                predicate,
+                structural,
+                claim,
+            });
+        }
+        let data = [("rules", provenance.rules), ("lexicon", provenance.lexicon)]
+            .into_iter()
+            .filter_map(|(name, hash)| {
+                hash.map(|h| (format!("{base}data/{name}-{}", iri::segment(h)), name, h))
+            })
+            .collect();
+        Self {
+            base,
+            graph,
+            places: Places::new(base, &nodes),
+            nodes,
+            iris,
+            lines,
+            software: format!("{base}software/kamergraph-{}", env!("CARGO_PKG_VERSION")),
+            data,
+        }
+    }
+
+    /// Everything in one graph: nodes with their plain triples, claims, evidence, provenance.
+    fn merged(&self, sink: &mut Sink<'_>) -> io::Result<()> {
+        let mut next = 0;
+        for at in 0..self.nodes.len() {
+            self.node(sink, at)?;
+            while let Some(line) = self.lines.get(next).filter(|line| line.subject == at) {
+                self.plain(sink, line)?;
+                next += 1;
+            }
+        }
+        let all: Vec<&Line<'_>> = self.lines.iter().collect();
+        self.statements(sink, &all, None)?;
+        for (at, _) in self.letters() {
+            self.reading(sink, at)?;
+        }
+        self.software(sink)
+    }
+
+    /// One named graph a letter, and a default graph of what is not any one letter's.
+    fn dataset(&self, sink: &mut Sink<'_>) -> io::Result<()> {
+        let letter_of = |at: usize| match &self.nodes.get(at)?.body {
+            Body::Question { letter, .. } => Some(letter.as_str()),
+            Body::Letter { .. } => Some(self.nodes.get(at)?.label.as_str()),
+            Body::Entity | Body::Dossier => None,
+        };
+        let mut own: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.nodes.len() {
+            own.entry(letter_of(at)).or_default().push(at);
+        }
+        let mut said: BTreeMap<Option<&str>, Vec<&Line<'_>>> = BTreeMap::new();
+        for line in &self.lines {
+            let mut letters: BTreeSet<Option<&str>> =
+                letter_of(line.subject).map(Some).into_iter().collect();
+            if letters.is_empty() {
+                letters.extend(line.edge.evidence.iter().map(|e| Some(e.letter.as_str())));
+            }
+            if letters.is_empty() {
+                letters.insert(None);
+            }
+            for letter in letters {
+                said.entry(letter).or_default().push(line);
+            }
+        }
+        let graphs: BTreeSet<Option<&str>> = own.keys().chain(said.keys()).copied().collect();
+        for letter in graphs {
+            let name = letter.map(|id| iri::letter(self.base, id));
+            sink.graph(name.as_deref());
+            let (nodes, lines) = (own.get(&letter), said.get(&letter));
+            let mut lines_left = lines.into_iter().flatten().copied().peekable();
+            for at in nodes.into_iter().flatten().copied() {
+                // Entities come in the default graph; a letter's graph holds their edges only.
+                while let Some(line) = lines_left.next_if(|line| line.subject < at) {
+                    self.plain(sink, line)?;
+                }
+                self.node(sink, at)?;
+                while let Some(line) = lines_left.next_if(|line| line.subject == at) {
+                    self.plain(sink, line)?;
+                }
+            }
+            for line in lines_left {
+                self.plain(sink, line)?;
+            }
+            self.statements(sink, lines.map_or(&[], Vec::as_slice), letter)?;
+            match letter {
+                Some(letter) => {
+                    for (at, _) in self.letters().filter(|(_, node)| node.label == letter) {
+                        self.reading(sink, at)?;
+                    }
+                }
+                None => self.software(sink)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn letters(&self) -> impl Iterator<Item = (usize, &Node)> {
+        let letter = |(_, node): &(usize, &Node)| matches!(node.body, Body::Letter { .. });
+        self.nodes.iter().copied().enumerate().filter(letter)
+    }
+
+    /// What a node is and is called.
+    fn node(&self, sink: &mut Sink<'_>, at: usize) -> io::Result<()> {
+        let (Some(node), Some(iri)) = (self.nodes.get(at), self.iris.get(at)) else {
+            return Ok(());
+        };
+        for class in &node.types {
+            sink.iri(
+                iri,
+                rdf::TYPE,
+                &format!("{}{}", kg::NAMESPACE, xml_name(class)),
+            )?;
+        }
+        sink.dutch(iri, skos::PREF_LABEL, &node.label)?;
+        for name in &node.alt_labels {
+            sink.text(iri, skos::ALT_LABEL, name)?;
+        }
+        for other in &node.same_as {
+            sink.iri(iri, owl::SAME_AS, &iri::valid(other, self.base))?;
+        }
+        match &node.body {
+            Body::Entity | Body::Dossier => {}
+            Body::Question {
+                number,
+                text,
+                answer,
+                ..
+            } => {
+                sink.typed(iri, kg::NUMBER, &number.to_string(), xsd::INTEGER)?;
+                sink.dutch(iri, kg::QUESTION_TEXT, text)?;
+                if let Some(answer) = answer {
+                    sink.dutch(iri, kg::ANSWER_TEXT, answer)?;
+                }
+            }
+            Body::Letter {
+                subject,
+                text,
+                sha256,
+                asked_on,
+                answered_on,
+            } => {
+                if let Some(subject) = subject {
+                    sink.dutch(iri, dcterms::TITLE, subject)?;
+                }
+                for (property, day) in [(kg::ASKED_ON, asked_on), (kg::ANSWERED_ON, answered_on)] {
+                    if let Some(day) = day {
+                        sink.typed(iri, property, day, xsd::DATE)?;
+                    }
+                }
+                sink.text(iri, kg::SHA256, sha256)?;
+                sink.dutch(iri, kg::TEXT, text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The triple that an edge comes to; only when it is stated.
+    fn plain(&self, sink: &mut Sink<'_>, line: &Line<'_>) -> io::Result<()> {
+        if line.edge.status != Status::Stated {
+            return Ok(());
+        }
+        let predicate = NamedNodeRef::new_unchecked(&line.predicate);
+        sink.iri(&self.iris[line.subject], predicate, &self.iris[line.object])
+    }
+
+    /// Claims, then evidence, then the places that it points to; of one letter alone, if given.
+    fn statements(
+        &self,
+        sink: &mut Sink<'_>,
+        lines: &[&Line<'a>],
+        letter: Option<&str>,
+    ) -> io::Result<()> {
+        let within = |id: &str| letter.is_none_or(|l| l == id);
+        for line in lines.iter().filter(|line| !line.structural) {
+            self.claim(sink, line, letter)?;
+        }
+        let mut targets: BTreeSet<Target<'_>> = BTreeSet::new();
+        for line in lines {
+            let mention = line.edge.predicate == "mentions";
+            if line.structural && !mention {
+                continue;
+            }
+            let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+            for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
+                let question = if mention {
+                    Some(subject.as_ref())
+                } else {
+                    None
+                };
+                let body = if mention { object } else { line.claim.as_str() };
+                self.places.annotation(sink, piece, body, question)?;
+                targets.insert(Target::of(piece));
+            }
+        }
+        let mut before = None;
+        for target in &targets {
+            if before != Some(target.place()) {
+                self.places.target(sink, target)?;
+            }
+            before = Some(target.place());
+        }
+        Ok(())
+    }
+
+    fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
+        let claim = line.claim.as_str();
+        sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
+        sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
+        sink.iri(claim, rdf::SUBJECT, &self.iris[line.subject])?;
+        sink.iri(claim, rdf::PREDICATE, &line.predicate)?;
+        sink.iri(claim, rdf::OBJECT, &self.iris[line.object])?;
+        sink.iri(
+            claim,
+            kg::HAS_STATUS,
+            &format!("{}{}", kg::NAMESPACE, line.edge.status.name()),
+        )?;
+        if line.edge.inferred {
+            sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
+        }
+        let evidence = || {
+            line.edge
+                .evidence
+                .iter()
+                .filter(|e| letter.is_none_or(|l| l == e.letter))
+        };
+        let letters: BTreeSet<&str> = evidence().map(|e| e.letter.as_str()).collect();
+        for letter in &letters {
+            sink.iri(
+                claim,
+                prov::WAS_DERIVED_FROM,
+                &iri::letter(self.base, letter),
+            )?;
+        }
+        for letter in &letters {
+            if let Some(reading) = self.reading_iri(letter) {
+                sink.iri(claim, prov::WAS_GENERATED_BY, &reading)?;
+            }
+        }
+        let questions: BTreeSet<(&str, u32)> = evidence()
+            .filter(|e| e.question > 0)
+            .map(|e| (e.letter.as_str(), e.question))
+            .collect();
+        for (letter, number) in questions {
+            let question = iri::question(&iri::letter(self.base, letter), number);
+            sink.iri(claim, kg::AT_QUESTION, &question)?;
+        }
+        let rules: BTreeSet<&str> = evidence().map(|e| e.rule.as_str()).collect();
+        for rule in rules {
+            sink.text(claim, kg::RULE, rule)?;
+        }
+        Ok(())
+    }
+
+    /// IRI of the reading of a letter: it follows from the letter's source, the program and its
+    /// data.
+    fn reading_iri(&self, letter: &str) -> Option<String> {
+        let sha256 = self.places.sha256(letter)?;
+        let mut parts = vec![letter, sha256, self.software.as_str()];
+        parts.extend(self.data.iter().map(|(iri, _, _)| iri.as_str()));
+        Some(format!("{}reading/{}", self.base, digest(parts)))
+    }
+
+    fn reading(&self, sink: &mut Sink<'_>, at: usize) -> io::Result<()> {
+        let Some(reading) = self
+            .nodes
+            .get(at)
+            .and_then(|node| self.reading_iri(&node.label))
+        else {
+            return Ok(());
+        };
+        sink.iri(&reading, rdf::TYPE, prov::ACTIVITY.as_str())?;
+        sink.iri(&reading, prov::USED, &self.iris[at])?;
+        for (data, _, _) in &self.data {
+            sink.iri(&reading, prov::USED, data)?;
+        }
+        sink.iri(&reading, prov::WAS_ASSOCIATED_WITH, &self.software)
+    }
+
+    fn software(&self, sink: &mut Sink<'_>) -> io::Result<()> {
+        if self.graph.letters.is_empty() {
+            return Ok(());
+        }
+        for (data, name, hash) in &self.data {
+            sink.iri(data, rdf::TYPE, prov::ENTITY.as_str())?;
+            sink.text(data, rdfs::LABEL, name)?;
+            sink.text(data, kg::SHA256, hash)?;
+        }
+        sink.iri(&self.software, rdf::TYPE, prov::SOFTWARE_AGENT.as_str())?;
+        sink.text(
+            &self.software,
+            rdfs::LABEL,
+            concat!("kamergraph ", env!("CARGO_PKG_VERSION")),
+        )
+    }
+}
+
+/// The first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two apart.
+fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let mut out = String::with_capacity(32);
+    for byte in hash.finalize().iter().take(16) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+    }
+    out
+}
+
+/// A local name that may stand in an IRI and as the name of an XML element. The model's own names
+/// all do; a graph that came from elsewhere may hold others.
+fn xml_name(name: &str) -> Cow<'_, str> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits) {
+        return Cow::Borrowed(name);
+    }
+    let mut out = String::from("_");
+    out.extend(name.chars().map(|c| if fits(c) { c } else { '_' }));
+    Cow::Owned(out)
+}
+
+/// The name of a graph for oxrdf.
+fn graph_name(iri: Option<&str>) -> GraphNameRef<'_> {
+    iri.map_or(GraphNameRef::DefaultGraph, |iri| {
+        NamedNodeRef::new_unchecked(iri).into()
+    })
+}
+
+/// A Dutch text as a literal.
+fn dutch(text: &str) -> LiteralRef<'_> {
+    LiteralRef::new_language_tagged_literal_unchecked(text, "nl")
+}

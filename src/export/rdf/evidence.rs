@@ -1,0 +1,157 @@
+//! Evidence as Web Annotations (<https://www.w3.org/TR/annotation-model/>).
+
+use super::digest;
+use super::sink::Sink;
+use crate::graph::{Body, Node, iri};
+use crate::relation::Evidence;
+use crate::span::Span;
+use crate::vocab::{kg, oa, rdf, xsd};
+use std::collections::BTreeMap;
+use std::io;
+
+/// How many characters before and after a quote go with it.
+const CONTEXT: usize = 32;
+
+/// A place in a letter; several claims may rest on one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Target<'a> {
+    letter: &'a str,
+    /// In characters.
+    chars: Span,
+    /// In bytes.
+    span: Span,
+    quote: &'a str,
+}
+
+impl<'a> Target<'a> {
+    pub(super) fn of(evidence: &'a Evidence) -> Self {
+        Self {
+            letter: &evidence.letter,
+            chars: evidence.chars,
+            span: evidence.span,
+            quote: &evidence.quote,
+        }
+    }
+
+    /// What tells places apart.
+    pub(super) fn place(&self) -> (&'a str, Span) {
+        (self.letter, self.chars)
+    }
+}
+
+/// The letters' texts, to point into.
+pub(super) struct Places<'a> {
+    base: &'a str,
+    /// Text and SHA-256 by letter.
+    letters: BTreeMap<&'a str, (&'a str, &'a str)>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(base: &'a str, nodes: &[&'a Node]) -> Self {
+        let letters = nodes.iter().filter_map(|node| match &node.body {
+            Body::Letter { text, sha256, .. } => {
+                Some((node.label.as_str(), (text.as_str(), sha256.as_str())))
+            }
+            _ => None,
+        });
+        Self {
+            base,
+            letters: letters.collect(),
+        }
+    }
+
+    /// SHA-256 of a letter's source, if the letter is in the graph.
+    pub(super) fn sha256(&self, letter: &str) -> Option<&str> {
+        self.letters.get(letter).map(|(_, sha256)| *sha256)
+    }
+
+    /// One piece of evidence for `body`: a claim, or an entity that `question` mentions.
+    pub(super) fn annotation(
+        &self,
+        sink: &mut Sink<'_>,
+        evidence: &Evidence,
+        body: &str,
+        question: Option<&str>,
+    ) -> io::Result<()> {
+        let letter = iri::letter(self.base, &evidence.letter);
+        let target = place(&letter, "char", evidence.chars);
+        let own = (evidence.question > 0).then(|| iri::question(&letter, evidence.question));
+        let at = question.map(str::to_owned).or(own);
+        let parts = [
+            body,
+            target.as_str(),
+            at.as_deref().unwrap_or_default(),
+            evidence.rule.as_str(),
+        ];
+        let annotation = format!("{}evidence/{}", self.base, digest(parts));
+        sink.iri(&annotation, rdf::TYPE, oa::ANNOTATION.as_str())?;
+        sink.iri(&annotation, rdf::TYPE, kg::EVIDENCE.as_str())?;
+        sink.iri(&annotation, oa::HAS_BODY, body)?;
+        sink.iri(&annotation, oa::HAS_TARGET, &target)?;
+        if let Some(at) = at {
+            sink.iri(&annotation, kg::AT_QUESTION, &at)?;
+        }
+        sink.text(&annotation, kg::RULE, &evidence.rule)
+    }
+
+    /// A place in a letter, with the words there and around them.
+    pub(super) fn target(&self, sink: &mut Sink<'_>, target: &Target<'_>) -> io::Result<()> {
+        let letter = iri::letter(self.base, target.letter);
+        let [whole, quote, position] =
+            ["char", "quote", "position"].map(|kind| place(&letter, kind, target.chars));
+        sink.iri(&whole, rdf::TYPE, oa::SPECIFIC_RESOURCE.as_str())?;
+        sink.iri(&whole, oa::HAS_SOURCE, &letter)?;
+        sink.iri(&whole, oa::HAS_SELECTOR, &quote)?;
+        sink.iri(&whole, oa::HAS_SELECTOR, &position)?;
+        sink.iri(&quote, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR.as_str())?;
+        sink.text(&quote, oa::EXACT, target.quote)?;
+        let text = self
+            .letters
+            .get(target.letter)
+            .map_or("", |(text, _)| *text);
+        if let (Some(before), Some(after)) =
+            (text.get(..target.span.start), text.get(target.span.end..))
+        {
+            sink.text(&quote, oa::PREFIX, last(before))?;
+            sink.text(&quote, oa::SUFFIX, first(after))?;
+        }
+        sink.iri(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR.as_str())?;
+        sink.typed(
+            &position,
+            oa::START,
+            &target.chars.start.to_string(),
+            xsd::NON_NEGATIVE_INTEGER,
+        )?;
+        sink.typed(
+            &position,
+            oa::END,
+            &target.chars.end.to_string(),
+            xsd::NON_NEGATIVE_INTEGER,
+        )
+    }
+}
+
+/// IRI of a place in a letter: `…/letter/ID#char=START,END`.
+fn place(letter: &str, kind: &str, chars: Span) -> String {
+    format!("{letter}#{kind}={},{}", chars.start, chars.end)
+}
+
+/// The last characters of a text.
+fn last(text: &str) -> &str {
+    let from = text
+        .char_indices()
+        .rev()
+        .take(CONTEXT)
+        .last()
+        .map_or(text.len(), |(at, _)| at);
+    text.get(from..).unwrap_or_default()
+}
+
+/// The first characters of a text.
+fn first(text: &str) -> &str {
+    let to = text
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(text.len(), |(at, _)| at);
+    text.get(..to).unwrap_or_default()
+}
