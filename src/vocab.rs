@@ -228,6 +228,8 @@ terms! {
 terms! {
     /// OWL 2.
     owl "http://www.w3.org/2002/07/owl#" {
+        /// A vocabulary.
+        ONTOLOGY = "Ontology",
         /// A class.
         CLASS = "Class",
         /// A property between things.
@@ -260,8 +262,22 @@ terms! {
         PREF_LABEL = "prefLabel",
         /// Other name.
         ALT_LABEL = "altLabel",
+        /// A name to search by that is not shown.
+        HIDDEN_LABEL = "hiddenLabel",
         /// The same concept elsewhere.
         EXACT_MATCH = "exactMatch",
+        /// A concept.
+        CONCEPT = "Concept",
+        /// A list of concepts.
+        CONCEPT_SCHEME = "ConceptScheme",
+        /// A group of concepts.
+        COLLECTION = "Collection",
+        /// A wider concept.
+        BROADER = "broader",
+        /// List of which it is at the top.
+        TOP_CONCEPT_OF = "topConceptOf",
+        /// List in which it stands.
+        IN_SCHEME = "inScheme",
         /// What a term means.
         DEFINITION = "definition",
     }

@@ -1,0 +1,33 @@
+//! The files that are built into the program. A new file under `ontology/lexicon/` is added here;
+//! a test holds the folder and this list against each other.
+
+/// Name of a file under `ontology/lexicon/`, and its text.
+pub(super) type Embedded = (&'static str, &'static str);
+
+macro_rules! files {
+    ($($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("../../ontology/lexicon/", $name)))),*]
+    };
+}
+
+/// All files of the built-in lexicon.
+pub(super) const FILES: &[Embedded] = files![
+    "advisory-bodies.ttl",
+    "ambiguous.ttl",
+    "classes.ttl",
+    "courts.ttl",
+    "eu-bodies.ttl",
+    "international-bodies.ttl",
+    "legislation.ttl",
+    "ministries.ttl",
+    "municipalities.ttl",
+    "offices.ttl",
+    "parliament.ttl",
+    "parties.ttl",
+    "persons.ttl",
+    "provinces.ttl",
+    "public-bodies.ttl",
+    "regional-bodies.ttl",
+    "regulators.ttl",
+    "water-authorities.ttl",
+];
