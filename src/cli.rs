@@ -4,6 +4,7 @@ pub mod ask;
 pub mod check;
 pub mod console;
 pub mod export;
+pub mod graphs;
 pub mod inputs;
 pub mod score;
 pub mod summary;

@@ -9,10 +9,10 @@ use std::io::Write as _;
 #[derive(Debug)]
 pub struct Console {
     quiet: bool,
+    silent: bool,
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default();
 
 impl Console {
@@ -23,7 +23,12 @@ impl Console {
             Color::Always => anstream::ColorChoice::Always.write_global(),
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
-        Self { quiet }
+        Self { quiet, silent: false }
+    }
+
+    /// A console that says nothing at all.
+    pub const fn silent() -> Self {
+        Self { quiet: true, silent: true }
     }
 
     /// Whether only errors are to be shown.
@@ -33,13 +38,8 @@ impl Console {
 
     /// What went wrong.
     pub fn error(&self, message: &str) {
-        say("error", ERROR, message);
-    }
-
-    /// What may be wrong.
-    pub fn warning(&self, message: &str) {
-        if !self.quiet {
-            say("warning", WARNING, message);
+        if !self.silent {
+            say("error", ERROR, message);
         }
     }
 
