@@ -13,6 +13,8 @@ pub mod svg;
 
 use crate::graph::Graph;
 use crate::model::Model;
+use oxrdfio::{JsonLdProfileSet, RdfFormat};
+use rdf::Provenance;
 use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -22,6 +24,18 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Format {
+    /// Turtle.
+    Turtle,
+    /// N-Triples.
+    NTriples,
+    /// N-Quads, one named graph a letter.
+    NQuads,
+    /// TriG, one named graph a letter.
+    TriG,
+    /// RDF/XML.
+    RdfXml,
+    /// JSON-LD.
+    JsonLd,
     /// Graphviz DOT.
     Dot,
     /// A picture.
@@ -32,14 +46,31 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which help and summaries list them.
-    pub const ALL: [Self; 3] = [Self::Dot, Self::Svg, Self::Json];
+    pub const ALL: [Self; 9] = [
+        Self::Turtle,
+        Self::NTriples,
+        Self::NQuads,
+        Self::TriG,
+        Self::RdfXml,
+        Self::JsonLd,
+        Self::Dot,
+        Self::Svg,
+        Self::Json,
+    ];
 
     /// What is written when nothing else is asked for.
-    pub const DEFAULT: [Self; 3] = [Self::Dot, Self::Svg, Self::Json];
+    pub const DEFAULT: [Self; 5] =
+        [Self::Turtle, Self::NTriples, Self::Dot, Self::Svg, Self::Json];
 
     /// Its name on the command line, which is the file's extension too.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Turtle => "ttl",
+            Self::NTriples => "nt",
+            Self::NQuads => "nq",
+            Self::TriG => "trig",
+            Self::RdfXml => "rdf",
+            Self::JsonLd => "jsonld",
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::Json => "json",
@@ -49,6 +80,12 @@ impl Format {
     /// What it is, in a few words, for the help.
     pub const fn about(self) -> &'static str {
         match self {
+            Self::Turtle => "Turtle, for triple stores and for people",
+            Self::NTriples => "N-Triples, one triple a line",
+            Self::NQuads => "N-Quads, with a named graph for each letter",
+            Self::TriG => "TriG: Turtle with a named graph for each letter",
+            Self::RdfXml => "RDF/XML",
+            Self::JsonLd => "JSON-LD",
             Self::Dot => "Graphviz DOT, coloured and labelled",
             Self::Svg => "a picture",
             Self::Json => "JSON in node-link form, for networkx and other programs",
@@ -108,17 +145,29 @@ fn mend(cause: &std::io::Error) -> &'static str {
     }
 }
 
-/// The whole text of a graph in one format. Same graph, same bytes.
+/// The whole text of a graph in one format. Same graph and provenance, same bytes.
 ///
 /// # Errors
 ///
 /// [`ExportError::Drawing`] when a picture cannot be laid out.
-pub fn render(graph: &Graph, model: &Model, format: Format) -> Result<Vec<u8>, ExportError> {
+pub fn render(
+    graph: &Graph,
+    model: &Model,
+    provenance: &Provenance<'_>,
+    format: Format,
+) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();
-    let mut out = Vec::new();
-    // Writing to memory cannot fail for want of space or rights, so an error is the format's own.
+    // Memory takes every byte, so an error here is the format's own.
     let told = |cause| ExportError::Write { path: format!("graph.{format}").into(), cause };
+    let mut out = Vec::new();
+    let mut rdf = |syntax| rdf::write(graph, model, syntax, provenance, &mut out).map_err(told);
     match format {
+        Format::Turtle => rdf(RdfFormat::Turtle)?,
+        Format::NTriples => rdf(RdfFormat::NTriples)?,
+        Format::NQuads => rdf(RdfFormat::NQuads)?,
+        Format::TriG => rdf(RdfFormat::TriG)?,
+        Format::RdfXml => rdf(RdfFormat::RdfXml)?,
+        Format::JsonLd => rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })?,
         Format::Dot => out = dot::write(graph, model, &view).into_bytes(),
         Format::Svg => out = svg::write(graph, model, &view)?.into_bytes(),
         Format::Json => json::write(graph, &mut out).map_err(told)?,

@@ -2,6 +2,7 @@
 
 use super::console::{Console, print};
 use super::{Exit, ExportArgs, Global, UsageError, inputs, summary};
+use kamergraph::export::rdf::Provenance;
 use kamergraph::export::{Format, render, write_file};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
@@ -30,6 +31,7 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         return Err(UsageError(message.to_owned()).into());
     }
     let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
+    let provenance = Provenance::default();
     let pipeline = Pipeline::new(&knowledge);
     let (letters, mut faults) = extract(&pipeline, &args.letters, console);
     if to_stdout && letters.len() > 1 && !args.merge {
@@ -47,7 +49,7 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         let graph = pipeline.graph(&global.base_iri, &name, letters.iter().copied());
         let files: Vec<(Format, Vec<u8>)> = formats
             .iter()
-            .map(|format| Ok((*format, render(&graph, &knowledge.model, *format)?)))
+            .map(|format| Ok((*format, render(&graph, &knowledge.model, &provenance, *format)?)))
             .collect::<Result<_, kamergraph::export::ExportError>>()?;
         if to_stdout {
             for (_, bytes) in &files {
