@@ -15,6 +15,8 @@ pub mod source;
 pub mod text;
 /// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.
 pub mod letter;
+/// A letter becomes sentences and words.
+pub mod prose;
 /// The names to look for (`ontology/lexicon/*.ttl`).
 pub mod lexicon;
 /// A letter and a lexicon give the mentions of entities.

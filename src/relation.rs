@@ -1,5 +1,28 @@
-//! CONTRACT (being filled in): mentions and rules give claims with evidence.
-use crate::{model::PredicateId, span::Span};
+//! Mentions and rules give claims, each with the sentence that states it.
+//!
+//! A sentence is first laid out ([`syntax`]): its items, the clauses they stand in, and its groups of
+//! mentions ("A, B en C") with the preposition that governs them. Then every word that is a trigger
+//! of a frame fires it ([`frame`]), every pattern is tried where its first word stands ([`pattern`]),
+//! and the heading gives offices and parties ([`heading`]). One claim is kept for each subject,
+//! predicate, object and status, with all its evidence.
+
+mod frame;
+mod heading;
+mod note;
+mod pattern;
+mod status;
+mod syntax;
+
+use crate::{
+    letter::{Letter, PartKind},
+    lexicon::Lexicon,
+    mention::Mentions,
+    model::{Model, PredicateId},
+    prose::Prose,
+    rule::Rules,
+    span::Span,
+};
+use std::collections::BTreeMap;
 
 /// What the letter says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,23 +69,198 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
 }
 
+/// A claim as one rule finds it at one place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Finding<'a> {
+    pub(crate) subject: usize,
+    pub(crate) predicate: PredicateId,
+    pub(crate) object: usize,
+    pub(crate) status: Status,
+    /// The sentence or line that states it.
+    pub(crate) span: Span,
+    /// Index of the part in which it stands.
+    pub(crate) part: usize,
+    pub(crate) rule: &'a str,
+}
+
 /// What reads relations; built once for all letters.
 #[derive(Debug)]
 pub struct Reader<'a> {
-    model: &'a crate::model::Model,
+    model: &'a Model,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    patterns: pattern::Index,
 }
 
 impl<'a> Reader<'a> {
     /// Prepares all rules.
-    pub fn new(model: &'a crate::model::Model, _lexicon: &'a crate::lexicon::Lexicon, _rules: &'a crate::rule::Rules) -> Self {
-        Self { model }
+    pub fn new(model: &'a Model, lexicon: &'a Lexicon, rules: &'a Rules) -> Self {
+        Self { model, lexicon, rules, patterns: pattern::Index::new(&rules.patterns) }
     }
 
-    /// All claims that a letter makes between its entities. Structural ones (mentions, askedBy,
-    /// refersTo, …) are among them where both ends are entities; those that start at a question
-    /// are made by the graph from the letter and its mentions.
-    pub fn read(&self, _letter: &crate::letter::Letter, _mentions: &crate::mention::Mentions) -> Vec<Claim> {
-        let _ = self.model;
-        Vec::new()
+    /// All claims that a letter makes between its entities, sorted by subject, predicate, object and
+    /// status. Those that start at a question (mentions, askedBy, refersTo, …) are made by the graph.
+    pub fn read(&self, letter: &Letter, prose: &Prose, mentions: &Mentions) -> Vec<Claim> {
+        let mut findings = heading::read(self.model, self.lexicon, letter, mentions);
+        let own = mentions.parties.answerers.first().copied();
+        let mut earlier = syntax::Earlier::default();
+        for sentence in &prose.sentences {
+            let kind = letter.parts.get(sentence.part).map(|p| p.kind);
+            if matches!(kind, Some(PartKind::Heading | PartKind::Signature) | None) {
+                continue;
+            }
+            let asked = kind == Some(PartKind::Question);
+            let laid = syntax::Layout::new(self.rules, prose, mentions, sentence, own.filter(|_| !asked), &earlier);
+            if !laid.groups.is_empty() {
+                frame::read(self.rules, mentions, &laid, &mut findings);
+                self.patterns.read(&self.rules.patterns, mentions, &laid, &mut findings);
+            }
+            if kind == Some(PartKind::Note) {
+                note::read(self.model, mentions, &laid, &mut findings);
+            }
+            earlier = laid.earlier(sentence.part);
+        }
+        nested(self.model, mentions, prose, &mut findings);
+        self.claims(letter, findings)
+    }
+
+    /// Runs the examples of all rules; what is wrong is told by the rule's name and the sentence.
+    pub fn check_examples(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let frames = self.rules.frames.iter().map(|f| (&f.name, &f.examples));
+        let patterns = self.rules.patterns.iter().map(|p| (&p.name, &p.examples));
+        for (name, examples) in frames.chain(patterns) {
+            for example in examples {
+                let (prose, mentions) = Mentions::of_example(example, &self.rules.words);
+                let mut findings = Vec::new();
+                for sentence in &prose.sentences {
+                    let laid = syntax::Layout::new(self.rules, &prose, &mentions, sentence, None, &syntax::Earlier::default());
+                    frame::read(self.rules, &mentions, &laid, &mut findings);
+                    self.patterns.read(&self.rules.patterns, &mentions, &laid, &mut findings);
+                }
+                findings.retain(|f| f.rule == name);
+                let wanted = |subject: bool| example.marked.iter().enumerate().filter(move |(_, m)| if subject { m.subject } else { m.object }).map(|(i, _)| i);
+                if !example.fires {
+                    if !findings.is_empty() {
+                        faults.push(format!("rule '{name}' fires in its counter-example: {}", example.text));
+                    }
+                    continue;
+                }
+                for subject in wanted(true) {
+                    for object in wanted(false) {
+                        if !findings.iter().any(|f| f.subject == subject && f.object == object) {
+                            faults.push(format!("rule '{name}' does not fire in its example: {}", example.text));
+                        }
+                    }
+                }
+            }
+        }
+        faults.dedup();
+        faults
+    }
+
+    fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
+        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), Vec<Evidence>> = BTreeMap::new();
+        let chars = Characters::new(&letter.text);
+        for finding in findings {
+            let symmetric = self.model.predicate_info(finding.predicate).symmetric;
+            let (subject, object) = if symmetric && finding.subject > finding.object {
+                (finding.object, finding.subject)
+            } else {
+                (finding.subject, finding.object)
+            };
+            if subject == object {
+                continue;
+            }
+            let part = letter.parts.get(finding.part);
+            let asked = part.is_some_and(|p| p.kind == PartKind::Question);
+            let status = if asked { Status::Asked } else { finding.status };
+            let question = part.and_then(|p| p.questions.first()).and_then(|q| letter.questions.get(*q)).map_or(0, |q| q.number);
+            let evidence = Evidence {
+                letter: letter.id.clone(),
+                question,
+                span: finding.span,
+                chars: chars.of(finding.span),
+                quote: finding.span.of(&letter.text).to_owned(),
+                rule: finding.rule.to_owned(),
+            };
+            let known = claims.entry((subject, finding.predicate, object, status)).or_default();
+            if !known.contains(&evidence) {
+                known.push(evidence);
+            }
+        }
+        claims
+            .into_iter()
+            .map(|((subject, predicate, object, status), mut evidence)| {
+                evidence.sort();
+                Claim { subject, predicate, object, status, evidence }
+            })
+            .collect()
+    }
+}
+
+/// What a name within a name says: "WODC-onderzoek" is made by the WODC, "artikel 5 AVG" is part of
+/// the AVG.
+fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut Vec<Finding<'a>>) {
+    let predicate = |name| model.predicate(name);
+    let (Some(develops), Some(part_of), Some(role_in)) = (predicate("develops"), predicate("partOf"), predicate("roleIn")) else { return };
+    let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) =
+        (model.class("Agent"), model.class("Document"), model.class("Instrument"), model.class("Legislation"), model.class("Role"), model.class("Ministry"))
+    else {
+        return;
+    };
+    let is = |entity: usize, class| {
+        mentions.entities.get(entity).and_then(|e| e.classes.first()).is_some_and(|c| model.is_a(*c, class))
+    };
+    let mut outer: Option<&crate::mention::Mention> = None;
+    for mention in &mentions.mentions {
+        let Some(whole) = outer.filter(|o| o.span.contains(mention.span) && o.span != mention.span) else {
+            outer = Some(mention);
+            continue;
+        };
+        let (w, m) = (whole.entity, mention.entity);
+        let (subject, predicate, object, rule) = if is(w, role) && is(m, ministry) {
+            (w, role_in, m, "office-of-ministry")
+        } else if is(w, law) && is(m, law) {
+            (w, part_of, m, "article-of-law")
+        } else if is(m, agent) && (is(w, document) || is(w, instrument)) && whole.span.start == mention.span.start {
+            (m, develops, w, "maker-in-name")
+        } else {
+            continue;
+        };
+        let Some(sentence) = prose.sentence_at(mention.span.start).and_then(|i| prose.sentences.get(i)) else { continue };
+        findings.push(Finding { subject, predicate, object, status: Status::Stated, span: sentence.span, part: mention.part, rule });
+    }
+}
+
+/// Turns byte offsets into offsets of characters.
+struct Characters {
+    text_len: usize,
+    /// Where each character of more than one byte ends, and how many bytes too many there are so far.
+    wide: Vec<(usize, usize)>,
+}
+
+impl Characters {
+    fn new(text: &str) -> Self {
+        let mut surplus = 0;
+        let mut wide = Vec::new();
+        for (at, c) in text.char_indices() {
+            let len = c.len_utf8();
+            if len > 1 {
+                surplus += len - 1;
+                wide.push((at + len, surplus));
+            }
+        }
+        Self { text_len: text.len(), wide }
+    }
+
+    fn at(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text_len);
+        let index = self.wide.partition_point(|(end, _)| *end <= byte);
+        byte - index.checked_sub(1).and_then(|i| self.wide.get(i)).map_or(0, |(_, surplus)| *surplus)
+    }
+
+    fn of(&self, span: Span) -> Span {
+        Span::new(self.at(span.start), self.at(span.end))
     }
 }

@@ -1,18 +1,192 @@
-//! CONTRACT (being filled in): frames and patterns.
+//! What the program knows of Dutch, as data: frames, patterns, head nouns and words with a role.
+//!
+//! The files stand under `ontology/rules/`; a user adds to them with `--rules`. All are checked when
+//! they are loaded, and every fault is told at once, with file and line.
+//!
+//! - A **frame** ([`Frame`]) names a predicate, the verbs, nouns or phrases that state it, and which
+//!   part of the clause is subject and object. The engine knows the clause, so a verb is named once.
+//! - A **pattern** ([`Pattern`]) is a line in which each entity is one symbol.
+//! - A **head** ([`Head`]) is a noun that makes what it heads an entity of a class.
 
-/// All frames, patterns and head nouns.
+mod example;
+mod file;
+mod inflect;
+mod pattern;
+mod words;
+
+pub use example::{Example, Marked};
+pub use file::{RuleError, RuleFault};
+pub use inflect::{Form, Inflected, Irregular};
+pub use pattern::{Element, Pattern};
+pub use words::{Role, Roles, Words};
+
+use crate::{
+    model::{ClassId, Model, PredicateId},
+    relation::Status,
+};
+use std::{collections::HashMap, path::PathBuf};
+
+/// A set of classes, their subclasses included: one bit a class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ClassSet(u128);
+
+impl ClassSet {
+    /// The set of those classes and all their subclasses.
+    pub fn of(model: &Model, classes: &[ClassId]) -> Self {
+        let mut bits = 0;
+        for index in 0..model.class_count() {
+            let Ok(id) = u16::try_from(index).map(ClassId) else { break };
+            if classes.iter().any(|c| model.is_a(id, *c)) {
+                bits |= 1u128.checked_shl(u32::from(id.0)).unwrap_or(0);
+            }
+        }
+        Self(bits)
+    }
+
+    /// Whether one of `classes` is in the set.
+    pub fn admits(self, classes: &[ClassId]) -> bool {
+        classes.iter().any(|c| 1u128.checked_shl(u32::from(c.0)).is_some_and(|bit| self.0 & bit != 0))
+    }
+
+    /// What both sets hold.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+}
+
+/// Where in a clause an argument of a frame stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// Who does it: the subject of an active clause, the "door" of a passive one.
+    Agent,
+    /// What it is done to: the object of an active clause, the subject of a passive one.
+    Theme,
+    /// What follows this preposition.
+    Preposition(String),
+    /// What follows a phrase at once.
+    Complement,
+    /// What stands right before a phrase or noun.
+    Head,
+    /// What the clause with "dat" that follows speaks of.
+    That,
+}
+
+/// A predicate and the words that state it.
 #[derive(Debug, Clone)]
-pub struct Rules {}
+pub struct Frame {
+    /// Its unique name.
+    pub name: String,
+    /// What it states.
+    pub predicate: PredicateId,
+    /// Where the claim's subject stands; the first that is there counts.
+    pub subject: Vec<Slot>,
+    /// Where the claim's object stands.
+    pub object: Vec<Slot>,
+    /// Classes of the subject: the predicate's domain, or a part of it.
+    pub subject_classes: ClassSet,
+    /// Classes of the object.
+    pub object_classes: ClassSet,
+    /// A status that the words themselves give: "nog aan te wijzen".
+    pub status: Option<Status>,
+    /// Sentences in which it must fire, and in which it must not.
+    pub examples: Vec<Example>,
+}
 
-/// Why rules cannot be used: every fault, with file and line.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct RuleError(pub String);
+/// A noun that makes what it heads an entity.
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// The noun in the singular.
+    pub noun: String,
+    /// The class of what it heads, then further ones.
+    pub classes: Vec<ClassId>,
+    /// Names an entity without a proper name: "het regeerprogramma".
+    pub bare: bool,
+    /// Compounds with it name an entity: "signaal" + "formulier".
+    pub compound: bool,
+    /// It takes a complement without quotation marks or capitals: "plan van aanpak tegen …".
+    pub described: bool,
+}
+
+/// A word that may make a frame fire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trigger {
+    /// A form of a verb.
+    Verb {
+        /// Index into [`Rules::frames`].
+        frame: usize,
+        /// Which form.
+        form: Form,
+        /// The particle that must stand elsewhere in the clause.
+        apart: Option<String>,
+    },
+    /// A noun or adjective.
+    Noun {
+        /// Index into [`Rules::frames`].
+        frame: usize,
+    },
+    /// The first word of a phrase.
+    Phrase {
+        /// Index into [`Rules::frames`].
+        frame: usize,
+        /// All words of it.
+        words: Vec<String>,
+    },
+}
+
+/// Everything that the rule files say.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    /// The frames, in the order of their files.
+    pub frames: Vec<Frame>,
+    /// The patterns, in the order of their files.
+    pub patterns: Vec<Pattern>,
+    /// The head nouns.
+    pub heads: Vec<Head>,
+    /// Words with a grammatical role.
+    pub words: Words,
+    /// Which triggers a word (in lower case) is.
+    pub(crate) triggers: HashMap<Box<str>, Vec<Trigger>>,
+    /// Singular and plural of each head noun.
+    pub(crate) head_forms: HashMap<Box<str>, usize>,
+    /// Whether a form in `head_forms` is a plural.
+    pub(crate) plurals: HashMap<Box<str>, bool>,
+    /// Words that are a form of some verb that the rules know.
+    pub(crate) verb_forms: HashMap<Box<str>, Form>,
+}
 
 impl Rules {
     /// The rules that are built into the program, with the user's files added; a rule of the same
     /// name replaces the built-in one.
-    pub fn load(_model: &crate::model::Model, _extra: &[std::path::PathBuf]) -> Result<Self, RuleError> {
-        Ok(Self {})
+    ///
+    /// # Errors
+    /// Every fault of every file, with file and line.
+    pub fn load(model: &Model, extra: &[PathBuf]) -> Result<Self, RuleError> {
+        file::load(model, extra)
+    }
+
+    /// The triggers of a word in lower case.
+    pub fn triggers(&self, word: &str) -> &[Trigger] {
+        self.triggers.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// The head that a word in lower case is, and whether it is a plural.
+    pub fn head(&self, word: &str) -> Option<(&Head, bool)> {
+        let head = self.heads.get(*self.head_forms.get(word)?)?;
+        Some((head, self.plurals.get(word).copied().unwrap_or_default()))
+    }
+
+    /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
+    /// the word, in bytes. The longest wins.
+    pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
+        word.char_indices().skip(2).find_map(|(at, _)| {
+            let (head, plural) = self.head(word.get(at..)?)?;
+            (head.compound && word.len() - at >= 4).then_some((head, at, plural))
+        })
+    }
+
+    /// Which form of a known verb a word in lower case is.
+    pub fn verb_form(&self, word: &str) -> Option<Form> {
+        self.verb_forms.get(word).copied()
     }
 }

@@ -1,0 +1,88 @@
+//! The letter's running text as sentences and words, which the later stages walk over.
+//!
+//! Dutch letters defeat Unicode's sentence rule ("mr. dr. A. de Vries", "nr. 12", "jl."), so the
+//! splitting is our own: see [`sentence`]. Every token keeps its bytes in [`Letter::text`].
+
+mod sentence;
+mod token;
+
+pub use token::{Kind, Token};
+
+use crate::{letter::Letter, rule::Words, span::Span};
+
+/// A sentence: a range of tokens within one part of the letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes in the letter's text.
+    pub span: Span,
+    /// Index of the part of the letter.
+    pub part: usize,
+    /// Index of its first token.
+    pub first: usize,
+    /// Index just past its last token.
+    pub last: usize,
+}
+
+/// The words of a letter.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// The letter's text in lower case, byte for byte as long as the original.
+    pub fold: String,
+    /// All tokens in order.
+    pub tokens: Vec<Token>,
+    /// All sentences in order.
+    pub sentences: Vec<Sentence>,
+}
+
+impl Prose {
+    /// Splits all parts of a letter. Linear in the length of its text.
+    pub fn read(letter: &Letter, words: &Words) -> Self {
+        let fold = fold(&letter.text);
+        let mut prose = Self { fold, ..Self::default() };
+        for (index, part) in letter.parts.iter().enumerate() {
+            let first = prose.tokens.len();
+            token::split(&letter.text, part.span, &mut prose.tokens);
+            let own = prose.tokens.get(first..).unwrap_or_default();
+            prose.sentences.extend(sentence::split(&letter.text, &prose.fold, words, own, first, index));
+        }
+        prose
+    }
+
+    /// The lower-case text of a token.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.span.of(&self.fold))
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        self.tokens.get(sentence.first..sentence.last).unwrap_or_default()
+    }
+
+    /// Index of the first token that ends after byte `at`.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|t| t.span.end <= at)
+    }
+
+    /// Index of the sentence that holds byte `at`, if any.
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.span.end <= at);
+        self.sentences.get(index).filter(|s| s.span.start <= at).map(|_| index)
+    }
+}
+
+/// Lower case, keeping every byte offset: a character whose lower case has another length stays.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
+            _ => out.push(c),
+        }
+    }
+    out
+}

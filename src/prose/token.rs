@@ -1,0 +1,78 @@
+//! Words, numbers and marks.
+
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Letters, with digits, hyphens, apostrophes and inner dots: `AI-verordening`, `data.overheid.nl`.
+    Word,
+    /// Digits, with inner dots, commas and strokes: `2024/25`, `20.000`.
+    Number,
+    /// One mark.
+    Mark,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes in the letter's text.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Begins with a capital letter.
+    pub capital: bool,
+    /// White space stands before it.
+    pub spaced: bool,
+}
+
+/// Splits the stretch `within` of `text` into tokens, appended to `out`.
+pub(super) fn split(text: &str, within: Span, out: &mut Vec<Token>) {
+    let Some(part) = text.get(within.start..within.end) else { return };
+    let mut chars = part.char_indices().peekable();
+    let mut spaced = true;
+    while let Some((at, c)) = chars.next() {
+        if c.is_whitespace() {
+            spaced = true;
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        let kind = if c.is_alphanumeric() {
+            let mut letters = c.is_alphabetic();
+            while let Some(&(next_at, next)) = chars.peek() {
+                let after = part[next_at + next.len_utf8()..].chars().next();
+                if !goes_on(next, after) {
+                    break;
+                }
+                letters |= next.is_alphabetic();
+                end = next_at + next.len_utf8();
+                chars.next();
+            }
+            if letters { Kind::Word } else { Kind::Number }
+        } else {
+            Kind::Mark
+        };
+        let span = Span::new(within.start + at, within.start + end);
+        out.push(Token { span, kind, capital: c.is_uppercase(), spaced });
+        spaced = false;
+    }
+}
+
+/// Whether `c` belongs to the word before it, given the character after it.
+fn goes_on(c: char, after: Option<char>) -> bool {
+    if c.is_alphanumeric() || is_combining(c) {
+        return true;
+    }
+    let solid = after.is_some_and(char::is_alphanumeric);
+    match c {
+        '+' | '-' | '‐' | '‑' => solid || after == Some('-'),
+        '\'' | '’' | '&' | '_' => solid,
+        // "data.overheid.nl", "3.500", but not the end of a sentence whose space was lost
+        '.' | ':' | '/' | ',' => after.is_some_and(|a| a.is_ascii_digit() && c != '/' || (c == '.' && a.is_lowercase())) || (c == '/' && after.is_some_and(|a| a.is_ascii_digit())),
+        _ => false,
+    }
+}
+
+fn is_combining(c: char) -> bool {
+    ('\u{300}'..='\u{36f}').contains(&c)
+}

@@ -1,0 +1,79 @@
+//! Patterns: a line of words and entities.
+//!
+//! `{s:Document|Instrument} van {o:Agent}`: each pair of braces is one entity, or several that are
+//! joined by commas and "en"; `s:` and `o:` mark subject and object. A word may have alternatives
+//! (`over|inzake`) and may be missing (`zie?`). Articles and adjectives before an entity are skipped.
+
+use super::{ClassSet, Example};
+use crate::{
+    model::{Model, PredicateId},
+    relation::Status,
+};
+
+/// One element of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// One of these words, in lower case.
+    Word {
+        /// The alternatives.
+        words: Vec<String>,
+        /// May be missing.
+        optional: bool,
+    },
+    /// An entity of one of these classes.
+    Entity {
+        /// The classes.
+        classes: ClassSet,
+        /// `Some(true)`: the claim's subject; `Some(false)`: its object.
+        subject: Option<bool>,
+    },
+}
+
+/// A line in which each entity is one symbol.
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Its unique name.
+    pub name: String,
+    /// What it states.
+    pub predicate: PredicateId,
+    /// A status that the words themselves give.
+    pub status: Option<Status>,
+    /// What must follow on what. The first is always an entity or a word that cannot be missing.
+    pub elements: Vec<Element>,
+    /// Sentences in which it must fire, and in which it must not.
+    pub examples: Vec<Example>,
+}
+
+/// Reads a pattern; the error says what is wrong and how to mend it.
+pub(super) fn parse(text: &str, model: &Model) -> Result<Vec<Element>, String> {
+    let mut elements = Vec::new();
+    for piece in text.split_whitespace() {
+        if let Some(inner) = piece.strip_prefix('{') {
+            let inner = inner.strip_suffix('}').ok_or_else(|| format!("'{piece}' is not closed; write {{s:Class|Class}} without spaces"))?;
+            let (subject, names) = match inner.split_once(':') {
+                Some(("s", rest)) => (Some(true), rest),
+                Some(("o", rest)) => (Some(false), rest),
+                Some((other, _)) => return Err(format!("'{other}' marks no role; use s: or o:")),
+                None => (None, inner),
+            };
+            let mut classes = Vec::new();
+            for name in names.split('|') {
+                classes.push(model.class(name).ok_or_else(|| format!("no class '{name}' in the model; take one of ontology/model.ttl"))?);
+            }
+            elements.push(Element::Entity { classes: ClassSet::of(model, &classes), subject });
+        } else {
+            let (word, optional) = piece.strip_suffix('?').map_or((piece, false), |w| (w, true));
+            elements.push(Element::Word { words: word.split('|').map(str::to_owned).collect(), optional });
+        }
+    }
+    for (role, mark) in [(true, "s:"), (false, "o:")] {
+        let count = elements.iter().filter(|e| matches!(e, Element::Entity { subject: Some(s), .. } if *s == role)).count();
+        if count != 1 {
+            return Err(format!("the pattern has {count} entities marked {mark}; it needs one"));
+        }
+    }
+    if matches!(elements.first(), Some(Element::Word { optional: true, .. })) {
+        return Err("the first word of a pattern cannot be one that may be missing; leave it out".into());
+    }
+    Ok(elements)
+}

@@ -1,0 +1,131 @@
+//! Dutch words with a grammatical role (`ontology/rules/words.toml`).
+
+use std::collections::HashMap;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// What a word does in a sentence. A word can do several things.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[repr(u8)]
+        pub enum Role { $($(#[$doc])* $name,)* }
+
+        impl Role {
+            /// All roles with the names of their lists in the file.
+            pub const ALL: &'static [(Role, &'static str)] = &[$((Role::$name, $key),)*];
+        }
+    };
+}
+
+roles! {
+    /// Its full stop ends no sentence.
+    Abbreviation = "abbreviation",
+    /// An article or what stands in its place.
+    Determiner = "determiner",
+    /// Points back: "deze".
+    Demonstrative = "demonstrative",
+    /// The minister's own: "mijn".
+    Possessive = "possessive",
+    /// A preposition.
+    Preposition = "preposition",
+    /// Joins equals: "en".
+    Coordinator = "coordinator",
+    /// Sets clauses against each other: "maar".
+    Adversative = "adversative",
+    /// Opens a subordinate clause.
+    Subordinator = "subordinator",
+    /// Opens a relative clause.
+    Relative = "relative",
+    /// A personal pronoun of the third person.
+    Personal = "personal",
+    /// The minister who answers.
+    Own = "self",
+    /// Denies its clause.
+    Negation = "negation",
+    /// A form of "zijn".
+    Be = "be",
+    /// A form of "worden".
+    Become = "become",
+    /// A form of "hebben".
+    Have = "have",
+    /// A modal verb.
+    Modal = "modal",
+    /// A verb that puts its clause into the future.
+    Future = "future",
+    /// "zou".
+    Conditional = "conditional",
+    /// A form of "laten".
+    Let = "let",
+    /// A word that makes its clause a plan.
+    Plan = "plan",
+    /// A noun that passes on what is said of it.
+    Transparent = "transparent",
+    /// Gives examples of the noun before it.
+    Exemplifier = "exemplifier",
+    /// A month.
+    Month = "month",
+    /// May stand within a name.
+    Connective = "connective",
+    /// Goes before a surname.
+    SurnamePrefix = "surname-prefix",
+}
+
+/// A set of roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Roles(u32);
+
+impl Roles {
+    /// Whether the role is in the set.
+    pub const fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u32) != 0
+    }
+
+    /// Whether one of the roles is in the set.
+    pub fn any(self, roles: &[Role]) -> bool {
+        roles.iter().any(|r| self.has(*r))
+    }
+
+    /// The set with the role added.
+    #[must_use]
+    pub const fn with(self, role: Role) -> Self {
+        Self(self.0 | 1 << role as u32)
+    }
+
+    /// Whether the word is an auxiliary in one of its forms.
+    pub fn auxiliary(self) -> bool {
+        self.any(&[Role::Be, Role::Become, Role::Have, Role::Modal, Role::Future, Role::Conditional, Role::Let])
+    }
+
+    /// Whether it has no role at all: a word of content.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The words and their roles.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    roles: HashMap<Box<str>, Roles>,
+}
+
+impl Words {
+    /// Gives `word` (in lower case) one more role.
+    pub(super) fn add(&mut self, word: &str, role: Role) {
+        let roles = self.roles.entry(word.into()).or_default();
+        *roles = roles.with(role);
+    }
+
+    /// The roles of a word in lower case.
+    pub fn roles(&self, word: &str) -> Roles {
+        self.roles.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether `word` has the role.
+    pub fn is(&self, word: &str, role: Role) -> bool {
+        self.roles(word).has(role)
+    }
+
+    /// Whether a full stop after `word` ends no sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.is(word, Role::Abbreviation)
+    }
+}
