@@ -1,8 +1,37 @@
-//! CONTRACT (being filled in): a letter and a lexicon give the mentions of entities.
-use crate::{model::ClassId, span::Span};
+//! A letter and a lexicon give the mentions of entities.
+//!
+//! Finding is separate from choosing. The finders each propose [`Candidate`]s: names of the lexicon
+//! ([`names`]), fixed references ([`reference`]), offices and ministries ([`office`]), persons
+//! ([`person`]), what a head noun names ([`head`]), names by their capitals ([`proper`]) and
+//! abbreviations that the letter itself introduces ([`abbreviation`]). One function
+//! ([`choose::choose`]) holds the overlap policy, one ([`identity::resolve`]) says which candidates
+//! are the same entity, and [`anaphor`] finds what points back to them.
+
+mod abbreviation;
+mod anaphor;
+mod choose;
+mod head;
+mod identity;
+mod names;
+mod normal;
+mod office;
+mod person;
+mod proper;
+mod reference;
+
+pub use normal::{normalise, slug};
+
+use crate::{
+    letter::Letter,
+    lexicon::Lexicon,
+    model::{ClassId, Model},
+    prose::Prose,
+    rule::{Example, Rules, Words},
+    span::Span,
+};
 
 /// Something that the letter names. Indices of entities are [`Mention::entity`].
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// Path of the IRI below the base: `id/ap`, `id/instrument/handreiking-x`; the same wherever it is met.
     pub key: String,
@@ -19,7 +48,7 @@ pub struct Entity {
 }
 
 /// A place where the letter names an entity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// Its bytes in the letter's text.
     pub span: Span,
@@ -33,41 +62,167 @@ pub struct Mention {
     pub anaphor: bool,
 }
 
-/// All mentions of one letter, in the order of the text, and the entities they name.
-#[derive(Debug, Clone, Default)]
-pub struct Mentions {
-    /// The entities, sorted by key.
-    pub entities: Vec<Entity>,
-    /// The mentions, sorted by span.
-    pub mentions: Vec<Mention>,
-    /// Who asks and who answers.
-    pub parties: Parties,
-}
-
-/// What finds mentions; built once for all letters.
-#[derive(Debug)]
-pub struct Finder<'a> {
-    model: &'a crate::model::Model,
-}
-
-impl<'a> Finder<'a> {
-    /// Prepares the search for all names.
-    pub fn new(model: &'a crate::model::Model, _lexicon: &'a crate::lexicon::Lexicon, _rules: &'a crate::rule::Rules) -> Self {
-        Self { model }
-    }
-
-    /// All mentions in a letter.
-    pub fn find(&self, _letter: &crate::letter::Letter) -> Mentions {
-        let _ = self.model;
-        Mentions::default()
-    }
-}
-
 /// Who asks and who answers, as entities: what the graph's `askedBy` and `answeredBy` point to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parties {
     /// Entities (persons) that ask.
     pub askers: Vec<usize>,
     /// Entities (offices; persons where no office is given) that answer.
     pub answerers: Vec<usize>,
+}
+
+/// All mentions of one letter, in the order of the text, and the entities they name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mentions {
+    /// The entities, sorted by key.
+    pub entities: Vec<Entity>,
+    /// The mentions, sorted by start, the longer first: a mention within another follows it.
+    pub mentions: Vec<Mention>,
+    /// Who asks and who answers.
+    pub parties: Parties,
+}
+
+/// What a candidate names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    /// A concept of the lexicon.
+    Concept(usize),
+    /// Something that the lexicon does not know.
+    Open {
+        /// Its class, then further ones.
+        classes: Vec<ClassId>,
+        /// Its name.
+        label: String,
+        /// A form of its name by which it is known everywhere: `kst-22112-4023`.
+        canonical: Option<String>,
+    },
+}
+
+/// A place that may be a mention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Candidate {
+    span: Span,
+    part: usize,
+    what: What,
+    /// Further names that the letter uses for it here.
+    aliases: Vec<String>,
+    /// The rule that proposes it.
+    rule: &'static str,
+    /// May stand within a longer mention: the ministry within the name of an office.
+    nested: bool,
+}
+
+/// What all finders look at.
+#[derive(Debug, Clone, Copy)]
+struct Scene<'l> {
+    letter: &'l Letter,
+    prose: &'l Prose,
+    lexicon: &'l Lexicon,
+    rules: &'l Rules,
+    known: &'l Known,
+}
+
+/// The classes that the finders themselves give.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    ministry: ClassId,
+    regulator: ClassId,
+    role: ClassId,
+    person: ClassId,
+    party: ClassId,
+    document: ClassId,
+    legislation: ClassId,
+    organisation: ClassId,
+    public_body: ClassId,
+    agent: ClassId,
+    artefact: ClassId,
+}
+
+impl Known {
+    fn new(model: &Model) -> Self {
+        // the names are in vocab.rs, which a test holds against the model
+        let class = |name| model.class(name).unwrap_or(ClassId(0));
+        Self {
+            ministry: class("Ministry"),
+            regulator: class("Regulator"),
+            role: class("Role"),
+            person: class("Person"),
+            party: class("Party"),
+            document: class("Document"),
+            legislation: class("Legislation"),
+            organisation: class("Organisation"),
+            public_body: class("PublicBody"),
+            agent: class("Agent"),
+            artefact: class("Artefact"),
+        }
+    }
+}
+
+/// What finds mentions; built once for all letters.
+#[derive(Debug)]
+pub struct Finder<'a> {
+    model: &'a Model,
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    known: Known,
+    names: names::Names,
+}
+
+impl<'a> Finder<'a> {
+    /// Prepares the search for all names.
+    pub fn new(model: &'a Model, lexicon: &'a Lexicon, rules: &'a Rules) -> Self {
+        let known = Known::new(model);
+        Self { model, lexicon, rules, known, names: names::Names::new(lexicon, &known) }
+    }
+
+    /// All mentions in a letter.
+    pub fn find(&self, letter: &Letter, prose: &Prose) -> Mentions {
+        let scene = Scene { letter, prose, lexicon: self.lexicon, rules: self.rules, known: &self.known };
+        let mut candidates = Vec::new();
+        self.names.find(&scene, &mut candidates);
+        reference::find(&scene, &mut candidates);
+        office::find(&scene, &self.names, &mut candidates);
+        person::find(&scene, &self.names, &mut candidates);
+        reference::articles(&scene, &self.names, &mut candidates);
+        head::find(&scene, &self.names, &mut candidates);
+        proper::find(&scene, &self.names, &mut candidates);
+        abbreviation::find(&scene, &self.names, &mut candidates);
+        let chosen = choose::choose(&scene, candidates);
+        let mut mentions = identity::resolve(self.model, &scene, chosen);
+        anaphor::find(self.model, &scene, &mut mentions);
+        mentions
+    }
+}
+
+impl Scene<'_> {
+    fn text(&self, span: Span) -> &str {
+        span.of(&self.letter.text)
+    }
+
+    /// The part in which a byte stands.
+    fn part_at(&self, at: usize) -> usize {
+        let parts = &self.letter.parts;
+        parts.partition_point(|p| p.span.end <= at).min(parts.len().saturating_sub(1))
+    }
+
+    /// The span from one token to another, both included.
+    fn tokens(&self, first: usize, last: usize) -> Span {
+        let tokens = &self.prose.tokens;
+        let start = tokens.get(first).map_or(0, |t| t.span.start);
+        Span::new(start, tokens.get(last).map_or(start, |t| t.span.end))
+    }
+}
+
+impl Mentions {
+    /// The sentence of an example with its marked entities as mentions, one entity each.
+    pub fn of_example(example: &Example, words: &Words) -> (Prose, Self) {
+        let prose = Prose::of_text(&example.text, words);
+        let mut out = Self::default();
+        for (i, marked) in example.marked.iter().enumerate() {
+            let label = marked.span.of(&example.text).to_owned();
+            out.entities.push(Entity { key: format!("id/{i}"), concept: None, classes: vec![marked.class], label, alt_labels: Vec::new(), same_as: Vec::new() });
+            out.mentions.push(Mention { span: marked.span, part: 0, entity: i, rule: "example".into(), anaphor: false });
+        }
+        (prose, out)
+    }
 }

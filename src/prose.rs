@@ -48,6 +48,14 @@ impl Prose {
         prose
     }
 
+    /// The sentences of a text that is no letter: one part, all of it.
+    pub fn of_text(text: &str, words: &Words) -> Self {
+        let mut prose = Self { fold: fold(text), ..Self::default() };
+        token::split(text, Span::new(0, text.len()), &mut prose.tokens);
+        prose.sentences = sentence::split(text, &prose.fold, words, &prose.tokens, 0, 0);
+        prose
+    }
+
     /// The lower-case text of a token.
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |t| t.span.of(&self.fold))
@@ -85,4 +93,11 @@ pub fn fold(text: &str) -> String {
         }
     }
     out
+}
+
+/// The spans of all tokens of a short text.
+pub fn words_of(text: &str, out: &mut Vec<Span>) {
+    let mut tokens = Vec::new();
+    token::split(text, Span::new(0, text.len()), &mut tokens);
+    out.extend(tokens.into_iter().map(|t| t.span));
 }

@@ -34,8 +34,7 @@ impl ClassSet {
     /// The set of those classes and all their subclasses.
     pub fn of(model: &Model, classes: &[ClassId]) -> Self {
         let mut bits = 0;
-        for index in 0..model.class_count() {
-            let Ok(id) = u16::try_from(index).map(ClassId) else { break };
+        for (id, _) in model.classes() {
             if classes.iter().any(|c| model.is_a(id, *c)) {
                 bits |= 1u128.checked_shl(u32::from(id.0)).unwrap_or(0);
             }

@@ -1,0 +1,75 @@
+//! The overlap policy: which candidates become mentions.
+//!
+//! The longest candidate wins. A shorter one within it stays where it names something in its own
+//! right: a name of the lexicon within a name that the lexicon does not know ("rapport over het
+//! Klimaatfonds"), or one that its finder marked as nested (the ministry within an office). Of two
+//! candidates for the same span the lexicon's goes first, then fixed forms, then heads, then capitals.
+
+use super::{Candidate, Scene, What};
+
+/// How far to trust a finder where spans are the same.
+fn rank(candidate: &Candidate) -> u8 {
+    match (&candidate.what, candidate.rule) {
+        (_, "person" | "party") => 0,
+        (_, "ministry" | "office" | "office-of-ministry") => 1,
+        (What::Concept(_), _) => 2,
+        (_, "fixed-reference" | "article-of-law") => 3,
+        (_, "motion" | "head-title") => 4,
+        (_, "introduced-name" | "introduced-abbreviation") => 5,
+        (_, "capitals") => 9,
+        _ => 6,
+    }
+}
+
+/// The candidates that become mentions, sorted by start, the longer first.
+pub(super) fn choose(_scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.retain(|c| !c.span.is_empty());
+    candidates.sort_by(|a, b| {
+        (a.span.start, std::cmp::Reverse(a.span.end), rank(a), a.nested).cmp(&(b.span.start, std::cmp::Reverse(b.span.end), rank(b), b.nested))
+    });
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    // indices of kept candidates that may still reach over the next one
+    let mut open: Vec<usize> = Vec::new();
+    for candidate in candidates {
+        open.retain(|i| kept.get(*i).is_some_and(|k| k.span.end > candidate.span.start));
+        let mut stays = true;
+        for &i in &open {
+            let Some(over) = kept.get_mut(i) else { continue };
+            if over.span == candidate.span {
+                // a nested name of another entity shares the span: "(Justitie en Veiligheid)"
+                if over.what == candidate.what {
+                    over.aliases.extend(candidate.aliases.iter().cloned());
+                }
+                stays = candidate.nested && over.what != candidate.what && !over.nested;
+            } else if over.span.contains(candidate.span) {
+                stays = may_nest(over, &candidate);
+            } else {
+                stays = false;
+                // the later one is the better known: it takes the place of a guess
+                if rank(&candidate) < rank(over) && rank(over) >= 6 {
+                    over.span.end = over.span.start;
+                    stays = true;
+                }
+            }
+            if !stays {
+                break;
+            }
+        }
+        if stays {
+            open.push(kept.len());
+            kept.push(candidate);
+        }
+    }
+    kept.retain(|c| !c.span.is_empty());
+    kept
+}
+
+/// Whether `inner` is a mention although it stands within `outer`.
+fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
+    if inner.nested {
+        return true;
+    }
+    let known = matches!(inner.what, What::Concept(_)) || matches!(inner.rule, "person" | "ministry" | "office" | "introduced-abbreviation" | "fixed-reference");
+    let free = !matches!(outer.what, What::Concept(_)) && !matches!(outer.rule, "person" | "party" | "office" | "capitals" | "introduced-name" | "fixed-reference" | "motion");
+    known && free
+}

@@ -1,0 +1,397 @@
+//! Open classes: a head noun with its name makes an entity of the noun's class.
+//!
+//! "handreiking ‘Open deuren’", "programma Waterkracht", "Agenda Schone Lucht", "richtlijn
+//! milieucriminaliteit", "plan van aanpak tegen witwassen", "rapport van het RIVM", "signaalformulier",
+//! "WODC-onderzoek", "motie-De Wit". The nouns stand in `ontology/rules/heads.toml`.
+
+use super::{Candidate, Scene, What, names::Names, person};
+use crate::{
+    model::ClassId,
+    prose::{Kind, Token},
+    rule::{Head, Role},
+};
+
+/// The most words that a complement in lower case may have.
+const COMPLEMENT: usize = 9;
+/// Prepositions that lead the complement of a noun.
+const COMPLEMENTS: &[&str] = &["over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond", "rondom"];
+
+/// All entities that head nouns make, in all parts of the letter.
+pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+    for sentence in &scene.prose.sentences {
+        let mut at = sentence.first;
+        while at < sentence.last {
+            let place = Place { scene, names, first: sentence.first, last: sentence.last };
+            if let Some(last) = place.motion(at, out) {
+                at = last + 1;
+                continue;
+            }
+            place.noun(at, out);
+            at += 1;
+        }
+    }
+}
+
+/// A sentence in which heads are looked for.
+struct Place<'s, 'l> {
+    scene: &'s Scene<'l>,
+    names: &'s Names,
+    first: usize,
+    last: usize,
+}
+
+/// The noun that was met.
+struct Noun<'h> {
+    head: &'h Head,
+    /// First and last token of the noun itself.
+    first: usize,
+    last: usize,
+    plural: bool,
+    /// The noun is the last part of a longer word.
+    compound: bool,
+}
+
+impl Place<'_, '_> {
+    fn word(&self, at: usize) -> &str {
+        if at < self.last { self.scene.prose.word(at) } else { "" }
+    }
+
+    fn token(&self, at: usize) -> Option<&Token> {
+        self.scene.prose.tokens.get(at).filter(|_| at < self.last)
+    }
+
+    fn is(&self, at: usize, role: Role) -> bool {
+        self.scene.rules.words.is(self.word(at), role)
+    }
+
+    /// A word of content that is no form of a verb that the rules know.
+    fn plain(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && self.scene.rules.verb_form(word).is_none()
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.kind == Kind::Word && t.capital)
+    }
+
+    fn text(&self, first: usize, last: usize) -> String {
+        self.scene.text(self.scene.tokens(first, last)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// "motie-Van Baarle", "motie Hagen/Sneller", "motie van het lid De Wit c.s.": the last token.
+    fn motion(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+        let word = self.word(at);
+        let hyphen = word.starts_with("motie-") || word.starts_with("amendement-");
+        if !hyphen && !matches!(word, "motie" | "amendement" | "initiatiefnota" | "initiatiefwetsvoorstel") {
+            return None;
+        }
+        let mut last = at;
+        let mut begin = at + 1;
+        if hyphen {
+            // the tokenizer keeps "motie-Van" together
+            while self.capital(last + 1) && last < at + 3 {
+                last += 1;
+            }
+        } else {
+            while matches!(self.word(begin), "van" | "het" | "de" | "lid" | "leden" | "kamerlid" | "kamerleden") && !(self.word(begin) == "van" && self.capital(begin)) && !(self.word(begin) == "de" && self.capital(begin)) {
+                begin += 1;
+            }
+            last = person::surname(self.scene, begin).filter(|l| *l < self.last)?;
+            if begin == at + 1 && !self.capital(begin) {
+                return None;
+            }
+        }
+        while matches!(self.word(last + 1), "/" | "en") && person::surname(self.scene, last + 2).is_some_and(|l| l < self.last && self.capital(last + 2)) {
+            last = person::surname(self.scene, last + 2)?;
+        }
+        let name = self.text(at, last);
+        if matches!(self.word(last + 1), "c.s" | "cs") {
+            last += 1;
+            if self.word(last + 1) == "." {
+                last += 1;
+            }
+        }
+        let noun = if word.starts_with("motie") { "motie" } else if word.starts_with("initiatief") { word } else { "amendement" };
+        let who = if hyphen { name.split_once('-').map_or("", |(_, w)| w).to_owned() } else { self.text(begin, last) };
+        let label = if hyphen { name.clone() } else { self.text(at, last) };
+        let aliases = vec![format!("{noun}-{who}"), format!("{noun} {who}"), name];
+        out.push(self.candidate(at, last, vec![self.scene.known.document], label, aliases, "motion"));
+        Some(last)
+    }
+
+    fn candidate(&self, first: usize, last: usize, classes: Vec<ClassId>, label: String, aliases: Vec<String>, rule: &'static str) -> Candidate {
+        let span = self.scene.tokens(first, last);
+        Candidate { span, part: self.scene.part_at(span.start), what: What::Open { classes, label, canonical: None }, aliases, rule, nested: false }
+    }
+
+    /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
+    fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
+        let word = self.word(at);
+        if self.token(at)?.kind != Kind::Word {
+            return None;
+        }
+        let rules = self.scene.rules;
+        // nouns of several words: "plan van aanpak"
+        for words in [3, 2] {
+            let last = at + words - 1;
+            if last < self.last {
+                let span = self.scene.tokens(at, last);
+                if let Some((head, plural)) = rules.head(span.of(&self.scene.prose.fold)) {
+                    return Some(Noun { head, first: at, last, plural, compound: false });
+                }
+            }
+        }
+        if let Some((head, plural)) = rules.head(word) {
+            return Some(Noun { head, first: at, last: at, plural, compound: false });
+        }
+        let (head, _, plural) = rules.compound_head(word)?;
+        Some(Noun { head, first: at, last: at, plural, compound: true })
+    }
+
+    fn noun(&self, at: usize, out: &mut Vec<Candidate>) {
+        let Some(noun) = self.noun_at(at) else { return };
+        let known = self.scene.known;
+        let body = noun.head.classes.first().is_some_and(|c| *c == known.public_body || *c == known.organisation);
+        let (start, definite) = self.start(&noun);
+        let end = noun.last;
+        if let Some((close, inner)) = self.quoted(end + 1) {
+            return out.push(self.titled(&noun, start, close, &inner));
+        }
+        if noun.head.classes.first() == Some(&known.legislation)
+            && self.capital(noun.first)
+            && let Some(last) = self.statute(end)
+        {
+            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(start, last), Vec::new(), "head-statute"));
+        }
+        let capital_start = start < noun.first || (self.capital(noun.first) && noun.first > self.first);
+        if let Some(last) = self.run(end + 1, capital_start) {
+            return out.push(self.named(&noun, start, last));
+        }
+        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start) {
+            let label = self.text(start, end);
+            return out.push(self.candidate(start, end, noun.head.classes.clone(), label, Vec::new(), "head-capitals"));
+        }
+        if body {
+            return;
+        }
+        if let Some(last) = self.dated(end + 1).filter(|_| noun.head.classes.first() == Some(&known.document)) {
+            let label = self.text(noun.first, last);
+            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, Vec::new(), "head-date"));
+        }
+        if noun.compound && self.capital(noun.first) && self.word(noun.first).contains('-') && !noun.plural {
+            let label = self.text(noun.first, end);
+            return out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-compound"));
+        }
+        if let Some(last) = self.lower(&noun, definite) {
+            return out.push(self.named(&noun, noun.first, last));
+        }
+        if let Some(last) = self.of_agent(end + 1).filter(|_| !noun.plural || definite) {
+            let label = self.text(noun.first, last);
+            let aliases = vec![self.text(noun.first, end)];
+            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, aliases, "head-of-agent"));
+        }
+        if (noun.head.described || noun.head.classes.first() == Some(&known.document)) && !noun.plural
+            && let Some(last) = self.complement(end + 1)
+        {
+            let mut aliases = vec![self.text(noun.first, end)];
+            for shorter in end + 1..last {
+                if self.plain(shorter) && (self.is(shorter + 1, Role::Preposition) || self.is(shorter + 1, Role::Coordinator)) {
+                    aliases.push(self.text(noun.first, shorter));
+                }
+            }
+            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), self.text(noun.first, last), aliases, "head-complement"));
+        }
+        let bare = noun.head.bare && !noun.compound;
+        if bare || (noun.compound && !noun.plural && definite && self.word(noun.first).len() > 10) {
+            let label = self.text(noun.first, end);
+            out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-bare"));
+        }
+    }
+
+    /// Where the name begins: capitalised words before the noun belong to it; and whether an article
+    /// makes it definite.
+    fn start(&self, noun: &Noun<'_>) -> (usize, bool) {
+        let mut start = noun.first;
+        while start > self.first && self.capital(start - 1) && !self.is(start - 1, Role::Determiner) && !self.is(start - 1, Role::Preposition) && (self.scene.rules.words.roles(self.word(start - 1)).is_empty()) {
+            start -= 1;
+        }
+        // the first word of a sentence has its capital from its place
+        if start == self.first && start < noun.first && !self.capital(start + 1) {
+            start += 1;
+        }
+        let mut before = start;
+        for _ in 0..4 {
+            let Some(at) = before.checked_sub(1).filter(|b| *b >= self.first) else { break };
+            match self.word(at) {
+                "de" | "het" | "deze" | "dit" | "mijn" | "onze" | "uw" => return (start, true),
+                _ if self.plain(at) => before = at,
+                _ => break,
+            }
+        }
+        (start, false)
+    }
+
+    /// "Nederlandse", "Europese": says whose it is, and is no part of a name by itself.
+    fn nationality(&self, at: usize) -> bool {
+        ["nederlandse", "europese", "nederlands", "europees"].contains(&self.word(at)) || self.word(at).ends_with("aanse")
+    }
+
+    /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
+    fn quoted(&self, at: usize) -> Option<(usize, String)> {
+        let at = if self.word(at) == ":" { at + 1 } else { at };
+        let close = match self.word(at) {
+            "‘" => "’",
+            "“" | "„" => "”",
+            "«" => "»",
+            "\"" => "\"",
+            "'" => "'",
+            _ => return None,
+        };
+        let open = self.word(at).to_owned();
+        let mut depth = 1;
+        for end in at + 1..(at + 40).min(self.last) {
+            let word = self.word(end);
+            if word == close {
+                depth -= 1;
+                if depth == 0 {
+                    return (end > at + 1).then(|| (end, self.text(at + 1, end - 1)));
+                }
+            } else if word == open {
+                depth += 1;
+            }
+        }
+        None
+    }
+
+    fn titled(&self, noun: &Noun<'_>, start: usize, close: usize, inner: &str) -> Candidate {
+        let head = self.text(start, noun.last);
+        let label = if noun.head.classes.first() == Some(&self.scene.known.document) { inner.to_owned() } else { format!("{head} {inner}") };
+        let mut aliases = vec![inner.to_owned(), format!("{head} {inner}")];
+        // "Rechtsextremisme op sociale media? Een verkenning": the main title alone
+        aliases.extend(inner.split_once(['?', ':']).map(|(main, _)| main.trim().to_owned()).filter(|m| m.len() > 8));
+        self.candidate(start, close, noun.head.classes.clone(), label, aliases, "head-title")
+    }
+
+    fn named(&self, noun: &Noun<'_>, start: usize, last: usize) -> Candidate {
+        let label = self.text(start, last);
+        let mut aliases = Vec::new();
+        if last > noun.last {
+            let name = self.text(noun.last + 1, last);
+            // "programma Cyclotron" is "Cyclotron", but "Agenda Schone Lucht" is not "Schone Lucht"
+            if !self.capital(noun.first) && name.chars().next().is_some_and(char::is_uppercase) {
+                aliases.push(name);
+            }
+        }
+        if noun.first > start {
+            aliases.push(self.text(noun.first, last));
+        }
+        self.candidate(start, last, noun.head.classes.clone(), label, aliases, "head-name")
+    }
+
+    /// The last token of a run of capitalised words, with years after it.
+    fn run(&self, first: usize, after_capital: bool) -> Option<usize> {
+        let year = |at: usize| self.token(at).is_some_and(|t| t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20"));
+        if !self.capital(first) {
+            return (after_capital && year(first)).then_some(first);
+        }
+        let mut last = first;
+        for at in first + 1..(first + 12).min(self.last) {
+            if self.capital(at) || year(at) {
+                last = at;
+            } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have)) {
+                break;
+            }
+        }
+        Some(last)
+    }
+
+    /// "Wet gegevensverwerking door samenwerkingsverbanden": the last word before a mark, a verb or a
+    /// pronoun.
+    fn statute(&self, noun: usize) -> Option<usize> {
+        let mut last = None;
+        for at in noun + 1..(noun + 12).min(self.last) {
+            let linking = self.is(at, Role::Connective) || self.is(at, Role::Preposition) || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            if self.plain(at) || (linking && self.scene.rules.verb_form(self.word(at)).is_none() && self.is(at + 1, Role::Transparent)) {
+                last = Some(at);
+            } else if !linking || at == noun + 1 && self.is(at, Role::Coordinator) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// A name in lower case right after the noun: "richtlijn milieucriminaliteit".
+    fn lower(&self, noun: &Noun<'_>, definite: bool) -> Option<usize> {
+        let known = self.scene.known;
+        let class = *noun.head.classes.first()?;
+        if class == known.document || !definite || noun.plural {
+            return None;
+        }
+        let mut last = None;
+        for at in noun.last + 1..(noun.last + 6).min(self.last) {
+            let word = self.word(at);
+            let verbal = word.ends_with('t') && word.len() < 9;
+            if self.plain(at) && !verbal || (last.is_some() && word == "by") {
+                last = Some(at);
+            } else {
+                break;
+            }
+        }
+        last.filter(|_| class != known.organisation)
+    }
+
+    /// "van het RIVM": the last token of the agent's name.
+    fn of_agent(&self, at: usize) -> Option<usize> {
+        if !matches!(self.word(at), "van" | "door") {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.is(next, Role::Determiner) {
+            next += 1;
+        }
+        if matches!(self.word(next), "ministerie" | "ministeries") {
+            let found = self.names.longest(self.scene, next + 2, true)?;
+            return Some(found.end - 1).filter(|l| *l < self.last);
+        }
+        let found = self.names.longest(self.scene, next, false)?;
+        let concept = self.scene.lexicon.concepts().get(found.concept)?;
+        let agent = !concept.classes.iter().any(|c| [self.scene.known.legislation, self.scene.known.document].contains(c));
+        (agent && !found.ambiguous && found.end <= self.last).then_some(found.end - 1)
+    }
+
+    /// "van 4 juli 2023": the last token of the date.
+    fn dated(&self, at: usize) -> Option<usize> {
+        let number = |at: usize| self.token(at).is_some_and(|t| t.kind == Kind::Number);
+        let date = matches!(self.word(at), "van" | "d.d" | "dd") && number(at + 1) && self.is(at + 2, Role::Month);
+        date.then(|| if number(at + 3) { at + 3 } else { at + 2 })
+    }
+
+    /// "tegen online oplichting", "over de wolf", "naar de straftoemeting bij milieudelicten": the last
+    /// token of the complement.
+    fn complement(&self, at: usize) -> Option<usize> {
+        if !COMPLEMENTS.contains(&self.word(at)) {
+            return None;
+        }
+        let mut last = None;
+        for next in at + 1..(at + 1 + COMPLEMENT).min(self.last) {
+            let word = self.word(next);
+            if self.plain(next) || self.token(next).is_some_and(|t| t.kind == Kind::Number && t.span.len() == 4) {
+                last = Some(next);
+                continue;
+            }
+            let link = self.is(next, Role::Determiner) && !self.is(next, Role::Relative)
+                || matches!(word, "de" | "het" | "van" | "en" | "ter" | "bij" | "in" | "op")
+                || word == "," && self.plain(next + 1) && self.list_ahead(next + 1);
+            if !link || (last.is_some() && matches!(word, "in" | "op" | "bij") && next > at + 4) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// Whether "en" and a plain word follow the plain words from `at` on: "discriminatie, racisme en haat".
+    fn list_ahead(&self, at: usize) -> bool {
+        (at..at + 3).find(|i| !self.plain(*i)).is_some_and(|i| self.word(i) == "en" && self.plain(i + 1))
+    }
+}
+

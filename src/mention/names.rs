@@ -1,0 +1,303 @@
+//! Names of the lexicon: one walk over the words, however many names there are.
+//!
+//! All names are split into words once and laid into a trie whose edges are words. At each word of
+//! the letter the walk goes down as far as it can and takes the longest name that may stand there.
+
+use super::{Candidate, Known, Scene, What, normalise};
+use crate::{
+    lexicon::{Concept, Lexicon, NameKind},
+    model::ClassId,
+    prose::{Kind, fold},
+    span::Span,
+};
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+
+/// How a name may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// In any case.
+    Any,
+    /// With a capital where the lexicon has one.
+    Capital,
+    /// Exactly so.
+    Exact,
+}
+
+/// A name that ends at a node of the trie.
+#[derive(Debug, Clone)]
+struct Ending {
+    concept: usize,
+    text: Box<str>,
+    case: Case,
+    /// Counts only where the letter names the concept in full as well.
+    ambiguous: bool,
+    /// The name of a ministry's field of work, which names it only after "ministerie van".
+    portfolio: bool,
+}
+
+/// All names as a trie of words.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    words: HashMap<Box<str>, u32>,
+    edges: HashMap<(u32, u32), u32>,
+    endings: Vec<Vec<Ending>>,
+    places: HashSet<Box<str>>,
+    /// Offices by their normalised names.
+    offices: HashMap<String, usize>,
+    /// Parties by their names in lower case.
+    parties: HashMap<String, usize>,
+    /// Persons by their surnames, with the days on which they held an office.
+    surnames: HashMap<String, Vec<(usize, Date, Option<Date>)>>,
+}
+
+/// A name found: the token after its last, and what it may name.
+pub(super) struct Found {
+    /// Index of the token after the last.
+    pub(super) end: usize,
+    /// Index of the concept.
+    pub(super) concept: usize,
+    /// Counts only with the full name elsewhere.
+    pub(super) ambiguous: bool,
+}
+
+impl Names {
+    pub(super) fn new(lexicon: &Lexicon, known: &Known) -> Self {
+        let mut names = Self { endings: vec![Vec::new()], ..Self::default() };
+        for (index, concept) in lexicon.concepts().iter().enumerate() {
+            let class = concept.classes.first().copied();
+            for name in &concept.names {
+                let single = !name.text.contains(' ');
+                let capital = name.text.chars().next().is_some_and(char::is_uppercase);
+                let case = match name.kind {
+                    NameKind::Abbreviation | NameKind::Ambiguous => Case::Exact,
+                    _ if capital && single => Case::Capital,
+                    _ => Case::Any,
+                };
+                // an office or a person is found where the letter writes it as such
+                let ambiguous = name.kind == NameKind::Ambiguous || class == Some(known.person) && single;
+                names.add(&name.text, Ending { concept: index, text: name.text.as_str().into(), case, ambiguous, portfolio: false });
+                if class == Some(known.ministry) {
+                    names.portfolio(index, &name.text, name.kind);
+                }
+                if class == Some(known.role) {
+                    names.offices.entry(normalise(&name.text)).or_insert(index);
+                } else if class == Some(known.party) {
+                    names.parties.entry(fold(&name.text)).or_insert(index);
+                }
+                for place in ["gemeente ", "provincie ", "Gemeente ", "Provincie "] {
+                    if let Some(place) = name.text.strip_prefix(place) {
+                        names.places.insert(fold(place).into());
+                    }
+                }
+            }
+        }
+        for holder in lexicon.concepts().iter().flat_map(|c| &c.holders) {
+            let Some(person) = lexicon.concepts().get(holder.person) else { continue };
+            for name in &person.names {
+                let terms = names.surnames.entry(surname_of(&name.text)).or_default();
+                if !terms.contains(&(holder.person, holder.from, holder.until)) {
+                    terms.push((holder.person, holder.from, holder.until));
+                }
+            }
+        }
+        names
+    }
+
+    /// The office of that name.
+    pub(super) fn office(&self, name: &str) -> Option<usize> {
+        self.offices.get(&normalise(name)).copied()
+    }
+
+    /// The party of that name.
+    pub(super) fn party(&self, name: &str) -> Option<usize> {
+        self.parties.get(&fold(name)).copied()
+    }
+
+    /// The one person of that surname who held an office on that day (on any day, where it is unknown).
+    pub(super) fn holder(&self, name: &str, day: Option<Date>) -> Option<usize> {
+        let terms = self.surnames.get(&surname_of(name))?;
+        let mut fits: Vec<usize> = terms
+            .iter()
+            .filter(|(_, from, until)| day.is_none_or(|d| *from <= d && until.is_none_or(|u| u >= d)))
+            .map(|(person, _, _)| *person)
+            .collect();
+        fits.sort_unstable();
+        fits.dedup();
+        if let [one] = fits.as_slice() { Some(*one) } else { None }
+    }
+
+    /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
+    fn portfolio(&mut self, concept: usize, name: &str, kind: NameKind) {
+        let lower = fold(name);
+        let cut = ["ministerie van ", "ministerie voor ", "het ministerie van "].iter().find_map(|p| lower.starts_with(p).then(|| name.get(p.len()..)).flatten());
+        let field = if matches!(kind, NameKind::Abbreviation | NameKind::Ambiguous) { Some(name) } else { cut };
+        if let Some(field) = field {
+            self.add(field, Ending { concept, text: field.into(), case: Case::Any, ambiguous: false, portfolio: true });
+            if let Some(unlinked) = field.contains(", ").then(|| field.replace(", ", " ")) {
+                self.add(&unlinked, Ending { concept, text: unlinked.as_str().into(), case: Case::Any, ambiguous: false, portfolio: true });
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, ending: Ending) {
+        let mut forms = vec![fold(name)];
+        if name.contains('’') || name.contains('\'') {
+            forms = vec![fold(&name.replace('\'', "’")), fold(&name.replace('’', "'"))];
+        }
+        if name.contains('-') && name.len() > 5 {
+            forms.push(fold(&name.replace('-', " ")));
+        }
+        if ending.case == Case::Any && name.contains(' ') && name.len() < 40 {
+            forms.push(fold(&name.replace(' ', "-")));
+        }
+        for form in forms {
+            let mut node = 0;
+            for word in split(&form) {
+                node = self.step(node, word);
+            }
+            if node != 0
+                && let Some(endings) = self.endings.get_mut(node as usize)
+                && !endings.iter().any(|e| e.concept == ending.concept && e.portfolio == ending.portfolio && e.case == ending.case)
+            {
+                endings.push(ending.clone());
+            }
+        }
+    }
+
+    fn step(&mut self, node: u32, word: &str) -> u32 {
+        let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let word = *self.words.entry(word.into()).or_insert(count);
+        let next = u32::try_from(self.endings.len()).unwrap_or(u32::MAX);
+        let target = *self.edges.entry((node, word)).or_insert(next);
+        if target == next {
+            self.endings.push(Vec::new());
+        }
+        target
+    }
+
+    /// Whether the word is the name of a municipality or a province.
+    pub(super) fn is_place(&self, word: &str) -> bool {
+        self.places.contains(word)
+    }
+
+    /// All names in all parts of the letter.
+    pub(super) fn find(&self, scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+        let mut doubtful = Vec::new();
+        let mut sure: HashMap<usize, ()> = HashMap::new();
+        let mut token = 0;
+        while token < scene.prose.tokens.len() {
+            let Some(found) = self.longest(scene, token, false) else {
+                self.within_compound(scene, token, out);
+                token += 1;
+                continue;
+            };
+            let candidate = Candidate {
+                span: scene.tokens(token, found.end - 1),
+                part: scene.part_at(scene.prose.tokens[token].span.start),
+                what: What::Concept(found.concept),
+                aliases: Vec::new(),
+                rule: "lexicon-name",
+                nested: false,
+            };
+            if found.ambiguous {
+                doubtful.push((found.concept, candidate));
+            } else {
+                sure.insert(found.concept, ());
+                out.push(candidate);
+            }
+            token = found.end;
+        }
+        // a name that is an ordinary word, too, counts where the letter names the concept in full
+        out.extend(doubtful.into_iter().filter(|(c, _)| sure.contains_key(c)).map(|(_, candidate)| candidate));
+    }
+
+    /// "NRC-artikel", "Wft-vereisten": a name before the hyphen of a compound.
+    fn within_compound(&self, scene: &Scene<'_>, token: usize, out: &mut Vec<Candidate>) {
+        let Some(t) = scene.prose.tokens.get(token) else { return };
+        if t.kind != Kind::Word || !t.capital {
+            return;
+        }
+        let word = t.span.of(&scene.prose.fold);
+        let Some(cut) = word.find('-').filter(|c| *c > 1 && word.get(c + 1..).is_some_and(|r| r.chars().next().is_some_and(char::is_alphabetic))) else { return };
+        let Some(node) = word.get(..cut).and_then(|w| self.words.get(w)).and_then(|w| self.edges.get(&(0, *w))) else { return };
+        let span = Span::new(t.span.start, t.span.start + cut);
+        let part = scene.part_at(span.start);
+        if let Some(ending) = self.pick(scene, *node, span, part, false).filter(|e| !e.ambiguous) {
+            out.push(Candidate { span, part, what: What::Concept(ending.concept), aliases: Vec::new(), rule: "name-in-compound", nested: true });
+        }
+    }
+
+    /// The longest name that begins at a token. With `portfolio`, the names of ministries' fields.
+    pub(super) fn longest(&self, scene: &Scene<'_>, first: usize, portfolio: bool) -> Option<Found> {
+        let start = scene.prose.tokens.get(first)?;
+        if start.kind == Kind::Mark {
+            return None;
+        }
+        let part = scene.part_at(start.span.start);
+        let part_end = scene.letter.parts.get(part)?.span.end;
+        let mut node = 0;
+        let mut best = None;
+        for (offset, token) in scene.prose.tokens.iter().skip(first).take(16).enumerate() {
+            if token.span.start >= part_end {
+                break;
+            }
+            let Some(next) = self.words.get(token.span.of(&scene.prose.fold)).and_then(|w| self.edges.get(&(node, *w))) else { break };
+            node = *next;
+            let span = scene.tokens(first, first + offset);
+            if let Some(ending) = self.pick(scene, node, span, part, portfolio) {
+                best = Some(Found { end: first + offset + 1, concept: ending.concept, ambiguous: ending.ambiguous });
+            }
+        }
+        best
+    }
+
+    /// The name that ends at `node` and may be written so; of several, the one in force on the
+    /// letter's day, then the first by IRI.
+    fn pick(&self, scene: &Scene<'_>, node: u32, span: Span, _part: usize, portfolio: bool) -> Option<&Ending> {
+        let text = scene.text(span);
+        let endings = self.endings.get(node as usize)?;
+        let fits = |e: &&Ending| {
+            e.portfolio == portfolio
+                && match e.case {
+                    Case::Any => true,
+                    Case::Capital => text.chars().next().is_some_and(char::is_uppercase),
+                    Case::Exact => plain(text) == plain(&e.text),
+                }
+        };
+        let rank = |e: &&Ending| (e.ambiguous, !in_force(scene, scene.lexicon.concepts().get(e.concept)), e.concept);
+        endings.iter().filter(fits).min_by_key(rank)
+    }
+}
+
+/// Straight apostrophes, and no difference between hyphen and space.
+fn plain(text: &str) -> String {
+    text.replace('’', "'").replace('-', " ")
+}
+
+/// Whether a concept was in force when the letter was written; unknown dates do not rule it out.
+pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
+    let Some(concept) = concept else { return false };
+    let Some(day) = scene.letter.answered_on.or(scene.letter.asked_on) else { return concept.until.is_none() };
+    concept.from.is_none_or(|f| f <= day) && concept.until.is_none_or(|u| u >= day)
+}
+
+/// Whether a concept is of a class, by its first class.
+pub(super) fn is_first(concept: &Concept, class: ClassId) -> bool {
+    concept.classes.first() == Some(&class)
+}
+
+/// The words and marks of a name, as the letter's own are split.
+fn split(name: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    crate::prose::words_of(name, &mut tokens);
+    tokens.into_iter().filter_map(|s: Span| name.get(s.start..s.end)).collect()
+}
+
+/// The surname with its prefixes, in lower case: the words from the first prefix on, or the last one.
+fn surname_of(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().filter(|w| !w.ends_with('.') && !w.starts_with('(')).collect();
+    let prefixes = ["van", "de", "der", "den", "ten", "ter", "te", "el", "al"];
+    let start = words.iter().position(|w| prefixes.contains(&w.to_lowercase().as_str())).unwrap_or(words.len().saturating_sub(1));
+    words.get(start..).unwrap_or_default().join(" ").to_lowercase()
+}

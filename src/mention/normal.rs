@@ -1,0 +1,37 @@
+//! One form for the spellings of a name.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The name in lower case, without quotation marks and articles, hyphens and spaces made plain: two
+/// spellings with the same result are the same name. Linear in the length of `name`.
+pub fn normalise(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.nfkc().flat_map(char::to_lowercase) {
+        match c {
+            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' => {}
+            '‐' | '‑' | '‒' | '–' | '—' | '-' => out.push('-'),
+            c if c.is_alphanumeric() || matches!(c, '+' | '&' | '.' | '_') => out.push(c),
+            _ if out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    let trimmed = out.trim_matches([' ', '.', '-']);
+    let bare = ["de ", "het ", "een ", "the "].iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+    bare.to_owned()
+}
+
+/// The name as a path segment of an IRI: ASCII letters, digits and hyphens; other letters are taken
+/// apart ("ë" gives "e") or, where that gives nothing, written as their number in hexadecimal.
+pub fn slug(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in normalise(name).nfkd() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if c.is_alphanumeric() {
+            out.push_str(&format!("u{:x}", u32::from(c)));
+        } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_matches('-').to_owned()
+}

@@ -1,0 +1,120 @@
+//! Names told by their capitals alone: "Waterbank", "Stille Straten".
+//!
+//! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
+//! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
+
+use super::{Candidate, Scene, What, names::Names};
+use crate::{
+    letter::PartKind,
+    prose::Kind,
+    rule::Role,
+};
+use std::collections::HashSet;
+
+/// Capitalised words that name no entity by themselves.
+const PLAIN: &[&str] = &[
+    "kamer", "minister", "ministers", "staatssecretaris", "kabinet", "regering", "vraag", "antwoord", "vragen", "antwoorden", "rijk", "staten-generaal",
+    "god", "kerst", "pasen", "islam", "zie", "ja", "nee", "bijlage", "toelichting", "mededeling", "artikel", "kamerlid", "voorzitter", "noord", "zuid", "oost", "west",
+    "internet", "covid", "corona", "covid-19", "ict", "it", "ai", "eu", "bv", "nv", "btw", "mkb", "ggz", "zzp", "hbo", "mbo", "wo", "vo", "po", "id", "co2",
+];
+
+/// All names told by capitals, in all parts of the letter.
+pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+    let inner = inner_capitals(scene);
+    for sentence in &scene.prose.sentences {
+        let part = scene.letter.parts.get(sentence.part);
+        if part.is_none_or(|p| !matches!(p.kind, PartKind::Question | PartKind::Answer | PartKind::Cover | PartKind::Closing)) {
+            continue;
+        }
+        let mut at = sentence.first;
+        while at < sentence.last {
+            let Some(last) = run(scene, at, sentence.last) else {
+                at += 1;
+                continue;
+            };
+            let opens = at == sentence.first || scene.prose.word(at - 1) == "." || after_opening(scene, at, sentence.first);
+            let text = scene.text(scene.tokens(at, last)).to_owned();
+            let sure = !opens || last > at || inner.contains(text.as_str());
+            let quoted = at > sentence.first && matches!(scene.prose.word(at - 1), "‘" | "“" | "«" | "\"");
+            if sure && !quoted && names_something(scene, names, at, last) {
+                let span = scene.tokens(at, last);
+                let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                out.push(Candidate {
+                    span,
+                    part: sentence.part,
+                    what: What::Open { classes: vec![scene.known.organisation], label, canonical: None },
+                    aliases: Vec::new(),
+                    rule: "capitals",
+                    nested: false,
+                });
+            }
+            at = last + 1;
+        }
+    }
+}
+
+/// Words that stand capitalised within a sentence somewhere.
+fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
+    let mut out = HashSet::new();
+    for sentence in &scene.prose.sentences {
+        for at in sentence.first + 1..sentence.last {
+            let Some(token) = scene.prose.tokens.get(at).filter(|t| t.capital && t.kind == Kind::Word) else { continue };
+            if !after_opening(scene, at, sentence.first) {
+                out.insert(token.span.of(&scene.letter.text));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a mark that opens something stands before: "– De", "1. De", ": De".
+fn after_opening(scene: &Scene<'_>, at: usize, first: usize) -> bool {
+    at > first && matches!(scene.prose.word(at - 1), "–" | "-" | "•" | ":" | "?" | "!" | "." | ")" | "(" | "‘" | "“" | "«" | "»" | "\"") || at == first
+}
+
+/// The last token of a run of capitalised words that begins at a token: "Schuberg Phyllis", "Health-RI".
+fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
+    let capital = |at: usize| scene.prose.tokens.get(at).is_some_and(|t| at < end && t.kind == Kind::Word && t.capital);
+    if !capital(first) || !content(scene, first) {
+        return None;
+    }
+    let mut last = first;
+    let mut at = first + 1;
+    while at < end && at < first + 8 {
+        if capital(at) && scene.prose.tokens.get(at).is_some_and(|t| t.spaced) {
+            last = at;
+        } else if !(at - last == 1 && matches!(scene.prose.word(at), "&" | "of" | "the" | "and" | "for" | "van" | "de" | "voor" | "der") && capital(at + 1)) {
+            break;
+        }
+        at += 1;
+    }
+    Some(last)
+}
+
+fn content(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.prose.word(at);
+    scene.rules.words.roles(word).is_empty() && scene.rules.verb_form(word).is_none() && !scene.rules.words.is(word, Role::Month)
+}
+
+/// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.
+fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) -> bool {
+    let word = scene.prose.word(last);
+    let text = scene.text(scene.tokens(first, last));
+    if PLAIN.contains(&word) || word.chars().count() < 3 && !text.chars().all(char::is_uppercase) || names.is_place(&text.to_lowercase()) {
+        return false;
+    }
+    if last > first {
+        return !names.is_place(word) && !text.contains('\n');
+    }
+    // compounds with a lower-case second part are common nouns: "AI-systemen", "EU-landen"
+    if let Some((_, second)) = word.split_once('-')
+        && scene.text(scene.tokens(last, last)).split_once('-').is_some_and(|(_, s)| s.starts_with(char::is_lowercase))
+        && second.chars().count() > 2
+    {
+        return false;
+    }
+    let letters = text.chars().filter(|c| c.is_uppercase()).count();
+    let acronym = letters >= 2 && letters == text.chars().filter(|c| c.is_alphabetic()).count();
+    let derived = ["se", "sche", "ser", "sers", "aan", "anen", "er", "ers", "ees", "isch", "s", "en"].iter().any(|e| word.ends_with(e));
+    acronym && text.chars().count() >= 3 || !derived && !acronym
+}
