@@ -6,6 +6,7 @@ use crate::letter::Letter;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::mention::{Finder, Mentions};
 use crate::model::{Model, ModelError};
+use crate::prose::Prose;
 use crate::relation::{Claim, Reader};
 use crate::rule::{RuleError, Rules};
 use crate::source::Source;
@@ -103,11 +104,11 @@ impl<'a> Pipeline<'a> {
         Self {
             knowledge,
             finder: Finder::new(model, lexicon, rules),
-            reader: Reader::new(model, lexicon, rules),
+            reader: Reader::new(model, rules),
         }
     }
 
-    /// Source, text, letter, mentions, relations.
+    /// Source, text, letter, prose, mentions, relations.
     ///
     /// # Errors
     ///
@@ -115,8 +116,9 @@ impl<'a> Pipeline<'a> {
     pub fn extract(&self, source: &Source) -> Result<Extraction, TextError> {
         let text = Text::read(source)?;
         let letter = Letter::read(&text, source);
-        let mentions = self.finder.find(&letter);
-        let claims = self.reader.read(&letter, &mentions);
+        let prose = Prose::read(&letter, &self.knowledge.rules.words);
+        let mentions = self.finder.find(&letter, &prose);
+        let claims = self.reader.read(&letter, &prose, &mentions);
         Ok(Extraction {
             letter,
             mentions,

@@ -15,7 +15,6 @@ mod syntax;
 
 use crate::{
     letter::{Letter, PartKind},
-    lexicon::Lexicon,
     mention::Mentions,
     model::{Model, PredicateId},
     prose::Prose,
@@ -87,21 +86,20 @@ pub(crate) struct Finding<'a> {
 #[derive(Debug)]
 pub struct Reader<'a> {
     model: &'a Model,
-    lexicon: &'a Lexicon,
     rules: &'a Rules,
     patterns: pattern::Index,
 }
 
 impl<'a> Reader<'a> {
     /// Prepares all rules.
-    pub fn new(model: &'a Model, lexicon: &'a Lexicon, rules: &'a Rules) -> Self {
-        Self { model, lexicon, rules, patterns: pattern::Index::new(&rules.patterns) }
+    pub fn new(model: &'a Model, rules: &'a Rules) -> Self {
+        Self { model, rules, patterns: pattern::Index::new(&rules.patterns) }
     }
 
     /// All claims that a letter makes between its entities, sorted by subject, predicate, object and
     /// status. Those that start at a question (mentions, askedBy, refersTo, …) are made by the graph.
     pub fn read(&self, letter: &Letter, prose: &Prose, mentions: &Mentions) -> Vec<Claim> {
-        let mut findings = heading::read(self.model, self.lexicon, letter, mentions);
+        let mut findings = heading::read(self.model, letter, mentions);
         let own = mentions.parties.answerers.first().copied();
         let mut earlier = syntax::Earlier::default();
         for sentence in &prose.sentences {

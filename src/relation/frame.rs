@@ -59,6 +59,10 @@ fn site<'a>(rules: &'a Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -
                     return None;
                 }
             }
+            // "stelt zich … voor": what is done to oneself is another verb
+            if laid.items.get(at + 1).is_some_and(|t| t.word == "zich") {
+                return None;
+            }
             let voice = voice(laid, at, *form)?;
             Some((rules.frames.get(*frame)?, place(at, voice, true, Some(*form))))
         }

@@ -3,14 +3,13 @@
 use super::{Finding, Status};
 use crate::{
     letter::{Letter, Official},
-    lexicon::Lexicon,
     mention::Mentions,
     model::{ClassId, Model},
     span::Span,
 };
 
 /// Findings of the heading, the signatures, and every office that is named with its ministry.
-pub(super) fn read<'a>(model: &Model, _lexicon: &Lexicon, letter: &Letter, mentions: &Mentions) -> Vec<Finding<'a>> {
+pub(super) fn read<'a>(model: &Model, letter: &Letter, mentions: &Mentions) -> Vec<Finding<'a>> {
     let mut findings = Vec::new();
     let (Some(holds), Some(member)) = (model.predicate("holdsOffice"), model.predicate("memberOf")) else { return findings };
     let (Some(person), Some(role), Some(party)) = (model.class("Person"), model.class("Role"), model.class("Party")) else { return findings };

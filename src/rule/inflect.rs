@@ -94,6 +94,11 @@ fn is_vowel(c: char) -> bool {
     VOWELS.contains(c)
 }
 
+/// Two letters for one vowel: a syllable with them is long however it ends.
+fn digraph(first: char, second: char) -> bool {
+    matches!((first, second), ('i', 'e') | ('o', 'e' | 'u') | ('e', 'u' | 'i') | ('u', 'i') | ('a', 'u') | ('i', 'j')) || (first == second && is_vowel(first))
+}
+
 /// The stem of a regular infinitive: maken → maak, geven → geef, stellen → stel, werken → werk.
 fn stem(infinitive: &str) -> String {
     let Some(cut) = infinitive.strip_suffix("en") else {
@@ -106,7 +111,7 @@ fn stem(infinitive: &str) -> String {
     let mut stem: String = cut.to_owned();
     if last == before && !is_vowel(last) {
         stem.pop();
-    } else if !is_vowel(last) && is_vowel(before) && !is_vowel(further) && !unstressed(cut) {
+    } else if !is_vowel(last) && is_vowel(before) && !digraph(further, before) && !unstressed(cut) {
         // an open syllable: its long vowel is written double in the closed one
         stem.pop();
         stem.push(match before {
@@ -151,7 +156,7 @@ fn weak_past(base: &str, stem: &str) -> Vec<String> {
 fn participle(base: &str, stem: &str) -> String {
     let ending = if voiceless(base) { 't' } else { 'd' };
     let body = if stem.ends_with(ending) { stem.to_owned() } else { format!("{stem}{ending}") };
-    let bare = ["be", "ge", "her", "ont", "ver", "er"].iter().any(|p| base.strip_prefix(p).is_some_and(|rest| rest.len() > 3 && !rest.starts_with(['e', 'n'])));
+    let bare = ["be", "ge", "her", "ont", "ver", "er", "onder", "over", "mis"].iter().any(|p| base.strip_prefix(p).is_some_and(|rest| rest.len() > 3 && !rest.starts_with(['e', 'n'])));
     if bare {
         body
     } else if body.starts_with(['e', 'i']) {
