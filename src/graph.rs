@@ -10,6 +10,7 @@ mod build;
 pub mod iri;
 mod letter;
 mod quote;
+mod union;
 
 pub use build::GraphBuilder;
 
@@ -89,7 +90,7 @@ pub struct Edge {
 pub struct Graph {
     /// Its name: the letter's id, or that of the run.
     pub name: String,
-    /// What the IRIs of its own things begin with; ends with `/` or `#`.
+    /// What the IRIs of its own things begin with; ends with `/`.
     pub base_iri: String,
     /// Ids of the letters in it, sorted.
     pub letters: Vec<String>,

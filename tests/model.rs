@@ -1,5 +1,12 @@
 //! The model file, what the program reads from it, and the IRIs that the program speaks of.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use kamergraph::model::{MODEL_TTL, Model};
 use kamergraph::vocab::{kg, rdfs, skos};
 use oxrdf::{NamedOrBlankNode, Quad, Term};

@@ -4,13 +4,17 @@
 //! letter's path for its questions. What may not stand in an IRI is percent-encoded, so that any
 //! name gives a valid one (RFC 3987).
 
+use crate::vocab::BASE_IRI;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// A base that paths can be put behind: with a closing `/` unless it ends with `/` or `#` already.
+/// A base that paths can be put behind: an absolute IRI with a closing `/` and without a fragment.
+/// A fragment is cut off; what is no IRI is put below [`BASE_IRI`].
 pub fn base(iri: &str) -> String {
-    let mut base = iri.to_owned();
-    if !base.ends_with(['/', '#']) {
+    let iri = iri.trim();
+    let whole = iri.split_once('#').map_or(iri, |(path, _)| path);
+    let mut base = valid(whole, BASE_IRI).into_owned();
+    if !base.ends_with('/') {
         base.push('/');
     }
     base

@@ -78,7 +78,10 @@ impl Reading<'_> {
             match quad {
                 Ok(quad) => self.triple(quad),
                 Err(error) => {
-                    let line = error.location().map_or(1, |at| at.start.line as usize + 1);
+                    let line = error
+                        .location()
+                        .and_then(|at| usize::try_from(at.start.line).ok())
+                        .map_or(1, |line| line + 1);
                     self.faults.push(Fault {
                         line,
                         message: format!("not Turtle: {error}"),

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 /// The prefixes that every file declares.
-const PREFIXES: [(&str, &str); 10] = [
+const PREFIXES: [(&str, &str); 9] = [
     ("dcterms", dcterms::NAMESPACE),
     ("kg", kg::NAMESPACE),
     ("oa", oa::NAMESPACE),
@@ -18,7 +18,6 @@ const PREFIXES: [(&str, &str); 10] = [
     ("rdfs", rdfs::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
-    ("schema", crate::vocab::schema::NAMESPACE),
 ];
 
 pub(super) struct Sink<'a> {

@@ -1,0 +1,379 @@
+//! RDF: every syntax holds the same triples, and these are the ones that the model promises.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/invented.rs"]
+mod invented;
+
+use invented::{graph, letter, model, pair};
+use kamergraph::export::rdf::{Provenance, write};
+use kamergraph::graph::{Graph, GraphBuilder};
+use kamergraph::model::Model;
+use kamergraph::relation::Status;
+use kamergraph::vocab::{BASE_IRI, kg, oa, prov, rdf};
+use oxrdf::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
+use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SYNTAXES: [RdfFormat; 6] = [
+    RdfFormat::Turtle,
+    RdfFormat::NTriples,
+    RdfFormat::NQuads,
+    RdfFormat::TriG,
+    RdfFormat::RdfXml,
+    RdfFormat::JsonLd {
+        profile: JsonLdProfileSet::empty(),
+    },
+];
+
+fn bytes(graph: &Graph, model: &Model, syntax: RdfFormat) -> Vec<u8> {
+    let mut out = Vec::new();
+    let provenance = Provenance {
+        rules: Some("abc"),
+        lexicon: Some("def"),
+    };
+    write(graph, model, syntax, &provenance, &mut out).expect("memory takes it");
+    out
+}
+
+fn quads(bytes: &[u8], syntax: RdfFormat) -> Vec<Quad> {
+    RdfParser::from_format(syntax)
+        .for_slice(bytes)
+        .collect::<Result<_, _>>()
+        .unwrap_or_else(|e| panic!("{syntax}: {e}\n{}", String::from_utf8_lossy(bytes)))
+}
+
+fn triples(quads: &[Quad]) -> BTreeSet<String> {
+    quads
+        .iter()
+        .map(|q| format!("{} {} {}", q.subject, q.predicate, q.object))
+        .collect()
+}
+
+fn of(graph: &Graph, model: &Model, syntax: RdfFormat) -> Vec<Quad> {
+    quads(&bytes(graph, model, syntax), syntax)
+}
+
+#[test]
+fn every_syntax_holds_the_same_triples() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let wanted = triples(&of(&graph, &model, RdfFormat::NTriples));
+    assert!(wanted.len() > 200, "{}", wanted.len());
+    for syntax in SYNTAXES {
+        let found = triples(&of(&graph, &model, syntax));
+        let lost: Vec<_> = wanted.difference(&found).collect();
+        let new: Vec<_> = found.difference(&wanted).collect();
+        assert_eq!((lost, new), (vec![], vec![]), "{syntax}");
+    }
+}
+
+#[test]
+fn no_triple_stands_twice_and_none_has_a_blank_node() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    for syntax in SYNTAXES {
+        let all = of(&graph, &model, syntax);
+        let set: BTreeSet<String> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(all.len(), set.len(), "{syntax}");
+        for quad in &all {
+            assert!(
+                !matches!(quad.subject, NamedOrBlankNode::BlankNode(_)),
+                "{syntax}: {quad}"
+            );
+            assert!(
+                !matches!(quad.object, Term::BlankNode(_)),
+                "{syntax}: {quad}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_graph_gives_the_same_bytes() {
+    let model = model();
+    let [one, other] = pair(&model);
+    for syntax in SYNTAXES {
+        let forth = bytes(&graph(&model, [&one, &other]), &model, syntax);
+        assert_eq!(
+            forth,
+            bytes(&graph(&model, [&other, &one]), &model, syntax),
+            "{syntax}"
+        );
+    }
+}
+
+#[test]
+fn quads_of_letters_read_apart_can_be_thrown_together() {
+    let model = model();
+    let [one, other] = pair(&model);
+    let set = |g: &Graph| {
+        of(g, &model, RdfFormat::NQuads)
+            .iter()
+            .map(ToString::to_string)
+            .collect::<BTreeSet<_>>()
+    };
+    let mut apart = set(&graph(&model, [&one]));
+    apart.extend(set(&graph(&model, [&other])));
+    assert_eq!(apart, set(&graph(&model, [&one, &other])));
+}
+
+#[test]
+fn only_what_is_stated_is_a_triple_of_its_own() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let all = of(&graph, &model, RdfFormat::Turtle);
+    let has = |predicate: NamedNodeRef<'_>| all.iter().filter(|q| q.predicate == predicate).count();
+    assert_eq!(has(kg::OVERSEES), 1);
+    assert_eq!(has(kg::COOPERATES_WITH), 1, "the planned one is none");
+    assert_eq!(has(kg::IMPLEMENTS), 0, "it is denied");
+    let claims = graph.edges().filter(|(_, e, _)| {
+        ![
+            "mentions",
+            "cites",
+            "askedBy",
+            "refersTo",
+            "inLetter",
+            "inDossier",
+        ]
+        .contains(&e.predicate.as_str())
+    });
+    let statuses: BTreeMap<String, usize> = all
+        .iter()
+        .filter(|q| q.predicate == kg::HAS_STATUS)
+        .fold(BTreeMap::new(), |mut m, q| {
+            *m.entry(q.object.to_string()).or_default() += 1;
+            m
+        });
+    assert_eq!(statuses.values().sum::<usize>(), claims.count());
+    assert_eq!(statuses.get(&kg::DENIED.to_string()), Some(&1));
+    assert_eq!(statuses.get(&kg::PLANNED.to_string()), Some(&1));
+    assert_eq!(statuses.get(&kg::ASKED.to_string()), Some(&1));
+}
+
+#[test]
+fn a_claim_leads_to_the_words_that_make_it() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let all = of(&graph, &model, RdfFormat::Turtle);
+    let objects = |subject: &str, predicate: NamedNodeRef<'_>| -> Vec<String> {
+        let found = all
+            .iter()
+            .filter(|q| q.subject.to_string() == subject && q.predicate == predicate);
+        found.map(|q| q.object.to_string()).collect()
+    };
+    let subjects = |predicate: NamedNodeRef<'_>, object: &str| -> Vec<String> {
+        let found = all
+            .iter()
+            .filter(|q| q.predicate == predicate && q.object.to_string() == object);
+        found.map(|q| q.subject.to_string()).collect()
+    };
+    let claim = subjects(rdf::PREDICATE, &kg::OVERSEES.to_string())
+        .into_iter()
+        .find(|c| objects(c, kg::HAS_STATUS) == [kg::STATED.to_string()])
+        .expect("the stated claim");
+    assert_eq!(objects(&claim, prov::WAS_DERIVED_FROM).len(), 2);
+    assert_eq!(objects(&claim, prov::WAS_GENERATED_BY).len(), 2);
+    assert!(
+        objects(&claim, kg::AT_QUESTION).contains(&format!("<{BASE_IRI}letter/2099Z00001#q2>"))
+    );
+    let annotations = subjects(oa::HAS_BODY, &claim);
+    assert_eq!(annotations.len(), 2);
+    for annotation in annotations {
+        let target = &objects(&annotation, oa::HAS_TARGET)[0];
+        let selectors = objects(target, oa::HAS_SELECTOR);
+        assert_eq!(selectors.len(), 2);
+        let exact = selectors
+            .iter()
+            .flat_map(|s| objects(s, oa::EXACT))
+            .next()
+            .expect("quote");
+        assert!(exact.starts_with("\"Zo is Inspectie"), "{exact}");
+        let prefix = selectors
+            .iter()
+            .flat_map(|s| objects(s, oa::PREFIX))
+            .next()
+            .expect("words before");
+        assert!(prefix.ends_with("vraag 1. \""), "{prefix}");
+        assert_eq!(objects(target, oa::HAS_SOURCE).len(), 1);
+    }
+}
+
+#[test]
+fn a_named_graph_holds_what_its_letter_says() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let all = of(&graph, &model, RdfFormat::TriG);
+    let names: BTreeSet<String> = all.iter().map(|q| q.graph_name.to_string()).collect();
+    assert_eq!(
+        names,
+        BTreeSet::from([
+            "DEFAULT".to_owned(),
+            format!("<{BASE_IRI}letter/2099Z00001>"),
+            format!("<{BASE_IRI}letter/naam%20met%20spatie%20%231%3F>"),
+        ])
+    );
+    let oversees: Vec<&Quad> = all.iter().filter(|q| q.predicate == kg::OVERSEES).collect();
+    assert_eq!(
+        oversees.len(),
+        2,
+        "once in the graph of each letter that says so"
+    );
+    assert!(
+        oversees
+            .iter()
+            .all(|q| q.graph_name != GraphName::DefaultGraph)
+    );
+    let questions = || all.iter().filter(|q| q.predicate == kg::QUESTION_TEXT);
+    assert!(questions().all(|q| q.graph_name != GraphName::DefaultGraph));
+    assert_eq!(questions().count(), 4);
+}
+
+#[test]
+fn names_survive_whatever_they_hold() {
+    let model = model();
+    let hostile = [
+        "\"aanhaling\" en 'enkel'",
+        "regel\neinde\r\nen\ttab",
+        "<script>alert(1)</script>",
+        "]]> &amp; &",
+        "🦀 emoji \u{1F468}\u{200D}\u{1F469}",
+        "שלום \u{202e}omgekeerd\u{202c}",
+        "back\\slash \\n \\u0041",
+        "  spaties  ",
+        "%41 %zz #frag ?query",
+        "e\u{301} en \u{feff}",
+    ];
+    for name in hostile {
+        let one = letter(
+            &model,
+            name,
+            &[("Document", name), ("State", "Verzinland")],
+            &[(0, "addressedTo", 1, Status::Stated, 1)],
+        );
+        let graph = graph(&model, [&one]);
+        for syntax in SYNTAXES {
+            let found: Vec<String> = of(&graph, &model, syntax)
+                .into_iter()
+                .filter_map(|q| match q.object {
+                    Term::Literal(l) if q.predicate.as_str().ends_with("#prefLabel") => {
+                        Some(l.value().to_owned())
+                    }
+                    _ => None,
+                })
+                .collect();
+            let wanted = if syntax == RdfFormat::RdfXml {
+                name.replace("\r\n", "\n")
+            } else {
+                name.to_owned()
+            };
+            assert!(
+                found.contains(&wanted),
+                "{syntax}: {wanted:?} is not among {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_base_of_the_user_s_own_stands_in_every_iri_that_is_ours() {
+    let model = model();
+    for (base, iri) in [
+        (
+            "http://example.org/kamer",
+            "<http://example.org/kamer/id/state/verzinland>",
+        ),
+        (
+            "http://example.org/kamer#",
+            "<http://example.org/kamer/id/state/verzinland>",
+        ),
+        (
+            "geen iri",
+            "<https://w3id.org/kamergraph/geen%20iri/id/state/verzinland>",
+        ),
+    ] {
+        let one = letter(&model, "2099Z1", &[("State", "Verzinland")], &[]);
+        let mut builder = GraphBuilder::new(base, &model);
+        builder.add(&one.letter, &one.mentions, &one.claims);
+        let graph = builder.finish("x");
+        let all = triples(&of(&graph, &model, RdfFormat::NTriples));
+        assert!(all.iter().any(|t| t.starts_with(iri)), "{base}");
+        for syntax in SYNTAXES {
+            assert_eq!(triples(&of(&graph, &model, syntax)), all, "{base} {syntax}");
+        }
+    }
+}
+
+/// A letter of a few entities and claims, all drawn from small sets so that letters overlap.
+#[derive(Debug, Clone)]
+struct Drawn {
+    id: u8,
+    /// Class and name.
+    names: Vec<(usize, usize)>,
+    /// Subject, predicate, object, status.
+    said: Vec<[usize; 4]>,
+}
+
+fn any_letter() -> impl Strategy<Value = Drawn> {
+    let names = prop::collection::vec((0usize..4, 0usize..4), 2..5);
+    let said = prop::collection::vec([0usize..5, 0usize..4, 0usize..5, 0usize..4], 0..6);
+    (0u8..4, names, said).prop_map(|(id, names, said)| Drawn { id, names, said })
+}
+
+fn build(model: &Model, drawn: &Drawn) -> invented::Invented {
+    const CLASSES: [&str; 4] = ["Regulator", "Organisation", "Programme", "Document"];
+    const NAMES: [&str; 4] = ["Raad", "raad", "RAAD", "Kamerstuk 99 001, nr. 2"];
+    const PREDICATES: [&str; 4] = ["oversees", "cooperatesWith", "develops", "partOf"];
+    let entities: Vec<(&str, &str)> = drawn
+        .names
+        .iter()
+        .map(|(c, n)| (CLASSES[*c], NAMES[*n]))
+        .collect();
+    let count = entities.len();
+    let claim = |[s, p, o, status]: &[usize; 4]| {
+        (
+            s % count,
+            PREDICATES[*p],
+            o % count,
+            Status::ALL[*status],
+            2,
+        )
+    };
+    let said: Vec<invented::Said<'_>> = drawn.said.iter().map(claim).collect();
+    letter(model, &format!("2099Z{}", drawn.id), &entities, &said)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// The same set of letters gives the same graph in any order, read at once or merged later.
+    #[test]
+    fn the_order_of_letters_plays_no_part(drawn in prop::collection::vec(any_letter(), 1..4), turn in 0usize..4) {
+        let model = model();
+        let letters: Vec<_> = drawn.iter().map(|d| build(&model, d)).collect();
+        let straight = graph(&model, &letters);
+        let mut turned: Vec<_> = letters.iter().rev().collect();
+        let by = turn % turned.len();
+        turned.rotate_left(by);
+        let other = graph(&model, turned.iter().copied());
+        prop_assert_eq!(&straight, &other);
+        prop_assert_eq!(&straight.warnings, &other.warnings);
+
+        let mut merged = GraphBuilder::new(BASE_IRI, &model);
+        for one in turned {
+            merged.add_graph(&graph(&model, [one]));
+        }
+        let merged = merged.finish("merged");
+        prop_assert_eq!(&straight, &merged);
+        prop_assert_eq!(
+            bytes(&straight, &model, RdfFormat::NQuads),
+            bytes(&merged, &model, RdfFormat::NQuads)
+        );
+    }
+}
