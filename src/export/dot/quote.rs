@@ -15,7 +15,7 @@ pub fn id(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push('/'),
-            c if c.is_control() => out.push(' '),
+            c if is_unfit(c) => out.push(' '),
             c => out.push(c),
         }
     }
@@ -33,12 +33,17 @@ pub fn label(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '&' => out.push_str("&amp;"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push(' '),
+            c if is_unfit(c) => out.push(' '),
             c => out.push(c),
         }
     }
     out.push('"');
     out
+}
+
+/// Characters that XML, and so SVG, cannot hold (<https://www.w3.org/TR/xml/#charsets>).
+fn is_unfit(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Text broken into lines of at most about `width` characters, at spaces and after hyphens, and
