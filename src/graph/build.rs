@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Entity, Mentions};
 use crate::model::Model;
 use crate::relation::{Claim, Evidence, Status};
+use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Gathers what letters say and makes a [`Graph`] of it.
@@ -211,8 +212,8 @@ impl<'a> GraphBuilder<'a> {
 
     /// Adds an entity and gives its IRI.
     fn entity(&mut self, entity: &Entity) -> String {
-        let iri = if entity.key.contains("://") {
-            iri::valid(&entity.key, &self.base).into_owned()
+        let iri = if entity.key.contains(':') && NamedNode::new(&entity.key).is_ok() {
+            entity.key.clone()
         } else {
             format!("{}{}", self.base, iri::path(&entity.key))
         };
