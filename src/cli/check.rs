@@ -2,7 +2,9 @@
 
 use super::console::{Console, print};
 use super::{Exit, Global};
+use kamergraph::ask;
 use kamergraph::pipeline::Knowledge;
+use kamergraph::relation::Reader;
 use std::fmt::Write as _;
 
 /// Runs the command.
@@ -12,28 +14,48 @@ use std::fmt::Write as _;
 /// All faults of all files.
 pub fn run(global: &Global, console: &Console) -> anyhow::Result<Exit> {
     let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
-    if !console.quiet() {
-        print(report(&knowledge).as_bytes())?;
+    let Knowledge { model, lexicon, rules } = &knowledge;
+    let faults = Reader::new(model, rules).check_examples();
+    for fault in &faults {
+        console.error(fault);
     }
-    Ok(Exit::Ok)
+    if !console.quiet() {
+        print(report(&knowledge, faults.len())?.as_bytes())?;
+    }
+    Ok(if faults.is_empty() { Exit::Ok } else { Exit::Fault })
 }
 
-fn report(knowledge: &Knowledge) -> String {
-    let Knowledge { model, lexicon, .. } = knowledge;
+fn report(knowledge: &Knowledge, faults: usize) -> anyhow::Result<String> {
+    let Knowledge { model, lexicon, rules } = knowledge;
     let concepts = lexicon.concepts();
     let names: usize = concepts.iter().map(|c| c.names.len()).sum();
     let linked = concepts.iter().filter(|c| !c.same_as.is_empty()).count();
+    let examples = rules.frames.iter().map(|f| f.examples.len()).sum::<usize>()
+        + rules.patterns.iter().map(|p| p.examples.len()).sum::<usize>();
+    let held = match faults {
+        0 => "all hold".to_owned(),
+        n => format!("{n} do not hold"),
+    };
     let mut out = String::new();
     let _ = writeln!(
         out,
-        "model    {} classes, {} predicates",
+        "model      {} classes, {} predicates",
         model.classes().count(),
         model.predicates().count()
     );
     let _ = writeln!(
         out,
-        "lexicon  {} concepts with {names} names; {linked} linked to other registers",
+        "lexicon    {} concepts with {names} names; {linked} linked to other registers",
         concepts.len()
     );
-    out
+    let _ = writeln!(
+        out,
+        "rules      {} frames, {} patterns, {} head nouns; {examples} examples and \
+         counter-examples: {held}",
+        rules.frames.len(),
+        rules.patterns.len(),
+        rules.heads.len()
+    );
+    let _ = writeln!(out, "questions  {} ways to put one", ask::patterns(model)?);
+    Ok(out)
 }
