@@ -109,7 +109,7 @@ pub enum AskError {
 
 fn offer(suggestions: &[String]) -> String {
     if suggestions.is_empty() {
-        "; kamergraph export lists what a letter names".to_owned()
+        ", nor anything like it".to_owned()
     } else {
         format!("; do you mean {}?", suggestions.join(", or "))
     }

@@ -43,6 +43,7 @@ struct Words {
     also: &'static str,
     nothing: &'static str,
     no_way: &'static str,
+    no_claim: &'static str,
     named: &'static str,
     together: &'static str,
     question: &'static str,
@@ -60,6 +61,7 @@ const fn words(lang: Lang) -> Words {
             also: "See also",
             nothing: "Nothing in these letters says so.",
             no_way: "No chain of claims in these letters leads from one to the other.",
+            no_claim: "No claim in these letters is about it.",
             named: "Named in",
             together: "Named together in",
             question: "question",
@@ -74,6 +76,7 @@ const fn words(lang: Lang) -> Words {
             also: "Zie ook",
             nothing: "Niets in deze brieven zegt dat.",
             no_way: "Geen reeks uitspraken in deze brieven leidt van de een naar de ander.",
+            no_claim: "Geen uitspraak in deze brieven gaat erover.",
             named: "Genoemd in",
             together: "Samen genoemd in",
             question: "vraag",
@@ -96,12 +99,15 @@ fn table(answer: &Answer) -> String {
         }
     }
     if answer.is_empty() {
-        let nothing = if answer.asked == Asked::Path { words.no_way } else { words.nothing };
+        let nothing = match answer.asked {
+            Asked::Path => words.no_way,
+            Asked::About => words.no_claim,
+            _ => words.nothing,
+        };
         let _ = writeln!(out, "{nothing}");
     } else {
         let cell = |fact: &Fact| match answer.asked {
-            Asked::Subject => other(fact, answer),
-            Asked::Object => other(fact, answer),
+            Asked::Subject | Asked::Object => other(fact, answer),
             _ => claim(fact),
         };
         let _ = writeln!(out, "{}", rows(&answer.facts, cell, &words));
