@@ -137,8 +137,8 @@ pub fn ask<'g>(graph: &'g Graph, model: &'g Model, words: &[String]) -> Result<A
         names.iter().all(|n| n.exact).then_some((reading, names))
     });
     let near = || {
-        let equal = readings.iter().take_while(|r| r.literal_words() == best.literal_words());
-        equal.filter_map(|reading| Some((reading, found(reading).ok()?))).next()
+        let mut equal = readings.iter().take_while(|r| r.literal_words() == best.literal_words());
+        equal.find_map(|reading| Some((reading, found(reading).ok()?)))
     };
     let (reading, names) = match exact.or_else(near) {
         Some(found) => found,

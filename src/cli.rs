@@ -10,7 +10,7 @@ pub mod score;
 pub mod summary;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use kamergraph::export::Format;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -52,15 +52,15 @@ pub struct Global {
     /// Say nothing but errors; results that are asked for still come
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// When to use colours; the environment variable NO_COLOR is honoured
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto")]
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto",
+          help = "When to use colours; the environment variable NO_COLOR is honoured")]
     pub color: Color,
 }
 
 /// When to use colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    #[value(help = "On a terminal, unless NO_COLOR is set")]
     Auto,
     /// Always
     Always,
@@ -83,6 +83,12 @@ pub enum Command {
     /// Hold graphs against gold graphs: precision, recall and F1
     #[command(after_help = SCORE_HELP)]
     Score(ScoreArgs),
+    /// Print the script that completes commands in your shell
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
 }
 
 const EXPORT_HELP: &str = "\
@@ -207,6 +213,12 @@ pub enum ScoreFormat {
     Json,
 }
 
+const COMPLETIONS_HELP: &str = "\
+Examples:
+  kamergraph completions bash > ~/.local/share/bash-completion/completions/kamergraph
+  kamergraph completions zsh > ~/.zfunc/_kamergraph
+  kamergraph completions fish > ~/.config/fish/completions/kamergraph.fish";
+
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
@@ -248,7 +260,15 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Check => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
+        Command::Completions { shell } => completions(*shell),
     }
+}
+
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "kamergraph", &mut script);
+    console::print(&script)?;
+    Ok(Exit::Ok)
 }
 
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {

@@ -30,7 +30,7 @@ pub enum Format {
     NTriples,
     /// N-Quads, one named graph a letter.
     NQuads,
-    /// TriG, one named graph a letter.
+    /// `TriG`, one named graph a letter.
     TriG,
     /// RDF/XML.
     RdfXml,
@@ -168,8 +168,8 @@ pub fn render(
         Format::TriG => rdf(RdfFormat::TriG)?,
         Format::RdfXml => rdf(RdfFormat::RdfXml)?,
         Format::JsonLd => rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })?,
-        Format::Dot => out = dot::write(graph, model, &view).into_bytes(),
-        Format::Svg => out = svg::write(graph, model, &view)?.into_bytes(),
+        Format::Dot => out = dot::write(graph, model, view).into_bytes(),
+        Format::Svg => out = svg::write(graph, model, view)?.into_bytes(),
         Format::Json => json::write(graph, &mut out).map_err(told)?,
     }
     Ok(out)

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     match cli::run(&arguments, &console) {
         Ok(exit) => exit.into(),
         Err(error) => {
-            console.error(&format!("{error:#}"));
+            console.error(&cli::console::told(&error));
             cli::Exit::of(&error).into()
         }
     }

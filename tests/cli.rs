@@ -11,6 +11,8 @@
 //! ! a line of standard error
 //! ```
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use assert_cmd::Command;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

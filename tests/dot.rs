@@ -1,6 +1,8 @@
 //! DOT and SVG of any graph: accepted by Graphviz, whatever stands in a label; the same bytes for
 //! the same graph.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use kamergraph::export::dot::{View, write};
 use kamergraph::export::svg;
 use kamergraph::graph::{Body, Edge, Graph, Node};
@@ -38,7 +40,7 @@ fn edge(predicate: &str, status: Status, quote: &str) -> Edge {
 /// Two entities that are related in three ways, one that is not, and a question.
 fn graph(label: &str) -> Graph {
     let mut graph = Graph::default();
-    graph.name = "2030Z00001".to_owned();
+    graph.name = String::from("2030Z00001");
     let add = |graph: &mut Graph, id: &str, class, label, body| -> NodeIndex {
         graph.graph.add_node(node(id, class, label, body))
     };
@@ -89,7 +91,7 @@ const HOSTILE: &[&str] = &[
 fn graphviz_reads_every_label() {
     let model = Model::embedded().unwrap();
     for label in HOSTILE {
-        let dot = write(&graph(label), &model, &View::default());
+        let dot = write(&graph(label), &model, View::default());
         let names: Vec<String> =
             read_back(&dot).iter().map(|o| o["name"].as_str().unwrap().to_owned()).collect();
         assert_eq!(names, ["rog", "wet-groen"], "{label:?}\n{dot}");
@@ -104,7 +106,7 @@ fn ids_with_quotes_and_backslashes_stay_apart() {
     let mut graph = graph("x");
     graph.graph[NodeIndex::new(0)].id = "a\"b\\".to_owned();
     graph.name = "\\\"} name".to_owned();
-    let dot = write(&graph, &Model::embedded().unwrap(), &View::default());
+    let dot = write(&graph, &Model::embedded().unwrap(), View::default());
     assert_eq!(read_back(&dot).len(), 2, "{dot}");
 }
 
@@ -112,7 +114,7 @@ fn ids_with_quotes_and_backslashes_stay_apart() {
 fn only_web_pages_become_links() {
     let mut graph = graph("x");
     graph.graph[NodeIndex::new(0)].same_as = vec!["javascript:alert(1)".to_owned()];
-    let dot = write(&graph, &Model::embedded().unwrap(), &View::default());
+    let dot = write(&graph, &Model::embedded().unwrap(), View::default());
     assert!(!dot.contains("javascript"), "{dot}");
     assert!(dot.contains("URL=\"https://example.org/page?Wet openbaar groen\""), "{dot}");
 }
@@ -122,7 +124,7 @@ fn questions_and_lone_entities_are_drawn_when_asked_for() {
     let model = Model::embedded().unwrap();
     let dot = |questions, isolated| {
         let view = View { questions, isolated, legend: false };
-        read_back(&write(&graph("x"), &model, &view)).len()
+        read_back(&write(&graph("x"), &model, view)).len()
     };
     assert_eq!(dot(false, false), 2);
     assert_eq!(dot(false, true), 3);
@@ -132,7 +134,7 @@ fn questions_and_lone_entities_are_drawn_when_asked_for() {
 
 #[test]
 fn status_shows_in_line_and_label() {
-    let dot = write(&graph("x"), &Model::embedded().unwrap(), &View::default());
+    let dot = write(&graph("x"), &Model::embedded().unwrap(), View::default());
     assert!(dot.contains("is designated under (planned)\""), "{dot}");
     assert!(dot.contains("style=dashed"), "{dot}");
     assert!(dot.contains("not: describes\""), "{dot}");
@@ -142,7 +144,7 @@ fn status_shows_in_line_and_label() {
 #[test]
 fn an_empty_graph_is_a_picture_too() {
     let model = Model::embedded().unwrap();
-    let svg = svg::write(&Graph::default(), &model, &View::default()).unwrap();
+    let svg = svg::write(&Graph::default(), &model, View::default()).unwrap();
     assert!(svg.contains("</svg>"));
 }
 
@@ -153,8 +155,8 @@ proptest! {
     fn any_text_makes_a_picture_and_always_the_same(label in any::<String>()) {
         let model = Model::embedded().unwrap();
         let graph = graph(&label);
-        let dot = write(&graph, &model, &View::default());
-        prop_assert_eq!(&dot, &write(&graph, &model, &View::default()));
+        let dot = write(&graph, &model, View::default());
+        prop_assert_eq!(&dot, &write(&graph, &model, View::default()));
         prop_assert_eq!(read_back(&dot).len(), 2);
         prop_assert!(svg::draw(&dot, "dot").is_ok());
     }

@@ -14,8 +14,7 @@ use std::fmt::Write as _;
 /// All faults of all files.
 pub fn run(global: &Global, console: &Console) -> anyhow::Result<Exit> {
     let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
-    let Knowledge { model, lexicon, rules } = &knowledge;
-    let faults = Reader::new(model, rules).check_examples();
+    let faults = Reader::new(&knowledge.model, &knowledge.rules).check_examples();
     for fault in &faults {
         console.error(fault);
     }

@@ -63,6 +63,18 @@ fn say(word: &str, style: Style, message: &str) {
     let _ = writeln!(anstream::stderr(), "{style}{word}:{style:#} {message}");
 }
 
+/// An error with its causes, none of them twice: many an error's own text ends in its cause.
+pub fn told(error: &anyhow::Error) -> String {
+    let mut out = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !out.contains(&cause) {
+            out.push_str(": ");
+            out.push_str(&cause);
+        }
+    }
+    out
+}
+
 /// Writes a result to standard output. A reader that closes the pipe early, as `head` does, has
 /// what it wanted.
 ///

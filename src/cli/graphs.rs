@@ -48,23 +48,29 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
         }
     }
 
-    let model = Model::embedded()?;
-    let mut builder = GraphBuilder::new(&global.base_iri, &model);
+    let mut graphs = Vec::new();
     for path in exported {
         match graph(&path) {
-            Ok(graph) => builder.add_graph(&graph),
+            Ok(graph) => graphs.push(graph),
             Err(error) => {
-                console.error(&format!("{error:#}"));
+                console.error(&super::console::told(&error));
                 faults = true;
             }
         }
+    }
+    // What was exported under a base of its own keeps it.
+    let base = graphs.first().map_or(global.base_iri.as_str(), |graph| graph.base_iri.as_str());
+    let model = Model::embedded()?;
+    let mut builder = GraphBuilder::new(base, &model);
+    for graph in &graphs {
+        builder.add_graph(graph);
     }
     if !letters.is_empty() {
         let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
         let pipeline = Pipeline::new(&knowledge);
         let (read, unread) = export::extract(&pipeline, &letters, console);
         faults |= unread;
-        builder.add_graph(&pipeline.graph(&global.base_iri, "letters", &read));
+        builder.add_graph(&pipeline.graph(base, "letters", &read));
     }
     let graph = builder.finish("asked");
     if graph.graph.node_count() == 0 {

@@ -44,15 +44,15 @@ pub fn run(global: &Global, args: &ScoreArgs, console: &Console) -> anyhow::Resu
     let pipeline = knowledge.as_ref().map(Pipeline::new);
     for file in given {
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let (names, candidate) = match read(&file, pipeline.as_ref(), global) {
+        let (ids, candidate) = match read(&file, pipeline.as_ref(), global) {
             Ok((id, candidate)) => ([id, stem], candidate),
             Err(error) => {
-                console.error(&format!("{error:#}"));
+                console.error(&super::console::told(&error));
                 faults = true;
                 continue;
             }
         };
-        let named = golds.iter().position(|gold| names.iter().any(|n| same(n, &gold.document)));
+        let named = golds.iter().position(|gold| ids.iter().any(|id| same(id, &gold.document)));
         match named.or(file.after.filter(|at| reports[*at].is_none())) {
             Some(at) => reports[at] = Some(compare(&golds[at], &candidate)),
             None => spare += 1,

@@ -56,7 +56,7 @@ type Line = (NodeIndex, NodeIndex, Family, Status);
 ///
 /// Claims between the same two entities, of one family of predicates and one status, share a
 /// line. The comment at the head says how to draw the file.
-pub fn write(graph: &Graph, model: &Model, view: &View) -> String {
+pub fn write(graph: &Graph, model: &Model, view: View) -> String {
     let lines = lines(graph, view);
     let touched: BTreeSet<NodeIndex> = lines.keys().flat_map(|(s, o, ..)| [*s, *o]).collect();
     let shown: Vec<(NodeIndex, &Node)> = graph
@@ -84,7 +84,7 @@ pub fn write(graph: &Graph, model: &Model, view: &View) -> String {
 }
 
 /// The claims to draw, gathered by line, in the order of the graph.
-fn lines<'a>(graph: &'a Graph, view: &View) -> BTreeMap<Line, Vec<&'a Edge>> {
+fn lines(graph: &Graph, view: View) -> BTreeMap<Line, Vec<&Edge>> {
     let entity = |i: NodeIndex| graph.graph[i].body == Body::Entity;
     let drawn =
         |e: &EdgeReference<'_, Edge>| view.questions || (entity(e.source()) && entity(e.target()));
@@ -107,7 +107,7 @@ fn head(
     graph: &Graph,
     shown: &[(NodeIndex, &Node)],
     lines: &BTreeMap<Line, Vec<&Edge>>,
-    view: &View,
+    view: View,
 ) {
     let claims: usize = lines.values().map(Vec::len).sum();
     let mut title = graph.name.clone();

@@ -11,7 +11,7 @@ use crate::model::Model;
 /// # Errors
 ///
 /// [`ExportError::Drawing`] when the layout fails.
-pub fn write(graph: &Graph, model: &Model, view: &View) -> Result<String, ExportError> {
+pub fn write(graph: &Graph, model: &Model, view: View) -> Result<String, ExportError> {
     draw(&dot::write(graph, model, view), "dot")
 }
 

@@ -61,16 +61,16 @@ fn entities<'g, 'c>(
         let hits: Vec<&GoldEntity> =
             names.filter_map(|n| by_name.get(&n)).flatten().copied().collect();
         let fits = |e: &&&GoldEntity| node.types.iter().any(|t| e.types.contains(t));
-        let good = hits.iter().find(fits);
+        let right = hits.iter().find(fits);
         let class = node.types.first().cloned().unwrap_or_default();
         let label = node.names.first().cloned().unwrap_or_default();
-        let Some(entity) = good.or(hits.first()).copied() else {
+        let Some(entity) = right.or(hits.first()).copied() else {
             spurious.push(Fault::NotInGold { label, class });
             continue;
         };
         matched.insert(node.id.as_str(), entity);
         found.insert(entity.id.as_str());
-        if good.is_some() {
+        if right.is_some() {
             typed.insert(entity.id.as_str());
         } else {
             wrong.push(Fault::WrongType { label, class, gold: entity.types.clone() });

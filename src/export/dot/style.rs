@@ -6,6 +6,7 @@
 //! as well.
 
 use crate::relation::Status;
+use std::fmt::Write as _;
 
 /// How the nodes of one class look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl NodeStyle {
         let mut out =
             format!("shape={shape}, style=\"{style}\", fillcolor=\"{fill}\", color=\"{line}\"");
         if *borders != 1 {
-            out.push_str(&format!(", peripheries={borders}"));
+            let _ = write!(out, ", peripheries={borders}");
         }
         out
     }
