@@ -1,7 +1,7 @@
 //! The model as read from `ontology/model.ttl`: classes, predicates, and which fit together.
 //!
 //! The class tree, domains, ranges and labels come from the Turtle file, never from Rust; the file
-//! is built into the program. What it must look like stands at its head; [`read`] takes it in.
+//! is built into the program. What it must look like stands at its head.
 //!
 //! ```
 //! use kamergraph::model::Model;

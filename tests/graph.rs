@@ -179,7 +179,7 @@ fn the_lexicon_adds_only_what_no_letter_says() {
         id:absent a kg:PublicBody ; skos:prefLabel "Dienst Weg"@nl ; kg:partOf id:whole .
     "#;
     let lexicon = Lexicon::parse(&model, "test.ttl", turtle).expect("a lexicon");
-    let named = |id: &str| lexicon.concepts().iter().position(|c| c.id == id);
+    let place = |id: &str| lexicon.concepts().iter().position(|c| c.id == id);
     let build = |said: &[invented::Said<'_>]| {
         let names = [
             ("PublicBody", "Dienst Deel"),
@@ -188,7 +188,7 @@ fn the_lexicon_adds_only_what_no_letter_says() {
         let mut one = letter(&model, "2099Z00001", &names, said);
         for (entity, id) in one.mentions.entities.iter_mut().zip(["piece", "whole"]) {
             entity.key = format!("id/{id}");
-            entity.concept = named(id);
+            entity.concept = place(id);
         }
         let mut builder = GraphBuilder::new(BASE_IRI, &model);
         builder.add(&one.letter, &one.mentions, &one.claims);

@@ -138,7 +138,7 @@ pub fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-/// Reads a graph that [`write`] wrote, or another program in the same form.
+/// Reads a graph that [`write()`] wrote, or another program in the same form.
 ///
 /// # Errors
 /// [`JsonError::Syntax`] at the first place that is not this form; [`JsonError::Content`] with
