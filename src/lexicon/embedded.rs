@@ -14,11 +14,13 @@ macro_rules! files {
 pub(super) const FILES: &[Embedded] = files![
     "advisory-bodies.ttl",
     "ambiguous.ttl",
+    "bodies-more.ttl",
     "classes.ttl",
     "courts.ttl",
     "eu-bodies.ttl",
     "international-bodies.ttl",
     "legislation.ttl",
+    "media.ttl",
     "ministries.ttl",
     "municipalities.ttl",
     "offices.ttl",
@@ -29,5 +31,6 @@ pub(super) const FILES: &[Embedded] = files![
     "public-bodies.ttl",
     "regional-bodies.ttl",
     "regulators.ttl",
+    "states.ttl",
     "water-authorities.ttl",
 ];
