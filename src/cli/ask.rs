@@ -2,7 +2,7 @@
 
 use super::console::{Console, print, width};
 use super::{AnswerFormat, AskArgs, Exit, Global, UsageError, graphs, summary};
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use kamergraph::ask::{Answer, AskError, Asked, Fact, Lang, ask};
 use kamergraph::graph::Node;
 use kamergraph::model::Model;
@@ -147,8 +147,12 @@ fn claim(fact: &Fact) -> String {
 }
 
 fn rows(facts: &[Fact], cell: impl Fn(&Fact) -> String, words: &Words) -> String {
-    let mut table = summary::table(&words.head);
-    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width());
+    let mut table = Table::new();
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width())
+        .set_header(words.head);
     for fact in facts {
         let mut first = cell(fact);
         if let Some(state) = state(fact, words) {

@@ -1,7 +1,7 @@
 //! What `export` says about a graph that it wrote.
 
 use super::export::Written;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent, presets};
 use kamergraph::graph::{Body, Graph};
 use kamergraph::letter::{Asker, Letter, LetterKind, Official};
 use kamergraph::pipeline::Extraction;
@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 
 /// Names of people and offices that a line lists before it counts the rest.
 const NAMES: usize = 6;
+/// Classes that stand side by side: a letter has some fifteen.
+const CLASSES: usize = 4;
 
 /// The whole summary, ended by an empty line.
 pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> String {
@@ -22,8 +24,11 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
     for letter in letters {
         of_letter(&mut out, &letter.letter);
     }
+    out.push('\n');
     nodes(&mut out, graph);
+    out.push('\n');
     claims(&mut out, graph);
+    out.push('\n');
     left_out(&mut out, graph, letters);
     for file in written {
         let _ = writeln!(out, "wrote {}  {}", file.path.display(), size(file.bytes));
@@ -62,14 +67,15 @@ fn line(out: &mut String, title: &str, value: &str) {
     }
 }
 
+/// Names one a line, under one another.
 fn list(names: impl Iterator<Item = String>) -> String {
     let names: Vec<String> = names.collect();
     let rest = names.len().saturating_sub(NAMES);
-    let mut out = names.iter().take(NAMES).cloned().collect::<Vec<_>>().join("; ");
+    let mut lines: Vec<String> = names.into_iter().take(NAMES).collect();
     if rest > 0 {
-        let _ = write!(out, "; and {rest} more");
+        lines.push(format!("and {rest} more"));
     }
-    out
+    lines.join(&format!("\n  {:<12} ", ""))
 }
 
 fn asker(asker: &Asker, letter: &Letter) -> String {
@@ -86,13 +92,14 @@ fn official(official: &Official, letter: &Letter) -> String {
     if official.on_behalf { format!("also for {out}") } else { out }
 }
 
-/// A table with as little ink as possible.
-pub fn table(header: &[&str]) -> Table {
+/// A table whose only line is under its header.
+fn table() -> Table {
     let mut table = Table::new();
     table
-        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Disabled)
-        .set_header(header);
+        .load_preset(presets::NOTHING)
+        .set_style(TableComponent::HeaderLines, '─')
+        .set_style(TableComponent::MiddleHeaderIntersections, '─')
+        .set_content_arrangement(ContentArrangement::Disabled);
     table
 }
 
@@ -109,20 +116,14 @@ fn nodes(out: &mut String, graph: &Graph) {
     }
     let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
     rows.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
-    let mut table = table(&["nodes", "", ""]);
-    // Three classes a row: a letter has some fifteen.
-    for chunk in rows.chunks(3) {
-        table.add_row(chunk.iter().map(|(name, n)| format!("{n:>4} {name}")).collect::<Vec<_>>());
-    }
-    let _ = writeln!(out, "{}", titled(&mut table, "nodes", graph.graph.node_count()));
-}
-
-fn titled(table: &mut Table, what: &str, n: usize) -> String {
-    let columns = table.column_count();
-    let mut header = vec![format!("{n:>4} {what}")];
-    header.resize(columns, String::new());
+    let mut table = table();
+    let mut header = vec![format!("{:>4} nodes", graph.graph.node_count())];
+    header.resize(CLASSES, String::new());
     table.set_header(header);
-    trimmed(table)
+    for row in rows.chunks(CLASSES) {
+        table.add_row(row.iter().map(|(name, n)| format!("{n:>4} {name}")).collect::<Vec<_>>());
+    }
+    let _ = writeln!(out, "{}", trimmed(&table));
 }
 
 /// The table without spaces at the ends of its lines.
@@ -153,7 +154,7 @@ fn claims(out: &mut String, graph: &Graph) {
         (std::cmp::Reverse(n.iter().sum::<usize>() + derived), *name)
     });
     let total: usize = rows.iter().map(|(_, (n, d))| n.iter().sum::<usize>() + d).sum();
-    let mut table = table(&[]);
+    let mut table = table();
     table.set_header(vec![
         format!("{total:>4} claims"),
         "stated".to_owned(),
@@ -164,14 +165,14 @@ fn claims(out: &mut String, graph: &Graph) {
     ]);
     let cell = |n: usize| if n == 0 { "·".to_owned() } else { n.to_string() };
     for (name, (states, derived)) in rows {
-        let mut row = vec![name.to_owned()];
+        let mut row = vec![format!("    {name}")];
         row.extend(states.iter().map(|n| cell(*n)));
         row.push(cell(derived));
         table.add_row(row);
     }
     align_right(&mut table, 1);
     let _ = writeln!(out, "{}", trimmed(&table));
-    let _ = writeln!(out, "and {structural} edges of the letter's structure (mentions, askedBy, …)");
+    let _ = writeln!(out, "{structural:>4} edges of the letter's structure (mentions, askedBy, …)");
 }
 
 fn left_out(out: &mut String, graph: &Graph, letters: &[&Extraction]) {
