@@ -4,6 +4,9 @@
 //! letters say of it is put together without regard to their order. So letters may be read in any
 //! order, on any number of machines. [`GraphBuilder`] does the putting together, [`iri`] says how
 //! IRIs and short ids are made.
+//!
+//! [`GraphBuilder`]: crate::graph::GraphBuilder
+//! [`iri`]: crate::graph::iri
 
 mod build;
 /// How IRIs and short ids are made.

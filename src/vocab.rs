@@ -2,6 +2,8 @@
 //!
 //! [`kg`] holds the terms of `ontology/model.ttl`; a test holds both against each other. The other
 //! modules hold the few terms of shared vocabularies that the program reads or writes.
+//!
+//! [`kg`]: crate::vocab::kg
 
 /// The address below which individuals stand unless the user asks for another one. Keys of
 /// entities (`id/…`), letters (`letter/…`), claims and evidence are put behind it.
