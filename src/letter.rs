@@ -1,6 +1,28 @@
-//! CONTRACT (to be filled in): text becomes a letter.
+//! Text becomes a letter.
+//!
+//! The steps, each in a file of its own: furniture off (`furniture`), one-line letters unfolded
+//! (`oneline`), broken and glued words mended (`mend`), footnotes taken out (`notes`, `marks`),
+//! questions and answers divided (`heads`, `outline`), lines joined (`flow`), all of it set as one
+//! text with spans (`build`), and in that text the heading (`heading`) and the references between
+//! questions (`refer`) read.
+
 use crate::{span::Span, text::Place};
 use jiff::civil::Date;
+
+mod build;
+mod dates;
+mod flow;
+mod front;
+mod furniture;
+mod heading;
+mod heads;
+mod marks;
+mod mend;
+mod notes;
+mod oneline;
+mod outline;
+mod refer;
+mod row;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -151,7 +173,17 @@ pub struct Referral {
 
 impl Letter {
     /// Finds the structure of a text. Never fails: what is not there is left empty, with a warning.
-    pub fn read(_text: &crate::text::Text, _source: &crate::source::Source) -> Self {
-        unimplemented!()
+    ///
+    /// # Examples
+    /// ```
+    /// use kamergraph::{letter::Letter, source::Source, text::Text};
+    ///
+    /// let source = Source::memory("brief", "Vraag 1\nKlopt dit?\nAntwoord 1\nJa.\n".as_bytes().to_vec())?;
+    /// let letter = Letter::read(&Text::read(&source)?, &source);
+    /// assert_eq!(letter.questions[0].text.of(&letter.text), "Klopt dit?");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn read(text: &crate::text::Text, source: &crate::source::Source) -> Self {
+        build::letter(text, source)
     }
 }

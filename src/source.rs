@@ -1,11 +1,26 @@
-//! CONTRACT (to be filled in): a path or standard input becomes bytes with an identity.
-use std::path::PathBuf;
+//! A path or standard input becomes bytes with an identity.
+//!
+//! A letter is known by what it says, not by where it lies: the SHA-256 of its bytes goes with it
+//! through every stage, and its id comes from the file's name alone, so that the same file gives
+//! the same graph in every folder.
+
+use sha2::{Digest, Sha256};
+use std::{
+    fmt::Write as _,
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+
+/// The largest source that is read, in bytes. No letter comes near it; a disk image or an endless
+/// pipe given by mistake does.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// What kind of file the bytes are, told by their content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Media {
-    /// Plain text, in UTF-8 or Windows-1252.
+    /// Plain text, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
     Text,
 }
 
@@ -28,17 +43,130 @@ pub struct Source {
 
 /// Why a letter cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct SourceError(pub String);
+#[non_exhaustive]
+pub enum SourceError {
+    /// There is no such file.
+    #[error("{0}: there is no such file; check the name, or put quotes round a name with spaces")]
+    Missing(String),
+    /// It is a folder.
+    #[error("{0}: this is a folder; name the letters in it, for instance {0}/*.txt")]
+    Folder(String),
+    /// It holds nothing.
+    #[error(
+        "{0}: there is nothing in it; check that the letter was saved, or that the command before the pipe wrote something"
+    )]
+    Empty(String),
+    /// It holds more than any letter.
+    #[error(
+        "{0}: this is larger than {limit} MiB, more than any letter; give one letter at a time",
+        limit = LARGEST / 1024 / 1024
+    )]
+    TooLarge(String),
+    /// The system does not let it be read.
+    #[error("{name}: this cannot be read ({cause}); check that you may open it")]
+    Unreadable {
+        /// The file, or `-`.
+        name: String,
+        /// What the system says.
+        cause: io::Error,
+    },
+}
 
 impl Source {
     /// Reads a file.
-    pub fn read(_path: &std::path::Path) -> Result<Self, SourceError> {
-        Err(SourceError("not built yet".into()))
+    ///
+    /// # Errors
+    /// [`SourceError`] when there is no such file, when it is a folder, empty, larger than a
+    /// letter can be, or closed to the reader. Each message says how to mend it.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let name = path.display().to_string();
+        if path.is_dir() {
+            return Err(SourceError::Folder(name.trim_end_matches(['/', '\\']).to_owned()));
+        }
+        let file = File::open(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::NotFound => SourceError::Missing(name.clone()),
+            _ => SourceError::Unreadable { name: name.clone(), cause },
+        })?;
+        let bytes = limited(file, &name)?;
+        let id = path.file_stem().map_or_else(|| "letter".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        Self::from_bytes(bytes, id, name, Some(path.to_path_buf()))
     }
 
     /// Reads standard input to its end.
+    ///
+    /// # Errors
+    /// [`SourceError`] when nothing comes, when it is larger than a letter can be, or when it
+    /// breaks off.
     pub fn stdin() -> Result<Self, SourceError> {
-        Err(SourceError("not built yet".into()))
+        let bytes = limited(io::stdin().lock(), "-")?;
+        Self::from_bytes(bytes, "stdin".to_owned(), "-".to_owned(), None)
+    }
+
+    /// Takes bytes that are already at hand, under an id of the caller's choice.
+    ///
+    /// # Errors
+    /// [`SourceError::Empty`] when there are none.
+    ///
+    /// # Examples
+    /// ```
+    /// let source = kamergraph::source::Source::memory("brief", "Vraag 1\nWaarom?\n".as_bytes().to_vec())?;
+    /// assert_eq!(source.id, "brief");
+    /// assert_eq!(source.sha256.len(), 64);
+    /// # Ok::<(), kamergraph::source::SourceError>(())
+    /// ```
+    pub fn memory(id: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        Self::from_bytes(bytes, id.to_owned(), id.to_owned(), None)
+    }
+
+    fn from_bytes(bytes: Vec<u8>, id: String, name: String, path: Option<PathBuf>) -> Result<Self, SourceError> {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(SourceError::Empty(name));
+        }
+        let mut sha256 = String::with_capacity(64);
+        for byte in Sha256::digest(&bytes) {
+            // writing to a String cannot fail
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        Ok(Self { path, name, id, media: Media::Text, sha256, bytes })
+    }
+}
+
+fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, SourceError> {
+    let mut bytes = Vec::new();
+    reader
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|cause| SourceError::Unreadable { name: name.to_owned(), cause })?;
+    if bytes.len() as u64 > LARGEST { Err(SourceError::TooLarge(name.to_owned())) } else { Ok(bytes) }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a failed set-up is a failed test
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_stem_and_its_digest() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("2031Z00001.txt");
+        std::fs::write(&path, "abc").unwrap();
+        let source = Source::read(&path).unwrap();
+        assert_eq!(source.id, "2031Z00001");
+        assert_eq!(source.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn each_error_says_how_to_mend_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let empty = dir.path().join("leeg.txt");
+        std::fs::write(&empty, " \n").unwrap();
+        for (path, says) in [
+            (dir.path().join("nergens.txt"), "check the name"),
+            (dir.path().to_path_buf(), "/*.txt"),
+            (empty, "check that the letter was saved"),
+        ] {
+            let message = Source::read(&path).unwrap_err().to_string();
+            assert!(message.contains(says), "{message}");
+        }
     }
 }

@@ -1,5 +1,21 @@
-//! CONTRACT (to be filled in): bytes become clean Unicode text, each line with its place.
-use crate::span::Span;
+//! Bytes become clean Unicode text, each line with its place.
+//!
+//! One reader a form lives under `text/`; all of them give the same [`Text`], so that the letter
+//! stage need not know where a letter came from. A reader whose form marks footnotes itself gives
+//! their bodies as lines of kind [`LineKind::Note`], and writes the mark where it is cited between
+//! [`NOTE_OPEN`] and [`NOTE_CLOSE`]: `algoritmes⟦4⟧`.
+
+use crate::{
+    source::{Media, Source},
+    span::Span,
+};
+
+mod plain;
+
+/// Opens a footnote's mark in running text, where the form itself tells marks from words.
+pub const NOTE_OPEN: char = '⟦';
+/// Closes a footnote's mark in running text.
+pub const NOTE_CLOSE: char = '⟧';
 
 /// Where in the source a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,7 +40,7 @@ pub enum LineKind {
 /// One line of the text.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The line's bytes in [`Text::content`], without the line break.
+    /// The line's bytes in [`Text::content`], without the line break. Empty for a blank line.
     pub span: Span,
     /// Where it stands in the source.
     pub place: Place,
@@ -35,7 +51,9 @@ pub struct Line {
 /// The text of one source.
 #[derive(Debug, Clone)]
 pub struct Text {
-    /// All lines, each closed by `\n`, in Unicode NFC, without control characters.
+    /// All lines, each closed by `\n`, in Unicode NFC, without control characters. Runs of blanks
+    /// are one space; an indented line keeps one space before it, because some tools show by it
+    /// where a page begins.
     pub content: String,
     /// The lines in order.
     pub lines: Vec<Line>,
@@ -45,12 +63,59 @@ pub struct Text {
 
 /// Why bytes give no text.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct TextError(pub String);
+#[non_exhaustive]
+pub enum TextError {
+    /// The bytes are no text at all.
+    #[error("{name}: this is {what}, not text; save the letter as plain text (UTF-8) and read that")]
+    Binary {
+        /// The file, or `-`.
+        name: String,
+        /// What it looks like: "a PDF file".
+        what: &'static str,
+    },
+    /// Nothing but blanks and control characters.
+    #[error("{name}: there is no text in it; if it is a scan, have its text recognised first")]
+    Blank {
+        /// The file, or `-`.
+        name: String,
+    },
+}
 
 impl Text {
     /// The text of a source.
-    pub fn read(_source: &crate::source::Source) -> Result<Self, TextError> {
-        Err(TextError("not built yet".into()))
+    ///
+    /// # Errors
+    /// [`TextError`] when the bytes are no text, or hold nothing to read.
+    pub fn read(source: &Source) -> Result<Self, TextError> {
+        match source.media {
+            Media::Text => plain::read(&source.bytes, &source.name),
+        }
+    }
+
+    /// The words of a line.
+    pub fn line(&self, line: &Line) -> &str {
+        line.span.of(&self.content)
+    }
+}
+
+/// Gathers lines into a [`Text`]; every reader under `text/` ends in it.
+#[derive(Debug, Default)]
+pub(crate) struct Lines {
+    content: String,
+    lines: Vec<Line>,
+}
+
+impl Lines {
+    /// Adds a line. `text` is cleaned already and holds no line break.
+    pub(crate) fn push(&mut self, text: &str, place: Place, kind: LineKind) {
+        let start = self.content.len();
+        self.content.push_str(text);
+        self.lines.push(Line { span: Span::new(start, self.content.len()), place, kind });
+        self.content.push('\n');
+    }
+
+    /// The text of all lines.
+    pub(crate) fn finish(self, warnings: Vec<String>) -> Text {
+        Text { content: self.content, lines: self.lines, warnings }
     }
 }

@@ -1,0 +1,429 @@
+//! Where each question and each answer begins and ends.
+
+use super::{
+    flow::{self, Width},
+    heads::{self, HeadKind},
+    mend::Words,
+    row::{Para, Row, RowKind},
+};
+use crate::text::Place;
+use std::collections::BTreeSet;
+
+/// What a section is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SectionKind {
+    /// All before the first question.
+    Front,
+    /// One question, or several under one head.
+    Question,
+    /// An answer.
+    Answer,
+    /// A notice in place of answers.
+    Notice,
+    /// What follows the last answer.
+    Closing,
+}
+
+/// A stretch under one head.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What it is.
+    pub kind: SectionKind,
+    /// The head as printed; empty where there is none.
+    pub head: String,
+    /// Where the head stood.
+    pub place: Place,
+    /// The head stands on the line of its text: `1. Hoe …`.
+    pub inline: bool,
+    /// The numbers in the head.
+    pub numbers: Vec<u32>,
+    /// Its lines.
+    pub rows: Vec<Row>,
+    /// Its paragraphs, once the lines are joined.
+    pub paras: Vec<Para>,
+}
+
+impl Section {
+    fn new(kind: SectionKind, place: Place) -> Self {
+        Self { kind, head: String::new(), place, inline: false, numbers: Vec::new(), rows: Vec::new(), paras: Vec::new() }
+    }
+}
+
+/// How the questions of a letter are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `Vraag 1` on a line of its own.
+    Named,
+    /// `1. Hoe …`, or a line `1`.
+    Numbered,
+    /// Not at all.
+    Plain,
+}
+
+/// How the questions of these rows are marked.
+pub(super) fn style(rows: &[Row]) -> Style {
+    let named = rows.iter().filter(|r| r.is_words()).filter_map(|r| heads::read(&r.text)).any(|h| h.kind == HeadKind::Question);
+    if named {
+        return Style::Named;
+    }
+    let mut finder = Numbered::new(rows);
+    if (0..rows.len()).any(|i| finder.at(rows, i, true).is_some()) { Style::Numbered } else { Style::Plain }
+}
+
+/// Divides rows into sections.
+pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) -> Vec<Section> {
+    let first = rows.first().map_or(Place { page: 0, line: 1 }, |r| r.place);
+    let mut finder = Numbered::new(&rows);
+    // Whether a row begins a question is decided on the whole letter, before rows are handed out.
+    let mut begins: Vec<Option<(u32, usize)>> = vec![None; rows.len()];
+    let mut in_question = false;
+    if style == Style::Numbered {
+        for i in 0..rows.len() {
+            let answered = rows.get(i).and_then(|r| heads::read(&r.text)).is_some_and(|h| h.kind != HeadKind::Question);
+            if answered {
+                in_question = false;
+            }
+            if let Some(slot) = begins.get_mut(i) {
+                *slot = finder.at(&rows, i, !in_question);
+                if slot.is_some() {
+                    finder.expected += 1;
+                    in_question = false;
+                }
+            }
+        }
+    }
+    let mut sections = vec![Section::new(SectionKind::Front, first)];
+    for (i, row) in rows.into_iter().enumerate() {
+        let head = if row.is_words() { heads::read(&row.text) } else { None };
+        let begin = begins.get(i).copied().flatten();
+        if let Some(head) = head.filter(|h| h.kind != HeadKind::Notice || sections.len() > 1) {
+            let kind = match head.kind {
+                HeadKind::Question => SectionKind::Question,
+                HeadKind::Answer => SectionKind::Answer,
+                HeadKind::Notice => SectionKind::Notice,
+                HeadKind::Closing => SectionKind::Closing,
+            };
+            let mut section = Section::new(kind, row.place);
+            section.numbers = head.numbers;
+            section.head = row.text.get(..head.end).unwrap_or_default().trim().to_owned();
+            let rest = row.text.get(head.end..).unwrap_or_default().trim().to_owned();
+            if !rest.is_empty() {
+                section.rows.push(row.with(&rest));
+            }
+            sections.push(section);
+        } else if let Some((number, end)) = begin {
+            let mut section = Section::new(SectionKind::Question, row.place);
+            section.numbers = vec![number];
+            section.head = row.text.get(..end).unwrap_or_default().trim().to_owned();
+            let mut rest = row.clone();
+            let text = row.text.get(end..).unwrap_or_default();
+            let skipped = end + text.len() - text.trim_start().len();
+            rest.text = text.trim().to_owned();
+            rest.marks = row.marks.iter().map(|(at, m)| (at.saturating_sub(skipped), m.clone())).collect();
+            rest.seams = row.seams.iter().map(|at| at.saturating_sub(skipped)).collect();
+            section.inline = !rest.text.is_empty();
+            if section.inline {
+                section.rows.push(rest);
+            }
+            sections.push(section);
+        } else if let Some(section) = sections.last_mut() {
+            section.rows.push(row);
+        }
+    }
+    for section in &mut sections {
+        if section.kind == SectionKind::Front {
+            super::front::prepare(&mut section.rows, width);
+        }
+        section.paras = flow::paragraphs(std::mem::take(&mut section.rows), words, width);
+    }
+    let mut sections = match style {
+        Style::Plain => unmarked(sections),
+        _ => sections,
+    };
+    if style == Style::Named {
+        run_on_answers(&mut sections);
+    } else {
+        sections = headless_answers(sections);
+    }
+    sections
+}
+
+/// Finds questions that are numbered without the word `Vraag`.
+struct Numbered {
+    expected: u32,
+    answer_heads: bool,
+    /// For each row, whether a question mark comes before the next item of a list.
+    asks: Vec<bool>,
+}
+
+impl Numbered {
+    fn new(rows: &[Row]) -> Self {
+        let answer_heads = rows.iter().filter_map(|r| heads::read(&r.text)).any(|h| h.kind == HeadKind::Answer);
+        // backwards: a question mark counts until the next numbered line or head above it
+        let mut asks = vec![false; rows.len()];
+        let mut seen = 0_u32;
+        for (i, row) in rows.iter().enumerate().rev() {
+            if heads::read(&row.text).is_some() {
+                seen = 0;
+            } else if row.text.contains('?') {
+                seen = 12;
+            } else if row.is_words() {
+                seen = seen.saturating_sub(1);
+            }
+            if let Some(slot) = asks.get_mut(i) {
+                *slot = seen > 0;
+            }
+            if number(&row.text).is_some() && !row.text.contains('?') && !answer_heads {
+                seen = seen.saturating_sub(4);
+            }
+        }
+        Self { expected: 1, answer_heads, asks }
+    }
+
+    /// The number of the question that begins at row `i`, and where its text begins.
+    fn at(&mut self, rows: &[Row], i: usize, _free: bool) -> Option<(u32, usize)> {
+        let row = rows.get(i).filter(|r| r.is_words())?;
+        let (value, end) = number(&row.text)?;
+        if value != self.expected || !self.asks.get(i).copied().unwrap_or(false) {
+            return None;
+        }
+        let above = i.checked_sub(1).and_then(|p| rows.get(p));
+        let free = above.is_none_or(|r| !r.is_words() || r.kind == RowKind::Paragraph || heads::read(&r.text).is_some()) || row.kind == RowKind::Paragraph;
+        // A bare number is a head only where answers have heads as well.
+        let bare = row.text.len() == end;
+        let dotted = row.text.contains(['.', ')']);
+        (free && (!bare || dotted || self.answer_heads)).then_some((value, end))
+    }
+}
+
+/// `12. `, `12) ` or a bare `12`: the number and where the text begins.
+fn number(line: &str) -> Option<(u32, usize)> {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let value = line.get(..digits).filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?.parse().ok()?;
+    let rest = line.get(digits..)?;
+    if rest.is_empty() {
+        return Some((value, digits));
+    }
+    let text = rest.strip_prefix(['.', ')'])?;
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    Some((value, digits + 1 + text.len() - text.trim_start().len()))
+}
+
+/// Letters in which neither questions nor answers carry numbers: a paragraph that asks, right above
+/// `Antwoord`, is a question; without answers, each paragraph that asks is one.
+fn unmarked(sections: Vec<Section>) -> Vec<Section> {
+    let answers = sections.iter().any(|s| s.kind == SectionKind::Answer);
+    let mut out: Vec<Section> = Vec::new();
+    let mut count = 0;
+    let mut sections = sections.into_iter().peekable();
+    while let Some(mut section) = sections.next() {
+        let before_answer = sections.peek().is_some_and(|s| s.kind == SectionKind::Answer);
+        let front = section.kind == SectionKind::Front;
+        let mut asked = Vec::new();
+        if answers && before_answer {
+            while section.paras.len() > usize::from(!front) && section.paras.last().is_some_and(|p| asks(&p.text)) {
+                asked.extend(section.paras.pop());
+            }
+            asked.reverse();
+            if asked.len() > 1 {
+                let first = asked.remove(0);
+                let merged = asked.into_iter().fold(first, merge_lines);
+                asked = vec![merged];
+            }
+        } else if !answers && front && section.paras.iter().any(|p| super::front::is_title(&p.text) || p.text.starts_with("(ingezonden")) {
+            let from = section.paras.iter().position(|p| asks(&p.text) && !super::front::is_title(&p.text)).unwrap_or(section.paras.len());
+            for para in section.paras.split_off(from) {
+                let follows = !asks(&para.text) || para.text.starts_with("Zo ");
+                match asked.pop() {
+                    Some(last) if follows => asked.push(merge_lines(last, para)),
+                    last => {
+                        asked.extend(last);
+                        asked.push(para);
+                    }
+                }
+            }
+        }
+        out.push(section);
+        for para in asked {
+            count += 1;
+            let mut question = Section::new(SectionKind::Question, para.origins.first().map_or(Place { page: 0, line: 1 }, |(_, p)| *p));
+            question.numbers = vec![count];
+            question.paras = vec![para];
+            out.push(question);
+        }
+    }
+    out
+}
+
+/// Whether a paragraph ends in a question.
+fn asks(text: &str) -> bool {
+    text.trim_end_matches(['»', '”', '’', '"', '\'', ')', ' ', '.']).ends_with('?')
+}
+
+/// Puts a paragraph behind another, on the same line.
+pub(super) fn merge(mut first: Para, second: Para) -> Para {
+    first.text.push(' ');
+    extend(first, second)
+}
+
+/// Puts a paragraph behind another, on a line of its own.
+pub(super) fn merge_lines(mut first: Para, second: Para) -> Para {
+    first.text.push('\n');
+    extend(first, second)
+}
+
+fn extend(mut first: Para, second: Para) -> Para {
+    let base = first.text.len();
+    first.text.push_str(&second.text);
+    first.origins.extend(second.origins.into_iter().map(|(at, p)| (base + at, p)));
+    first.marks.extend(second.marks.into_iter().map(|(at, m)| (base + at, m)));
+    first.seams.extend(second.seams.into_iter().map(|at| base + at));
+    first
+}
+
+/// A question under `Vraag n` that no head answers, in a letter whose other answers have heads:
+/// what follows its last question mark is its answer.
+fn run_on_answers(sections: &mut Vec<Section>) {
+    let answered: BTreeSet<u32> = sections.iter().filter(|s| s.kind == SectionKind::Answer).flat_map(|s| s.numbers.iter().copied()).collect();
+    if answered.is_empty() {
+        return;
+    }
+    let mut out: Vec<Section> = Vec::with_capacity(sections.len());
+    let mut rest = std::mem::take(sections).into_iter().peekable();
+    while let Some(mut section) = rest.next() {
+        let bare_answer = rest.peek().is_some_and(|s| s.kind == SectionKind::Answer);
+        let open = section.kind == SectionKind::Question && !bare_answer && !section.numbers.iter().any(|n| answered.contains(n));
+        let from = section.paras.iter().rposition(|p| asks(&p.text)).map_or(usize::MAX, |i| i + 1);
+        if open && from < section.paras.len() {
+            let mut answer = Section::new(SectionKind::Answer, section.place);
+            answer.numbers.clone_from(&section.numbers);
+            answer.paras = section.paras.split_off(from);
+            out.push(section);
+            out.push(answer);
+        } else {
+            out.push(section);
+        }
+    }
+    *sections = out;
+}
+
+/// Letters whose answers have no heads: the answer is what follows the question.
+fn headless_answers(sections: Vec<Section>) -> Vec<Section> {
+    if sections.iter().any(|s| s.kind == SectionKind::Answer) {
+        return sections;
+    }
+    let mut out = Vec::with_capacity(sections.len() * 2);
+    for mut section in sections {
+        if section.kind != SectionKind::Question || section.paras.is_empty() {
+            out.push(section);
+            continue;
+        }
+        let mut paras = std::mem::take(&mut section.paras).into_iter().peekable();
+        let mut question = paras.next().unwrap_or_default();
+        // A question goes on until its sentence ends, over blank lines and before capitals alike.
+        while !flow::ends_sentence(&question.text) {
+            let Some(next) = paras.next() else { break };
+            question = merge(question, next);
+        }
+        // Sub-questions follow a colon, or ask on in paragraphs of their own.
+        let mut list = question.text.trim_end().ends_with(':');
+        let mut left: Vec<Para> = Vec::new();
+        let all: Vec<Para> = paras.collect();
+        let count = all.len();
+        for (i, para) in all.into_iter().enumerate() {
+            let more = left.is_empty() && i + 1 < count && (asks(&para.text) || (list && flow::is_item(&para.text)));
+            if more {
+                question = merge_lines(question, para);
+            } else {
+                list = false;
+                left.push(para);
+            }
+        }
+        let place = left.first().and_then(|p| p.origins.first()).map_or(section.place, |(_, p)| *p);
+        let mut answer = Section::new(SectionKind::Answer, place);
+        answer.numbers.clone_from(&section.numbers);
+        section.paras = vec![question];
+        out.push(section);
+        if !left.is_empty() {
+            answer.paras = left;
+            out.push(answer);
+        }
+    }
+    out
+}
+
+/// Gives each question under a shared head its own paragraphs, where that can be told; else one
+/// group of paragraphs for all.
+pub(super) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>> {
+    if count <= 1 || count > 200 || paras.is_empty() {
+        return vec![paras];
+    }
+    if paras.len() > count {
+        // sub-questions belong to the question above them; what leads up to a question, to that below
+        let mut merged: Vec<Vec<Para>> = Vec::new();
+        let mut lead = false;
+        for para in paras {
+            let follows = lead || follow_up(&para.text) || flow::is_item(&para.text);
+            lead = !asks(&para.text);
+            match merged.last_mut() {
+                Some(last) if follows => last.push(para),
+                _ => merged.push(vec![para]),
+            }
+        }
+        return if merged.len() == count { merged } else { vec![merged.into_iter().flatten().collect()] };
+    }
+    let needed = count - paras.len();
+    if needed == 0 {
+        return paras.into_iter().map(|p| vec![p]).collect();
+    }
+    let seams: Vec<Vec<usize>> = paras.iter().map(question_seams).collect();
+    let strict: Vec<Vec<usize>> = paras
+        .iter()
+        .zip(&seams)
+        .map(|(p, s)| s.iter().copied().filter(|at| !p.text.get(*at..).is_some_and(follow_up)).collect())
+        .collect();
+    let sentences: Vec<Vec<usize>> = paras.iter().map(sentence_seams).collect();
+    for cuts in [strict, seams, sentences] {
+        if cuts.iter().map(Vec::len).sum::<usize>() == needed {
+            return paras.into_iter().zip(cuts).flat_map(|(p, c)| cut(p, &c)).map(|p| vec![p]).collect();
+        }
+    }
+    vec![paras]
+}
+
+/// Whether a text asks on from the question before it.
+fn follow_up(text: &str) -> bool {
+    ["Zo ja", "Zo nee", "Zo niet", "Zo neen", "Waarom niet", "En zo", "Indien "].iter().any(|s| text.trim_start().starts_with(s))
+}
+
+/// Seams that stand behind a question mark.
+fn question_seams(para: &Para) -> Vec<usize> {
+    para.seams.iter().copied().filter(|at| para.text.get(..*at).is_some_and(asks)).collect()
+}
+
+/// Places behind a question mark where a new sentence begins that is no follow-up.
+fn sentence_seams(para: &Para) -> Vec<usize> {
+    let mut out = Vec::new();
+    for (at, _) in para.text.match_indices("? ") {
+        let rest = para.text.get(at + 2..).unwrap_or_default();
+        if rest.starts_with(char::is_uppercase) && !follow_up(rest) {
+            out.push(at + 2);
+        }
+    }
+    out
+}
+
+fn cut(para: Para, at: &[usize]) -> Vec<Para> {
+    let mut out = Vec::with_capacity(at.len() + 1);
+    let mut rest = para;
+    for cut in at.iter().rev() {
+        let (left, right) = rest.split(*cut);
+        out.push(right);
+        rest = left;
+    }
+    out.push(rest);
+    out.reverse();
+    out
+}
