@@ -66,6 +66,8 @@ impl Knowledge {
 /// What one letter gives.
 #[derive(Debug, Clone)]
 pub struct Extraction {
+    /// What messages call its source: the path, or `-`.
+    pub source: String,
     /// Its structure.
     pub letter: Letter,
     /// The entities that it names, and where.
@@ -120,6 +122,7 @@ impl<'a> Pipeline<'a> {
         let mentions = self.finder.find(&letter, &prose);
         let claims = self.reader.read(&letter, &prose, &mentions);
         Ok(Extraction {
+            source: source.name.clone(),
             letter,
             mentions,
             claims,
@@ -135,11 +138,7 @@ impl<'a> Pipeline<'a> {
         letters: impl IntoIterator<Item = &'e Extraction>,
     ) -> Graph {
         let mut builder = GraphBuilder::new(base_iri, &self.knowledge.model);
-        for Extraction {
-            letter,
-            mentions,
-            claims,
-        } in letters
+        for Extraction { letter, mentions, claims, .. } in letters
         {
             builder.add(letter, mentions, claims);
         }

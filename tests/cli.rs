@@ -66,8 +66,11 @@ fn run(line: &str, dir: &Path) -> String {
     for (mark, bytes) in [('|', output.stdout), ('!', output.stderr)] {
         let text = String::from_utf8(bytes).unwrap();
         for line in text.lines() {
-            // Escape sequences show as such.
-            let shown = format!("{mark} {}", line.replace('\u{1b}', "␛"));
+            // Escape sequences show as such; sizes change with every new label of the model.
+            let mut shown = format!("{mark} {}", line.replace('\u{1b}', "␛"));
+            if let (true, Some(at)) = (line.starts_with("wrote "), shown.rfind("  ")) {
+                shown.replace_range(at.., "  (size)");
+            }
             let _ = writeln!(out, "{}", shown.trim_end());
         }
     }
@@ -105,12 +108,13 @@ fn every_case_prints_what_its_file_says() {
         let mut got = String::new();
         for line in wanted.lines() {
             if let Some(command) = line.strip_prefix("$ ") {
-                if !got.is_empty() {
+                if !got.is_empty() && !got.lines().last().is_some_and(|l| l.starts_with('#')) {
                     got.push('\n');
                 }
                 got.push_str(&run(command, dir.path()));
             } else if line.starts_with('#') {
-                let _ = writeln!(got, "{line}");
+                let gap = if got.is_empty() { "" } else { "\n" };
+                let _ = writeln!(got, "{gap}{line}");
             }
         }
         if bless {

@@ -13,6 +13,7 @@ pub struct Console {
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const NOTE: Style = AnsiColor::Cyan.on_default();
 
 impl Console {
@@ -40,6 +41,13 @@ impl Console {
     pub fn error(&self, message: &str) {
         if !self.silent {
             say("error", ERROR, message);
+        }
+    }
+
+    /// What may be wrong.
+    pub fn warning(&self, message: &str) {
+        if !self.quiet {
+            say("warning", WARNING, message);
         }
     }
 

@@ -44,9 +44,17 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
     } else {
         letters.iter().map(|letter| (letter.letter.id.clone(), vec![letter])).collect()
     };
+    for letter in &letters {
+        for warning in &letter.letter.warnings {
+            console.warning(&of_source(warning, &letter.source));
+        }
+    }
     let mut folders = BTreeSet::new();
     for (name, letters) in groups {
         let graph = pipeline.graph(&global.base_iri, &name, letters.iter().copied());
+        for warning in &graph.warnings {
+            console.warning(warning);
+        }
         let files: Vec<(Format, Vec<u8>)> = formats
             .iter()
             .map(|format| Ok((*format, render(&graph, &knowledge.model, &provenance, *format)?)))
@@ -88,12 +96,17 @@ pub fn extract(pipeline: &Pipeline, paths: &[PathBuf], console: &Console) -> (Ve
         match pipeline.extract(source) {
             Ok(letter) => letters.push(letter),
             Err(error) => {
-                console.error(&format!("{}: {error}", source.name));
+                console.error(&error.to_string());
                 faults = true;
             }
         }
     }
     (letters, faults)
+}
+
+/// A warning under the name of its source, unless it bears it already.
+fn of_source(warning: &str, source: &str) -> String {
+    if warning.starts_with(source) { warning.to_owned() } else { format!("{source}: {warning}") }
 }
 
 /// The folder of a graph, named after it and safe on every file system; `None` when it is taken.

@@ -36,7 +36,13 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
             let graphs = inputs::files(path, &["json"], &silent, &mut none);
             let graphs: Vec<PathBuf> =
                 graphs.into_iter().filter(|p| p.ends_with("graph.json")).collect();
-            if graphs.is_empty() {
+            if graphs.is_empty() && inputs::files(path, inputs::ENDINGS, &silent, &mut none).is_empty() {
+                console.error(&format!(
+                    "{} holds neither graphs nor letters; kamergraph export makes graphs (graph.json)",
+                    path.display()
+                ));
+                faults = true;
+            } else if graphs.is_empty() {
                 letters.push(path.clone());
             } else {
                 exported.extend(graphs);

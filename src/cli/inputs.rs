@@ -5,7 +5,7 @@ use kamergraph::source::Source;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that are taken from a folder; a file that is named outright may have any.
-const ENDINGS: &[&str] = &["txt", "text", "md"];
+pub const ENDINGS: &[&str] = &["txt", "text", "md"];
 
 /// What was found.
 #[derive(Debug, Default)]

@@ -22,14 +22,14 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
         let _ = writeln!(out, "{}: one graph of {} letters", graph.name, letters.len());
     }
     for letter in letters {
-        of_letter(&mut out, &letter.letter);
+        of_letter(&mut out, letter);
     }
     out.push('\n');
     nodes(&mut out, graph);
     out.push('\n');
     claims(&mut out, graph);
     out.push('\n');
-    left_out(&mut out, graph, letters);
+    left_out(&mut out, graph);
     for file in written {
         let _ = writeln!(out, "wrote {}  {}", file.path.display(), size(file.bytes));
     }
@@ -37,7 +37,8 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
     out
 }
 
-fn of_letter(out: &mut String, letter: &Letter) {
+fn of_letter(out: &mut String, extraction: &Extraction) {
+    let letter = &extraction.letter;
     let kind = match letter.kind {
         LetterKind::Answers => "questions with answers",
         LetterKind::Questions => "questions only",
@@ -45,6 +46,7 @@ fn of_letter(out: &mut String, letter: &Letter) {
         LetterKind::Other => "no questions",
     };
     let _ = writeln!(out, "{}: {kind}", letter.id);
+    line(out, "read from", &extraction.source);
     let subject = letter.subject.map(|s| s.of(&letter.text)).unwrap_or_default();
     line(out, "about", subject);
     let dates = [("asked", letter.asked_on), ("answered", letter.answered_on)];
@@ -58,7 +60,9 @@ fn of_letter(out: &mut String, letter: &Letter) {
     if !letter.referrals.is_empty() {
         let _ = write!(questions, ", {} referring to another", letter.referrals.len());
     }
-    line(out, "questions", &questions);
+    if !letter.questions.is_empty() {
+        line(out, "questions", &questions);
+    }
 }
 
 fn line(out: &mut String, title: &str, value: &str) {
@@ -154,9 +158,15 @@ fn claims(out: &mut String, graph: &Graph) {
         (std::cmp::Reverse(n.iter().sum::<usize>() + derived), *name)
     });
     let total: usize = rows.iter().map(|(_, (n, d))| n.iter().sum::<usize>() + d).sum();
+    let plural = |n: usize, one: &str| format!("{n:>4} {one}{}", if n == 1 { "" } else { "s" });
+    let structure = plural(structural, "edge") + " of the letter's structure (mentions, askedBy, …)";
+    if total == 0 {
+        let _ = writeln!(out, "   0 claims\n{structure}");
+        return;
+    }
     let mut table = table();
     table.set_header(vec![
-        format!("{total:>4} claims"),
+        plural(total, "claim"),
         "stated".to_owned(),
         "planned".to_owned(),
         "denied".to_owned(),
@@ -172,29 +182,25 @@ fn claims(out: &mut String, graph: &Graph) {
     }
     align_right(&mut table, 1);
     let _ = writeln!(out, "{}", trimmed(&table));
-    let _ = writeln!(out, "{structural:>4} edges of the letter's structure (mentions, askedBy, …)");
+    let _ = writeln!(out, "{structure}");
 }
 
-fn left_out(out: &mut String, graph: &Graph, letters: &[&Extraction]) {
+fn left_out(out: &mut String, graph: &Graph) {
     let isolated = graph
-        .graph
-        .node_indices()
-        .filter(|i| graph.graph[*i].body == Body::Entity)
-        .filter(|i| {
+        .nodes()
+        .filter(|(_, node)| node.body == Body::Entity)
+        .filter(|(i, _)| {
             graph.graph.neighbors_undirected(*i).all(|j| graph.graph[j].body != Body::Entity)
         })
         .count();
     if isolated > 0 {
-        let _ = writeln!(out, "not drawn in pictures: {isolated} entities that are named, but take part in no claim");
+        let what = counted(isolated, "entity", "entities");
+        let _ = writeln!(out, "not drawn in pictures: {what} in no claim");
     }
-    for letter in letters {
-        for warning in &letter.letter.warnings {
-            let _ = writeln!(out, "warning: {}: {warning}", letter.letter.id);
-        }
-    }
-    for warning in &graph.warnings {
-        let _ = writeln!(out, "warning: {warning}");
-    }
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// A size for people.
