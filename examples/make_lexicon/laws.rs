@@ -14,8 +14,10 @@ pub fn concept(row: &Law) -> Concept {
         ..Concept::default()
     };
     for name in values(&row.short_names).chain(values(&row.abbreviations)) {
-        // "WGBO (titel 7.7 afdeling 5)" is the part of a code that is known by a name of its own.
-        let name = name.split_once(" (titel").map_or(name, |(name, _)| name);
+        // "WGBO (titel 7.7 afdeling 5)" names a part of a code, not the code.
+        if name.contains(" (titel") {
+            continue;
+        }
         concept.name(name, true);
     }
     if !row.celex.is_empty() && !row.celex.contains('/') {

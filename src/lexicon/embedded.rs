@@ -19,6 +19,7 @@ pub(super) const FILES: &[Embedded] = files![
     "courts.ttl",
     "eu-bodies.ttl",
     "international-bodies.ttl",
+    "legislation-more.ttl",
     "legislation.ttl",
     "media.ttl",
     "ministries.ttl",
