@@ -1,0 +1,110 @@
+//! Figures that may not fall: every letter with a gold graph is scored and held against the floors
+//! in `tests/scores.toml`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+#[path = "support/letters.rs"]
+mod letters;
+
+use kamergraph::score::{Candidate, Gold, Report, compare};
+use letters::{bless, children, extract, golden, graph, root, shared};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// F1 by letter and figure.
+type Floors = BTreeMap<String, BTreeMap<String, f64>>;
+
+const HEAD: &str = "\
+# F1 below which a letter may not fall, by letter and figure. Raised after an improvement by
+#   KAMERGRAPH_BLESS=1 cargo test --release --test scores
+# and lowered by hand only, with the reason in the commit.
+";
+
+fn report(gold: &Path, letter: &Path) -> Report {
+    let json = std::fs::read_to_string(gold).unwrap_or_else(|e| panic!("{}: {e}", gold.display()));
+    let json = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{}: {e}", gold.display()));
+    let gold = Gold::from_json(json, gold).unwrap_or_else(|error| panic!("{error}"));
+    compare(&gold, &Candidate::from(&graph(&extract(letter))))
+}
+
+/// Three decimals, cut off: a floor is never above the figure that it was taken from.
+fn cut(f1: f64) -> f64 {
+    (f1 * 1000.0).floor() / 1000.0
+}
+
+fn floors() -> Floors {
+    let text = std::fs::read_to_string(root().join("tests/scores.toml")).unwrap_or_default();
+    toml::from_str(&text).unwrap_or_else(|error| panic!("tests/scores.toml: {error}"))
+}
+
+fn write(floors: &Floors) {
+    let mut out = HEAD.to_owned();
+    for (letter, figures) in floors {
+        let _ = write!(out, "\n[\"{letter}\"]\n");
+        for (figure, f1) in figures {
+            let _ = writeln!(out, "\"{figure}\" = {f1:.3}");
+        }
+    }
+    std::fs::write(root().join("tests/scores.toml"), out).unwrap();
+}
+
+/// Each letter's name and figures: golden ones, then real ones where they are there.
+fn reports() -> Vec<(String, Report)> {
+    let mut reports: Vec<(String, Report)> = golden()
+        .into_iter()
+        .map(|g| (g.name, report(&g.folder.join("gold.json"), &g.letter)))
+        .collect();
+    if let Some(shared) = shared() {
+        for gold in children(&shared.join("gold")) {
+            let name = gold.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let letter = shared.join("letters/txt").join(format!("{name}.txt"));
+            if gold.extension().is_some_and(|e| e == "json") && letter.is_file() {
+                reports.push((name, report(&gold, &letter)));
+            }
+        }
+    }
+    reports
+}
+
+#[test]
+fn no_figure_falls() {
+    let mut floors = floors();
+    let mut faults = Vec::new();
+    for (name, report) in reports() {
+        let kept = floors.entry(name.clone()).or_default();
+        for (figure, count) in &report.figures {
+            let now = cut(count.f1());
+            println!("{name:<28} {figure:<28} {now:.3}");
+            let floor = kept.entry((*figure).to_owned()).or_insert(0.0);
+            if bless() {
+                *floor = floor.max(now);
+            } else if now < *floor {
+                faults.push(format!(
+                    "{name}: {figure} fell to {now:.3}, and its floor is {floor:.3} \
+                     ({} of {} gold, {} predicted)",
+                    count.hit, count.gold, count.predicted
+                ));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    if bless() {
+        write(&floors);
+    }
+}
+
+#[test]
+fn every_floor_is_of_a_letter_that_is_there() {
+    let Some(shared) = shared() else { return };
+    let known: Vec<String> = golden().into_iter().map(|g| g.name).collect();
+    for name in floors().keys() {
+        let real = shared.join("gold").join(format!("{name}.json")).is_file();
+        assert!(real || known.contains(name), "tests/scores.toml: no letter is called {name}");
+    }
+}
