@@ -17,11 +17,14 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// How far a figure may give way: what makes other letters better may cost one of them a little.
+const SLACK: f64 = 0.02;
+
 /// F1 by letter and figure.
 type Floors = BTreeMap<String, BTreeMap<String, f64>>;
 
 const HEAD: &str = "\
-# F1 below which a letter may not fall, by letter and figure. Raised after an improvement by
+# F1 by letter and figure, from which a letter may fall by 0.02 at most. Raised after an improvement by
 #   KAMERGRAPH_BLESS=1 cargo test --release --test scores
 # and lowered by hand only, with the reason in the commit.
 ";
@@ -84,7 +87,7 @@ fn no_figure_falls() {
             let floor = kept.entry((*figure).to_owned()).or_insert(0.0);
             if bless() {
                 *floor = floor.max(now);
-            } else if now < *floor {
+            } else if now < *floor - SLACK {
                 faults.push(format!(
                     "{name}: {figure} fell to {now:.3}, and its floor is {floor:.3} \
                      ({} of {} gold, {} predicted)",
