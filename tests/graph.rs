@@ -206,3 +206,28 @@ fn the_lexicon_adds_only_what_no_letter_says() {
         (1, Status::Denied, false)
     );
 }
+
+/// What follows must not depend on which letters are read together: merging is union.
+#[test]
+fn the_lexicon_adds_nothing_across_letters() {
+    let model = model();
+    let turtle = br#"
+        @prefix kg: <https://w3id.org/kamergraph/def#> .
+        @prefix id: <https://w3id.org/kamergraph/id/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        id:whole a kg:PublicBody ; skos:prefLabel "Dienst Geheel"@nl .
+        id:piece a kg:PublicBody ; skos:prefLabel "Dienst Deel"@nl ; kg:partOf id:whole .
+    "#;
+    let lexicon = Lexicon::parse(&model, "test.ttl", turtle).expect("a lexicon");
+    let mut builder = GraphBuilder::new(BASE_IRI, &model);
+    for (letter_id, id) in [("2099Z1", "piece"), ("2099Z2", "whole")] {
+        let mut one = letter(&model, letter_id, &[("PublicBody", id)], &[]);
+        one.mentions.entities[0].key = format!("id/{id}");
+        one.mentions.entities[0].concept = lexicon.concepts().iter().position(|c| c.id == id);
+        builder.add(&one.letter, &one.mentions, &one.claims);
+    }
+    builder.infer(&lexicon);
+    let graph = builder.finish("x");
+    assert!(graph.by_id("piece").is_some() && graph.by_id("whole").is_some());
+    assert!(edges(&graph, "partOf").is_empty());
+}

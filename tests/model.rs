@@ -7,6 +7,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "support/letters.rs"]
+mod letters;
+
 use kamergraph::model::{MODEL_TTL, Model};
 use kamergraph::vocab::{kg, rdfs, skos};
 use oxrdf::{NamedOrBlankNode, Quad, Term};
@@ -260,4 +263,42 @@ kg:p a owl:ObjectProperty ; rdfs:subPropertyOf kg:relatedTo ;
             .to_string()
             .contains("is this the right file?")
     );
+}
+
+/// The predicates' domains and ranges leave room for what readers of real letters drew.
+#[test]
+fn relations_of_the_gold_graphs_fit_domain_and_range() {
+    let Some(shared) = letters::shared() else {
+        return;
+    };
+    let model = model();
+    let mut misfits = Vec::new();
+    for path in letters::children(&shared.join("gold")) {
+        if path.extension().is_none_or(|e| e != "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a gold graph can be read");
+        let gold: serde_json::Value = serde_json::from_str(&text).expect("a gold graph is JSON");
+        let types = |id: &serde_json::Value| -> Vec<_> {
+            let all = gold["entities"].as_array().expect("entities");
+            let entity = all.iter().find(|e| e["id"] == *id).expect("an entity");
+            let names = entity["types"].as_array().expect("types");
+            names
+                .iter()
+                .filter_map(|t| model.class(t.as_str()?))
+                .collect()
+        };
+        for relation in gold["relations"].as_array().expect("relations") {
+            let name = relation["p"].as_str().expect("a predicate");
+            let predicate = model
+                .predicate(name)
+                .unwrap_or_else(|| panic!("no predicate {name}"));
+            let fits = model.fits_domain(predicate, &types(&relation["s"]))
+                && model.fits_range(predicate, &types(&relation["o"]));
+            if !fits {
+                misfits.push(format!("{name}: {} -> {}", relation["s"], relation["o"]));
+            }
+        }
+    }
+    assert!(misfits.is_empty(), "{misfits:#?}");
 }

@@ -9,8 +9,11 @@
 
 #[path = "support/invented.rs"]
 mod invented;
+#[path = "support/letters.rs"]
+mod letters;
 
 use invented::{graph, letter, model, pair};
+use kamergraph::export::json;
 use kamergraph::export::rdf::{Provenance, write};
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
@@ -308,6 +311,32 @@ fn a_base_of_the_user_s_own_stands_in_every_iri_that_is_ours() {
             assert_eq!(triples(&of(&graph, &model, syntax)), all, "{base} {syntax}");
         }
     }
+}
+
+/// What holds of invented letters holds of those that were read from end to end.
+#[test]
+fn letters_that_were_read_come_out_whole_in_every_syntax() {
+    let model = model();
+    let read: Vec<_> = letters::golden()
+        .iter()
+        .map(|golden| letters::extract(&golden.letter))
+        .collect();
+    let mut union = GraphBuilder::new(BASE_IRI, &model);
+    for letter in &read {
+        let graph = letters::graph(letter);
+        union.add_graph(&graph);
+        let wanted = triples(&of(&graph, &model, RdfFormat::NTriples));
+        for syntax in SYNTAXES {
+            let found = triples(&of(&graph, &model, syntax));
+            assert!(found == wanted, "{}: {syntax}", graph.name);
+        }
+        let mut text = Vec::new();
+        json::write(&graph, &mut text).expect("memory takes it");
+        let back = json::read(&text).expect("it is a graph");
+        assert!(back == graph, "{}: JSON", graph.name);
+    }
+    let together = letters::pipeline().graph(BASE_IRI, "all", read.iter().rev());
+    assert!(union.finish("all") == together, "merging is union");
 }
 
 /// A letter of a few entities and claims, all drawn from small sets so that letters overlap.

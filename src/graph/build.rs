@@ -25,8 +25,18 @@ pub struct GraphBuilder<'a> {
     letters: BTreeSet<String>,
     /// Sources by letter, to tell when two call themselves the same.
     sources: BTreeMap<String, BTreeSet<String>>,
-    /// IRIs of the lexicon's concepts that are in the graph.
+    /// What each letter knows of the lexicon's concepts.
+    known: Vec<Known>,
+}
+
+/// The lexicon's concepts in one letter. What is inferred follows from one letter at a time, so
+/// that it does not matter which letters are read together.
+#[derive(Debug, Default)]
+struct Known {
+    /// IRIs of the concepts that it names.
     concepts: BTreeMap<usize, String>,
+    /// Subject, predicate and object of what it says itself, whatever the status.
+    said: BTreeSet<(String, String, String)>,
 }
 
 /// What letters have said of a node so far.
@@ -66,7 +76,7 @@ impl<'a> GraphBuilder<'a> {
             edges: BTreeMap::new(),
             letters: BTreeSet::new(),
             sources: BTreeMap::new(),
-            concepts: BTreeMap::new(),
+            known: Vec::new(),
         }
     }
 
@@ -81,6 +91,12 @@ impl<'a> GraphBuilder<'a> {
             .or_default()
             .insert(letter.sha256.clone());
         let iris: Vec<String> = mentions.entities.iter().map(|e| self.entity(e)).collect();
+        let mut known = Known::default();
+        for (entity, iri) in mentions.entities.iter().zip(&iris) {
+            if let Some(concept) = entity.concept {
+                known.concepts.insert(concept, iri.clone());
+            }
+        }
         self.structure(letter, mentions, &iris);
         for claim in claims {
             let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object))
@@ -97,6 +113,8 @@ impl<'a> GraphBuilder<'a> {
             } else {
                 (subject, object)
             };
+            let name = predicate.name.clone();
+            known.said.insert((subject.clone(), name, object.clone()));
             let evidence = claim.evidence.iter().cloned();
             self.edge(
                 subject,
@@ -107,6 +125,7 @@ impl<'a> GraphBuilder<'a> {
                 false,
             );
         }
+        self.known.push(known);
     }
 
     /// Adds a graph that was made before, by this run or by another one: union again.
@@ -137,44 +156,36 @@ impl<'a> GraphBuilder<'a> {
         }
     }
 
-    /// Adds what the lexicon knows of the entities that are in the graph: of what they are a part,
-    /// and in which ministry an office stands. Only where both ends are in the graph and no letter
-    /// speaks of it; such edges are marked as inferred. Call it after all letters were added.
+    /// Adds what the lexicon knows of the entities: of what they are a part, and in which ministry
+    /// an office stands. Only where one letter names both and does not itself speak of it; such
+    /// edges are marked as inferred. Call it after all letters were added.
     pub fn infer(&mut self, lexicon: &Lexicon) {
-        let mut found = Vec::new();
-        for (concept, subject) in &self.concepts {
-            let Some(known) = lexicon.concepts().get(*concept) else {
-                continue;
-            };
-            for (predicate, objects) in [("partOf", &known.part_of), ("roleIn", &known.role_in)] {
-                for object in objects.iter().filter_map(|o| self.concepts.get(o)) {
-                    if self.model.predicate(predicate).is_some() && subject != object {
-                        found.push((subject.clone(), predicate, object.clone()));
+        let mut found = BTreeSet::new();
+        for known in &self.known {
+            for (concept, subject) in &known.concepts {
+                let Some(entry) = lexicon.concepts().get(*concept) else {
+                    continue;
+                };
+                for (predicate, objects) in [("partOf", &entry.part_of), ("roleIn", &entry.role_in)]
+                {
+                    for object in objects.iter().filter_map(|o| known.concepts.get(o)) {
+                        let triple = (subject.clone(), predicate.to_owned(), object.clone());
+                        if subject != object && !known.said.contains(&triple) {
+                            found.insert(triple);
+                        }
                     }
                 }
             }
         }
         for (subject, predicate, object) in found {
-            let said = Status::ALL.into_iter().any(|status| {
-                let (subject, predicate, object) =
-                    (subject.clone(), predicate.to_owned(), object.clone());
-                self.edges.contains_key(&EdgeKey {
-                    subject,
-                    predicate,
-                    object,
-                    status,
-                })
-            });
-            if !said {
-                self.edge(
-                    &subject,
-                    predicate,
-                    &object,
-                    Status::Stated,
-                    Vec::new(),
-                    true,
-                );
-            }
+            self.edge(
+                &subject,
+                &predicate,
+                &object,
+                Status::Stated,
+                Vec::new(),
+                true,
+            );
         }
     }
 
@@ -226,9 +237,6 @@ impl<'a> GraphBuilder<'a> {
         let draft = self.nodes.entry(iri.clone()).or_default();
         draft.alt_labels.extend(entity.alt_labels.iter().cloned());
         draft.same_as.extend(entity.same_as.iter().cloned());
-        if let Some(concept) = entity.concept {
-            self.concepts.insert(concept, iri.clone());
-        }
         iri
     }
 
