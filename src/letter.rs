@@ -1,7 +1,7 @@
 //! Text becomes a letter.
 //!
 //! The steps, each in a file of its own: furniture off (`furniture`), one-line letters unfolded
-//! (`oneline`), broken and glued words mended (`mend`), footnotes taken out (`notes`, `marks`),
+//! (`oneline`), lines that were run together opened (`seam`), broken and glued words mended (`mend`), footnotes taken out (`notes`, `marks`),
 //! questions and answers divided (`heads`, `outline`), lines joined (`flow`), all of it set as one
 //! text with spans (`build`), and in that text the heading (`heading`) and the references between
 //! questions (`refer`) read.
@@ -10,6 +10,7 @@ use crate::{span::Span, text::Place};
 use jiff::civil::Date;
 
 mod build;
+mod common;
 mod dates;
 mod flow;
 mod front;
@@ -23,6 +24,7 @@ mod oneline;
 mod outline;
 mod refer;
 mod row;
+mod seam;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -10,6 +10,7 @@ use super::{
     outline::{self, Section, SectionKind, Style},
     refer,
     row::Para,
+    seam,
 };
 use crate::{
     source::Source,
@@ -23,10 +24,12 @@ pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     let sheet = furniture::strip(text);
     let mut rows = oneline::unfold(sheet.rows);
     let words = Words::of(&rows);
-    for row in &mut rows {
-        mend::row(row, &words);
-    }
     let width = Width::of(&rows);
+    let column = seam::column(&rows, sheet.house);
+    for row in rows.iter_mut().filter(|r| r.is_words()) {
+        let opened = column.is_some_and(|column| seam::open(row, &words, column));
+        mend::row(row, &words, opened);
+    }
     let (mut rows, bodies) = notes::collect(rows);
     let style = outline::style(&rows);
     marks::extract(&mut rows, &bodies, style == Style::Numbered);

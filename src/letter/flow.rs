@@ -128,7 +128,7 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
     let glued = row.text.starts_with([',', '.', ';', ')', '?', '!', ':']) && row.marks.first().is_some_and(|(at, _)| *at == 0);
     if !para.text.is_empty() && !glued {
         if para.text.ends_with('-') && !para.text.ends_with(" -") {
-            match mend::hyphen(&para.text, text, words) {
+            match mend::hyphen(&para.text, text, words, false) {
                 Join::Drop => {
                     para.text.pop();
                 }

@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub aanhangsel: Option<(String, String)>,
     /// The questions' own number, where the foot of the page gives it.
     pub z_number: Option<String>,
+    /// Set in the Kamer's house style.
+    pub house: bool,
 }
 
 macro_rules! pattern {
@@ -108,6 +110,7 @@ impl Stripper<'_> {
             if !before.trim().is_empty() {
                 self.sheet.rows.push(row.with(&before));
             }
+            self.sheet.house = true;
             self.sheet.rows.push(Row::new("", row.place, RowKind::Break));
             rest = rest.get(end..).unwrap_or_default();
             from = 0;

@@ -25,10 +25,11 @@ const LONGEST: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     count: HashMap<String, u32>,
+    stems: HashMap<String, u32>,
 }
 
 impl Words {
-    /// Counts the words of all rows. Words with hyphens count as a whole and in their parts; a word
+    /// Counts the words of all rows. Words with hyphens count as a whole; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
         let mut words = Self::default();
@@ -47,13 +48,29 @@ impl Words {
 
     fn add(&mut self, token: &str) {
         let token = token.trim_matches('-').to_lowercase();
+        for part in token.split('-') {
+            if let Some(stem) = stem(part) {
+                *self.stems.entry(stem.to_owned()).or_default() += 1;
+            }
+        }
         *self.count.entry(token).or_default() += 1;
+    }
+
+    /// How many words of the letter begin like this one, which is in lower case: `ondermijnende`
+    /// begins like `ondermijning`.
+    pub(super) fn alike(&self, word: &str) -> u32 {
+        stem(word).and_then(|s| self.stems.get(s)).copied().unwrap_or(0)
     }
 
     /// How often a word stands in the letter, in any case.
     pub(super) fn count(&self, word: &str) -> u32 {
         self.count.get(&word.to_lowercase()).copied().unwrap_or(0)
     }
+}
+
+/// The beginning that related words share: their first six letters.
+fn stem(word: &str) -> Option<&str> {
+    word.char_indices().nth(5).and_then(|(at, c)| word.get(..at + c.len_utf8()))
 }
 
 /// What becomes of a hyphen at a line's end.
@@ -67,8 +84,9 @@ pub(super) enum Join {
     Space,
 }
 
-/// Decides on the hyphen that ends `before`, where the next line begins with `after`.
-pub(super) fn hyphen(before: &str, after: &str, words: &Words) -> Join {
+/// Decides on the hyphen that ends `before`, where the next line begins with `after`. `counted`:
+/// both stood on one line, so the hyphenated word is among the letter's words once already.
+pub(super) fn hyphen(before: &str, after: &str, words: &Words, counted: bool) -> Join {
     let stem = before.trim_end_matches('-');
     let left = stem.rsplit(|c: char| !(c.is_alphanumeric() || c == '-' || c == '+')).next().unwrap_or_default();
     let right = after.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/')).next().unwrap_or_default();
@@ -89,6 +107,7 @@ pub(super) fn hyphen(before: &str, after: &str, words: &Words) -> Join {
     }
     let (joined, kept) = (words.count(&format!("{left}{right}")), words.count(&format!("{left}-{right}")));
     let (joined, kept) = (joined.max(words.count(&format!("{head}{tail}"))), kept.max(words.count(&format!("{head}-{tail}"))));
+    let kept = kept.saturating_sub(u32::from(counted));
     if joined != kept {
         return if joined > kept { Join::Drop } else { Join::Keep };
     }
@@ -105,16 +124,21 @@ fn clash(left: &str, right: &str) -> bool {
 }
 
 /// Mends one row: glued words and broken words within it. Leaves the places where a paragraph may
-/// begin in [`Row::seams`].
-pub(super) fn row(row: &mut Row, words: &Words) {
+/// begin in [`Row::seams`]. `opened` rows have had the hyphens at their lines' ends settled.
+pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
     let text = std::mem::take(&mut row.text);
     let mut out = String::with_capacity(text.len() + 8);
-    let mut seams = Vec::new();
+    let known = std::mem::take(&mut row.seams);
+    let mut seams = Vec::with_capacity(known.len());
+    let mut known = known.into_iter().peekable();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let get = |i: usize| chars.get(i).map(|(_, c)| *c);
     let mut i = 0;
     let mut address = false;
     while let Some(&(at, c)) = chars.get(i) {
+        if known.next_if_eq(&at).is_some() {
+            seams.push(out.len());
+        }
         if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
             address = is_address(text.get(at..).unwrap_or_default());
         }
@@ -137,7 +161,7 @@ pub(super) fn row(row: &mut Row, words: &Words) {
                 out.push(' ');
             }
             // "zieken- huizen", "bevolkingsgroe-pen"
-            ('-', Some(next)) if !address && ends_alphabetic(&out) => {
+            ('-', Some(next)) if !opened && !address && ends_alphabetic(&out) => {
                 let spaced = next == ' ' && get(i + 2).is_some_and(char::is_lowercase);
                 let from = i + 1 + usize::from(spaced);
                 let rest = chars.get(from).and_then(|(o, _)| text.get(*o..)).unwrap_or_default();
@@ -235,7 +259,7 @@ fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
     }
     if spaced {
         // A dash between words has a space on both sides; here only the second has one.
-        return match hyphen(&left, &right, words) {
+        return match hyphen(&left, &right, words, false) {
             Join::Space => None,
             join => Some(join),
         };
@@ -253,9 +277,13 @@ fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
         return Some(Join::Drop);
     }
     // A compound is made of words; what a printer cut off is none.
-    let parts = words.count(head).saturating_sub(kept) > 0 || words.count(&right).saturating_sub(kept) > 0;
+    let linked = ["ings", "heids", "teits", "schaps"].iter().any(|e| head.ends_with(e));
+    if linked && kept <= 1 {
+        return Some(Join::Drop);
+    }
+    let parts = words.count(head) > 0 || words.count(&right) > 0;
     let lower = head.to_lowercase();
-    if kept > 1 || parts || PREFIXES.contains(&lower.as_str()) || clash(&lower, &right) || !syllable(&right) {
+    if kept > 1 || parts || PREFIXES.contains(&lower.as_str()) || clash(&lower, &right) || !(syllable(&right) || lower.ends_with(['a', 'e', 'i', 'o', 'u'])) {
         return None;
     }
     Some(Join::Drop)
@@ -281,7 +309,7 @@ mod tests {
         let mut rows: Vec<Row> = letter.iter().chain([&line]).map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
         let words = Words::of(&rows);
         rows.pop().map_or_else(String::new, |mut last| {
-            row(&mut last, &words);
+            row(&mut last, &words, false);
             last.text
         })
     }
@@ -325,7 +353,7 @@ mod tests {
             ("commerci-", "ële", Join::Drop),
             ("een e-", "mail", Join::Keep),
         ] {
-            assert_eq!(hyphen(before, after, &words), join, "{before}{after}");
+            assert_eq!(hyphen(before, after, &words, false), join, "{before}{after}");
         }
     }
 }

@@ -1,0 +1,366 @@
+//! Lines that a tool ran together without a space: `conceptanalyse|die`, `bevolkingsgroe-|pen`.
+//!
+//! Printed lines are full: each holds as many words as its column is wide, so the word in which a
+//! run of text crosses the column's edge is the one that holds a line's end. Letters differ in
+//! width, so lines are measured, not counted. Where in that word the end is, the letter's other
+//! words tell, or a stop, a capital, a hyphen. The cheapest way to cut the whole run into lines, by
+//! dynamic programming, decides; a place that cannot be explained stays as it is.
+
+use super::{
+    common,
+    mend::{self, Join, Words},
+    row::{Row, RowKind},
+};
+
+/// Most characters that a line may hold.
+const LONGEST_LINE: usize = 115;
+/// Longer rows are no run of lines but hostile.
+const LONGEST_ROW: usize = 200_000;
+/// A break dearer than this is not believed.
+const DOUBT: f32 = 3.6;
+/// Width of the column in the Kamer's house style, in thousandths of the letters' size, by the
+/// widths of [`measure`].
+const HOUSE: u32 = 34_700;
+
+/// How wide a character is in a sans-serif face, in thousandths of its size: the widths of
+/// Helvetica, by which the house style's own face can be measured well enough.
+fn measure(c: char) -> u32 {
+    match c {
+        'i' | 'j' | 'l' | '’' | '‘' | '\'' | 'ï' | 'í' => 222,
+        'f' | 't' | ',' | '.' | ':' | ';' | ' ' | '/' | 'I' | '!' | '|' => 278,
+        'r' | '(' | ')' | '-' | '[' | ']' | '“' | '”' | '"' => 333,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' | 'J' | 'ç' => 500,
+        'F' | 'T' | 'Z' => 611,
+        'A' | 'B' | 'E' | 'K' | 'P' | 'S' | 'V' | 'X' | 'Y' | '&' => 667,
+        'w' | 'C' | 'D' | 'H' | 'N' | 'R' | 'U' => 722,
+        'G' | 'O' | 'Q' => 778,
+        'm' | 'M' => 833,
+        '%' => 889,
+        'W' => 944,
+        _ => 556,
+    }
+}
+
+fn width_of(text: &str) -> u32 {
+    text.chars().map(measure).sum()
+}
+
+/// The width of the letter's column, where lines were run together; `None` where they were not, or
+/// where too few whole lines are left to measure it by. `house`: set by the Kamer.
+pub(super) fn column(rows: &[Row], house: bool) -> Option<u32> {
+    if !suspected(rows) {
+        return None;
+    }
+    if house {
+        return Some(HOUSE);
+    }
+    // A line that goes on in lower case on the next was full.
+    let mut full: Vec<u32> = rows
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] if a.kind == RowKind::Wrapped && b.kind == RowKind::Wrapped && b.text.starts_with(char::is_lowercase) => Some(&a.text),
+            _ => None,
+        })
+        .filter(|t| (50..LONGEST_LINE).contains(&t.chars().count()))
+        .map(|t| width_of(t))
+        .collect();
+    full.sort_unstable();
+    // the widest but one: a single line may itself be two
+    (full.len() >= 6).then(|| full.iter().rev().nth(1).copied()).flatten()
+}
+
+/// Whether the tool that made this text ran lines together: words and sentences touch too often.
+fn suspected(rows: &[Row]) -> bool {
+    let mut signs = 0_usize;
+    for row in rows.iter().filter(|r| r.kind == RowKind::Wrapped && !is_address_row(&r.text)) {
+        let mut before = [' ', ' '];
+        for c in row.text.chars() {
+            let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')') && before[0].is_lowercase() && c.is_alphabetic();
+            let word = before[1].is_lowercase() && before[0].is_lowercase() && c.is_uppercase();
+            signs += usize::from(stop || word);
+            before = [before[1], c];
+        }
+    }
+    let long = rows.iter().filter(|r| r.kind == RowKind::Wrapped && r.text.chars().count() > LONGEST_LINE).count();
+    signs >= 3 && long > 0
+}
+
+fn is_address_row(text: &str) -> bool {
+    text.contains("://") || text.contains("www.")
+}
+
+/// Cuts one long row at its lines' ends and mends what stood there. Gives back whether it did.
+pub(super) fn open(row: &mut Row, words: &Words, column: u32) -> bool {
+    let chars: Vec<char> = row.text.chars().collect();
+    if chars.len() > LONGEST_ROW || is_address_row(&row.text) || row.kind != RowKind::Wrapped || width_of(&row.text) <= column + column / 50 {
+        return false;
+    }
+    let breaks = cheapest(&chars, words, column);
+    let mut out = String::with_capacity(row.text.len() + breaks.len());
+    let mut from = 0;
+    for &at in &breaks {
+        out.extend(chars.get(from..at).unwrap_or_default());
+        from = at;
+        let after = chars.get(at).copied().unwrap_or(' ');
+        if out.ends_with(' ') || after == ' ' {
+            continue;
+        }
+        if out.ends_with('-') {
+            let rest: String = chars.iter().skip(at).take(60).collect();
+            match mend::hyphen(&out, &rest, words, true) {
+                Join::Drop => {
+                    out.pop();
+                }
+                Join::Keep => {}
+                Join::Space => out.push(' '),
+            }
+            continue;
+        }
+        out.push(' ');
+        if after.is_uppercase() && out.trim_end().ends_with(['.', '?', '!']) {
+            row.seams.push(out.len());
+        }
+    }
+    out.extend(chars.get(from..).unwrap_or_default());
+    row.text = out;
+    true
+}
+
+/// The cheapest way to cut a run of characters into lines: where its lines begin, the first left out.
+fn cheapest(chars: &[char], words: &Words, column: u32) -> Vec<usize> {
+    let count = chars.len();
+    let mut edge = Vec::with_capacity(count + 1);
+    let mut sum = 0_u32;
+    edge.push(0);
+    for c in chars {
+        sum = sum.saturating_add(measure(*c));
+        edge.push(sum);
+    }
+    let span = |from: usize, to: usize| edge.get(to).copied().unwrap_or(sum).saturating_sub(edge.get(from).copied().unwrap_or(sum));
+    let cost: Vec<f32> = (0..=count).map(|at| break_cost(chars, at, words)).collect();
+    // where the piece that begins at each place ends: at a space or behind a hyphen
+    let mut piece = vec![count; count + 1];
+    for at in (0..count).rev() {
+        let end = match chars.get(at) {
+            Some(' ') => at,
+            Some('-') => at + 1,
+            _ => piece.get(at + 1).copied().unwrap_or(count),
+        };
+        if let Some(slot) = piece.get_mut(at) {
+            *slot = end;
+        }
+    }
+    let mut best = vec![f32::INFINITY; count + 1];
+    let mut back = vec![0_usize; count + 1];
+    if let Some(first) = best.first_mut() {
+        *first = 0.0;
+    }
+    for at in 1..=count {
+        let last = at == count;
+        let here = if last { 0.0 } else { cost.get(at).copied().unwrap_or(f32::INFINITY) };
+        if !here.is_finite() {
+            continue;
+        }
+        let closes = ends_paragraph(chars, at);
+        let next = span(at, piece.get(at).copied().unwrap_or(count).max(at));
+        for from in (at.saturating_sub(LONGEST_LINE)..at).rev() {
+            let width = span(from, at);
+            if width > column + column / 25 {
+                break;
+            }
+            let Some(before) = best.get(from).copied().filter(|b| b.is_finite()) else { continue };
+            let fit = if last { over(width, column) } else { length_cost(width, next, column, closes) };
+            let total = before + here + fit;
+            if best.get(at).is_some_and(|b| total < *b) {
+                if let (Some(b), Some(k)) = (best.get_mut(at), back.get_mut(at)) {
+                    *b = total;
+                    *k = from;
+                }
+            }
+        }
+    }
+    let mut out = Vec::new();
+    if !best.last().is_some_and(|b| b.is_finite()) {
+        return out;
+    }
+    let mut at = count;
+    while at > 0 {
+        let from = back.get(at).copied().unwrap_or(0);
+        if from > 0 && cost.get(from).is_some_and(|c| *c <= DOUBT) {
+            out.push(from);
+        }
+        at = from;
+    }
+    out.reverse();
+    out
+}
+
+/// What it costs that a line is this wide and the next word did not go on it.
+#[allow(clippy::cast_precision_loss)] // widths are far smaller than f32 can count
+fn length_cost(width: u32, next: u32, column: u32, closes: bool) -> f32 {
+    let over = over(width, column);
+    // a line may be a little short of the column by what its face differs from Helvetica
+    let room = (column - column / 50).saturating_sub(width + next + 278);
+    match (room, closes) {
+        (0, _) => over,
+        (_, true) => over + 0.3,
+        (room, false) => over + 0.5 + room as f32 / 1000.0,
+    }
+}
+
+#[allow(clippy::cast_precision_loss)] // as above
+fn over(width: u32, column: u32) -> f32 {
+    width.saturating_sub(column) as f32 / 250.0
+}
+
+/// Whether a sentence ends before `at` and another begins there, with no space between.
+fn ends_paragraph(chars: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| chars.get(i));
+    matches!(before, Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')'))
+        && chars.get(at).is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
+}
+
+/// What it costs to believe that a line ended before `at`; infinite where no line can end.
+fn break_cost(chars: &[char], at: usize, words: &Words) -> f32 {
+    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|i| chars.get(i)).copied(), chars.get(at).copied()) else {
+        return f32::INFINITY;
+    };
+    let earlier = at.checked_sub(2).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    match (before, after) {
+        (' ', _) => 5.0,
+        (_, ' ') => f32::INFINITY,
+        ('-', c) if c.is_alphabetic() && earlier.is_alphanumeric() => 0.4,
+        ('–' | '/', c) if c.is_alphabetic() => 3.0,
+        ('.' | ',' | ':', c) if c.is_ascii_digit() && earlier.is_ascii_digit() => f32::INFINITY,
+        ('’' | '\'', c) if c.is_lowercase() => f32::INFINITY,
+        // "c.s." and "z.o." are no ends of lines, "o.a.het" is
+        ('.', c) if c.is_lowercase() && chars.get(at + 1) == Some(&'.') => f32::INFINITY,
+        ('.', c) if c.is_lowercase() => 1.0,
+        ('.', c) if c.is_uppercase() && chars.get(at + 1) == Some(&'.') => 3.0,
+        ('.' | ',' | ';' | ':' | '?' | '!' | ')' | '»' | '”' | '’', c) if c.is_alphanumeric() || matches!(c, '(' | '«' | '“' | '‘' | '–' | '•') => 0.0,
+        (b, '–') if b.is_ascii_digit() => f32::INFINITY,
+        (b, '(' | '«' | '“' | '‘' | '–' | '•') if b.is_alphanumeric() => 0.3,
+        (b, c) if b.is_lowercase() && c.is_uppercase() => 0.2,
+        (b, c) if b.is_lowercase() && c.is_ascii_digit() => number_cost(chars, at),
+        (b, c) if b.is_ascii_digit() && c.is_lowercase() => 1.0,
+        (b, c) if b.is_alphabetic() && c.is_alphabetic() => word_cost(chars, at, words),
+        _ => f32::INFINITY,
+    }
+}
+
+/// "in|2025", but not a footnote's mark "jaar|5".
+fn number_cost(chars: &[char], at: usize) -> f32 {
+    let digits = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
+    if digits >= 4 { 0.5 } else { 2.0 }
+}
+
+/// What it costs to cut a word in two.
+fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
+    let left: Vec<char> = chars.iter().take(at).rev().take(40).take_while(|c| c.is_alphabetic()).copied().collect();
+    let left: String = left.into_iter().rev().collect();
+    let right: String = chars.iter().skip(at).take(40).take_while(|c| c.is_alphabetic()).collect();
+    let whole = words.count(&format!("{left}{right}"));
+    let short = |w: &str| w.chars().count() <= 3;
+    let single = left.chars().count() == 1 && left != "u" || right.chars().count() == 1 && right != "u";
+    let (a, b) = (strangeness(&left, words, true), strangeness(&right, words, false));
+    let mut cost = a + b;
+    // a short word is found at either end of many others
+    if a >= UNKNOWN && short(&right) || b >= UNKNOWN && short(&left) {
+        cost += 1.6;
+    }
+    if single {
+        cost += 4.0;
+    }
+    if impossible(&left, &right) {
+        cost += 3.0;
+    }
+    // A word that stands elsewhere as it is needs no cut.
+    if whole > 1 {
+        cost += 3.0;
+    }
+    if common::is_common(&format!("{left}{right}").to_lowercase()) {
+        cost += 6.0;
+    }
+    cost.min(5.0) + 0.2
+}
+
+/// Strangeness of a word that nothing is known of.
+const UNKNOWN: f32 = 2.2;
+
+/// How strange a word is: a common one not at all, one that stands elsewhere in the letter little,
+/// one that begins like another of the letter more. `opens`: the word begins its token, so the
+/// token itself begins like it.
+fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
+    let lower = word.to_lowercase();
+    if common::is_common(&lower) {
+        0.0
+    } else if lower.chars().count() > 2 && words.count(&lower) > 0 {
+        0.2
+    } else if words.alike(&lower) > u32::from(opens) {
+        0.9
+    } else {
+        UNKNOWN
+    }
+}
+
+/// Whether no Dutch word ends like `left` or begins like `right`.
+fn impossible(left: &str, right: &str) -> bool {
+    const ONSETS: [&str; 46] = [
+        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "kw", "pl", "pn", "pr", "ps", "sc",
+        "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st", "th", "tj", "tr", "ts", "tw", "vl", "vr", "wr", "zw", "ph", "rh", "wh",
+        "fj", "tl", "dj", "sw",
+    ];
+    let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
+    let mut onset = right.chars();
+    if let (Some(a), Some(b)) = (onset.next(), onset.next()) {
+        if is_consonant(a) && is_consonant(b) && !ONSETS.contains(&format!("{a}{b}").as_str()) {
+            return true;
+        }
+    }
+    let mut end = left.chars().rev();
+    match (end.next(), end.next()) {
+        (Some('v' | 'z' | 'q'), _) => true,
+        (Some(a), Some(b)) => a == b && (is_consonant(a) || matches!(a, 'a' | 'u')) && left.chars().all(char::is_lowercase),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Place;
+
+    /// Runs lines together and opens them again.
+    fn opened(lines: &[&str], letter: &[&str]) -> String {
+        let line = &lines.concat();
+        let column = lines.iter().map(|l| width_of(l)).max().unwrap_or(0);
+        let place = Place { page: 0, line: 1 };
+        let rows: Vec<Row> = letter.iter().copied().chain([line.as_str()]).map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
+        let words = Words::of(&rows);
+        let mut row = Row::new(line, place, RowKind::Wrapped);
+        open(&mut row, &words, column);
+        row.text
+    }
+
+    #[test]
+    fn lines_run_together_come_apart() {
+        let glued = [
+            "De brugwachters hebben gevraagd om een",
+            "nieuw rooster, maar dat is nog nooit be-",
+            "sproken met de gemeenten die de bruggen",
+            "en de sluizen beheren. Zij willen dat de",
+            "Bond van Brugwachters eerst meepraat.",
+        ];
+        assert_eq!(
+            opened(&glued, &["de bruggen en de sluizen", "een nieuw plan"]),
+            "De brugwachters hebben gevraagd om een nieuw rooster, maar dat is nog nooit besproken met de gemeenten die de \
+             bruggen en de sluizen beheren. Zij willen dat de Bond van Brugwachters eerst meepraat."
+        );
+    }
+
+    #[test]
+    fn a_compound_keeps_its_hyphen_in_mid_line() {
+        let glued = ["De sluis-en-brug-dagen trekken veel volk,", "want de data-analyses van de bond laten", "zien dat het drukker wordt."];
+        assert!(opened(&glued, &[]).contains("volk, want de data-analyses van de bond laten zien"), "{}", opened(&glued, &[]));
+    }
+}
