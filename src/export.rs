@@ -141,6 +141,9 @@ fn mend(cause: &std::io::Error) -> &'static str {
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             "a file stands where a folder should be: move it, or choose another folder with -o"
         }
+        ErrorKind::IsADirectory => {
+            "a folder stands where the file should be: move it, or choose another folder with -o"
+        }
         _ => "choose a folder that you may write to with -o, or change the rights of this one",
     }
 }

@@ -1,0 +1,141 @@
+//! What `export` leaves on disk: whole files or none, the same bytes each time.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+fn letter() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli/files/letter.txt")
+}
+
+fn kamergraph(dir: &Path) -> Command {
+    let mut command = Command::cargo_bin("kamergraph").unwrap();
+    command.current_dir(dir);
+    command
+}
+
+/// Every file under a folder, with its bytes.
+fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut out = BTreeMap::new();
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            out.extend(files(&path));
+        } else {
+            out.insert(path.clone(), std::fs::read(&path).unwrap());
+        }
+    }
+    out
+}
+
+#[test]
+fn the_same_letter_gives_the_same_bytes_in_every_format() {
+    let dir = tempfile::tempdir().unwrap();
+    let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,json";
+    let run = || {
+        kamergraph(dir.path()).args(["export", "-f", all]).arg(letter()).assert().success();
+        files(dir.path())
+    };
+    let first = run();
+    let names: Vec<_> = first.keys().map(|p| p.file_name().unwrap().to_owned()).collect();
+    assert_eq!(
+        names,
+        [
+            "graph.dot", "graph.json", "graph.jsonld", "graph.nq", "graph.nt", "graph.rdf", "graph.svg",
+            "graph.trig", "graph.ttl"
+        ]
+    );
+    assert!(first.values().all(|bytes| !bytes.is_empty()));
+    assert_eq!(first, run());
+}
+
+#[test]
+fn standard_input_gives_the_same_graph_as_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let output = |command: &mut Command| command.assert().success().get_output().stdout.clone();
+    let arguments = ["export", "-f", "json", "-o", "-", "-q"];
+    let file = output(kamergraph(dir.path()).args(arguments).arg(letter()));
+    let bytes = std::fs::read(letter()).unwrap();
+    let input = output(kamergraph(dir.path()).args(arguments).arg("-").write_stdin(bytes));
+    assert_eq!(file, input);
+    let json: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    assert_eq!(json["graph"]["letters"], serde_json::json!(["2030Z00007"]));
+    assert!(files(dir.path()).is_empty());
+}
+
+#[test]
+fn the_order_of_the_letters_plays_no_part_in_a_merged_graph() {
+    let dir = tempfile::tempdir().unwrap();
+    let other = letter().with_file_name("no-questions.txt");
+    let merged = |letters: [&Path; 2]| {
+        let out = kamergraph(dir.path())
+            .args(["export", "--merge", "-q", "-f", "json", "-o", "-"])
+            .args(letters)
+            .assert()
+            .success();
+        out.get_output().stdout.clone()
+    };
+    assert_eq!(merged([&letter(), &other]), merged([&other, &letter()]));
+}
+
+#[test]
+fn a_base_of_ones_own_is_everywhere() {
+    let dir = tempfile::tempdir().unwrap();
+    let base = "https://example.org/groen/";
+    let run = kamergraph(dir.path())
+        .args(["export", "-q", "-f", "nt", "-o", "-", "--base-iri", base])
+        .arg(letter())
+        .assert()
+        .success();
+    let text = String::from_utf8(run.get_output().stdout.clone()).unwrap();
+    assert!(text.contains("<https://example.org/groen/letter/2030Z00007>"));
+    assert!(!text.contains("<https://w3id.org/kamergraph/id/"));
+}
+
+#[test]
+fn nothing_is_left_behind_where_a_file_cannot_be_written() {
+    let dir = tempfile::tempdir().unwrap();
+    // A folder of that name is in the way of the second file.
+    std::fs::create_dir_all(dir.path().join("output/2030Z00007/graph.nt")).unwrap();
+    let run = kamergraph(dir.path()).args(["export", "-f", "nt"]).arg(letter()).assert().code(1);
+    let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(message.contains("graph.nt cannot be written"), "{message}");
+    assert!(files(dir.path()).is_empty(), "{:?}", files(dir.path()).keys());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_without_the_right_to_write_is_told() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let locked = dir.path().join("locked");
+    std::fs::create_dir(&locked).unwrap();
+    let rights = |mode| {
+        std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rights(0o555);
+    if std::fs::write(locked.join("probe"), "").is_ok() {
+        println!("skipped: this user may write anywhere");
+        return;
+    }
+    let run = kamergraph(dir.path()).args(["export", "-o", "locked"]).arg(letter()).assert().code(1);
+    let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    rights(0o755);
+    assert!(message.contains("choose a folder that you may write to with -o"), "{message}");
+    assert!(files(&locked).is_empty());
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("kamergraph"))
+        .current_dir(dir.path())
+        .args(["completions", "zsh"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert!(child.wait().unwrap().success());
+}
