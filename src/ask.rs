@@ -122,14 +122,22 @@ fn offer(suggestions: &[String]) -> String {
 ///
 /// [`AskError`] when the question is not understood, or a name in it fits nothing or too much. An
 /// answer that nothing is said is no error.
-pub fn ask<'g>(graph: &'g Graph, model: &'g Model, words: &[String]) -> Result<Answer<'g>, AskError> {
+pub fn ask<'g>(
+    graph: &'g Graph,
+    model: &'g Model,
+    words: &[String],
+) -> Result<Answer<'g>, AskError> {
     let grammar = Grammar::embedded(model)?;
     let readings = grammar.read(words);
     let Some(best) = readings.first() else {
         return Err(AskError::NotUnderstood(words.join(" ")));
     };
     let found = |reading: &Reading| {
-        reading.names.iter().map(|n| name::find(graph, n)).collect::<Result<Vec<_>, _>>()
+        reading
+            .names
+            .iter()
+            .map(|n| name::find(graph, n))
+            .collect::<Result<Vec<_>, _>>()
     };
     // Where the words can be split in several ways, the names decide.
     let exact = readings.iter().find_map(|reading| {
@@ -137,7 +145,9 @@ pub fn ask<'g>(graph: &'g Graph, model: &'g Model, words: &[String]) -> Result<A
         names.iter().all(|n| n.exact).then_some((reading, names))
     });
     let near = || {
-        let mut equal = readings.iter().take_while(|r| r.literal_words() == best.literal_words());
+        let mut equal = readings
+            .iter()
+            .take_while(|r| r.literal_words() == best.literal_words());
         equal.find_map(|reading| Some((reading, found(reading).ok()?)))
     };
     let (reading, names) = match exact.or_else(near) {
@@ -163,7 +173,11 @@ fn answer<'g>(
     reading: &Reading,
     names: &[name::Taken],
 ) -> Answer<'g> {
-    let view = View { graph, model, lang: reading.lang };
+    let view = View {
+        graph,
+        model,
+        lang: reading.lang,
+    };
     let entities: Vec<&Node> = names.iter().filter_map(|n| graph.node(n.node)).collect();
     let label = |i: usize| entities.get(i).map_or("…", |n| n.label.as_str());
     let taken = names
@@ -171,7 +185,12 @@ fn answer<'g>(
         .zip(&reading.names)
         .enumerate()
         .filter(|(_, (taken, _))| !taken.exact)
-        .map(|(i, (_, name))| (name.clone(), entities.get(i).map_or("", |n| n.label.as_str())))
+        .map(|(i, (_, name))| {
+            (
+                name.clone(),
+                entities.get(i).map_or("", |n| n.label.as_str()),
+            )
+        })
         .collect();
     let mut out = Answer {
         asked: Asked::About,
@@ -200,7 +219,11 @@ fn answer<'g>(
             };
             out.predicate = Some(&info(id).name);
             out.facts = view.claims(x, side, id);
-            out.also = grammar.also(id).iter().flat_map(|p| view.claims(x, side, *p)).collect();
+            out.also = grammar
+                .also(id)
+                .iter()
+                .flat_map(|p| view.claims(x, side, *p))
+                .collect();
             out.mentioned = view.mentioned(x);
         }
         (Kind::Why(id), Some(y)) => {

@@ -52,8 +52,13 @@ pub struct Global {
     /// Say nothing but errors; results that are asked for still come
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto",
-          help = "When to use colours; the environment variable NO_COLOR is honoured")]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        help = "When to use colours; the environment variable NO_COLOR is honoured"
+    )]
     pub color: Color,
 }
 
@@ -120,7 +125,12 @@ pub struct ExportArgs {
     #[arg(long)]
     pub merge: bool,
     /// Name of the merged graph, and of its folder
-    #[arg(long, value_name = "NAME", requires = "merge", default_value = "merged")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "merge",
+        default_value = "merged"
+    )]
     pub name: String,
 }
 
@@ -239,7 +249,11 @@ pub struct UsageError(pub String);
 impl Exit {
     /// The code for an error that ends the program.
     pub fn of(error: &anyhow::Error) -> Self {
-        if error.is::<UsageError>() { Self::Usage } else { Self::Fault }
+        if error.is::<UsageError>() {
+            Self::Usage
+        } else {
+            Self::Fault
+        }
     }
 }
 

@@ -59,8 +59,13 @@ impl Format {
     ];
 
     /// What is written when nothing else is asked for.
-    pub const DEFAULT: [Self; 5] =
-        [Self::Turtle, Self::NTriples, Self::Dot, Self::Svg, Self::Json];
+    pub const DEFAULT: [Self; 5] = [
+        Self::Turtle,
+        Self::NTriples,
+        Self::Dot,
+        Self::Svg,
+        Self::Json,
+    ];
 
     /// Its name on the command line, which is the file's extension too.
     pub const fn name(self) -> &'static str {
@@ -161,7 +166,10 @@ pub fn render(
 ) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();
     // Memory takes every byte, so an error here is the format's own.
-    let told = |cause| ExportError::Write { path: format!("graph.{format}").into(), cause };
+    let told = |cause| ExportError::Write {
+        path: format!("graph.{format}").into(),
+        cause,
+    };
     let mut out = Vec::new();
     let mut rdf = |syntax| rdf::write(graph, model, syntax, provenance, &mut out).map_err(told);
     match format {
@@ -170,7 +178,9 @@ pub fn render(
         Format::NQuads => rdf(RdfFormat::NQuads)?,
         Format::TriG => rdf(RdfFormat::TriG)?,
         Format::RdfXml => rdf(RdfFormat::RdfXml)?,
-        Format::JsonLd => rdf(RdfFormat::JsonLd { profile: JsonLdProfileSet::empty() })?,
+        Format::JsonLd => rdf(RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        })?,
         Format::Dot => out = dot::write(graph, model, view).into_bytes(),
         Format::Svg => out = svg::write(graph, model, view)?.into_bytes(),
         Format::Json => json::write(graph, &mut out).map_err(told)?,

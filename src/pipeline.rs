@@ -138,7 +138,12 @@ impl<'a> Pipeline<'a> {
         letters: impl IntoIterator<Item = &'e Extraction>,
     ) -> Graph {
         let mut builder = GraphBuilder::new(base_iri, &self.knowledge.model);
-        for Extraction { letter, mentions, claims, .. } in letters
+        for Extraction {
+            letter,
+            mentions,
+            claims,
+            ..
+        } in letters
         {
             builder.add(letter, mentions, claims);
         }

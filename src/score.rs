@@ -19,6 +19,7 @@ mod candidate;
 mod compare;
 mod gold;
 mod name;
+mod relations;
 
 pub use candidate::{Candidate, CandidateEdge, CandidateNode};
 pub use compare::compare;
@@ -59,13 +60,21 @@ impl Count {
 
     /// Found among what was to be found; 1 when nothing was.
     pub fn recall(self) -> f64 {
-        if self.gold == 0 { 1.0 } else { ratio(self.hit, self.gold) }
+        if self.gold == 0 {
+            1.0
+        } else {
+            ratio(self.hit, self.gold)
+        }
     }
 
     /// The harmonic mean of both.
     pub fn f1(self) -> f64 {
         let (p, r) = (self.precision(), self.recall());
-        if p + r == 0.0 { 0.0 } else { 2.0 * p * r / (p + r) }
+        if p + r == 0.0 {
+            0.0
+        } else {
+            2.0 * p * r / (p + r)
+        }
     }
 }
 
@@ -96,7 +105,11 @@ pub struct Relation {
 
 impl fmt::Display for Relation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { subject, predicate, object } = self;
+        let Self {
+            subject,
+            predicate,
+            object,
+        } = self;
         write!(f, "{subject} -{predicate}-> {object}")
     }
 }
@@ -156,11 +169,19 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::MissedEntity { label, types, at } => {
-                write!(f, "missed entity    {label} [{}] at {at:?}", types.join(", "))
+                write!(
+                    f,
+                    "missed entity    {label} [{}] at {at:?}",
+                    types.join(", ")
+                )
             }
             Self::NotInGold { label, class } => write!(f, "not in gold      {label} [{class}]"),
             Self::WrongType { label, class, gold } => {
-                write!(f, "wrong type       {label}: {class}, gold [{}]", gold.join(", "))
+                write!(
+                    f,
+                    "wrong type       {label}: {class}, gold [{}]",
+                    gold.join(", ")
+                )
             }
             Self::MissedRelation { gold, cues } => {
                 write!(f, "missed relation  {gold}{}", places(cues))
@@ -180,7 +201,10 @@ fn places(places: &[(u32, String)]) -> String {
     if places.is_empty() {
         return String::new();
     }
-    let places: Vec<String> = places.iter().map(|(n, what)| format!("{n}: {what}")).collect();
+    let places: Vec<String> = places
+        .iter()
+        .map(|(n, what)| format!("{n}: {what}"))
+        .collect();
     format!("   ({})", places.join("; "))
 }
 
@@ -200,12 +224,18 @@ pub struct Report {
 impl Report {
     /// A figure by its name; nothing found of nothing when there is none of that name.
     pub fn figure(&self, name: &str) -> Count {
-        self.figures.iter().find(|(n, _)| *n == name).map_or_else(Count::default, |(_, c)| *c)
+        self.figures
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map_or_else(Count::default, |(_, c)| *c)
     }
 
     /// The sums of several letters.
     pub fn total<'a>(title: &str, reports: impl IntoIterator<Item = &'a Self>) -> Self {
-        let mut total = Self { document: title.to_owned(), ..Self::default() };
+        let mut total = Self {
+            document: title.to_owned(),
+            ..Self::default()
+        };
         for report in reports {
             for (name, count) in &report.figures {
                 match total.figures.iter_mut().find(|(n, _)| n == name) {

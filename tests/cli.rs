@@ -49,7 +49,10 @@ fn split(line: &str) -> Vec<String> {
 fn run(line: &str, dir: &Path) -> String {
     let mut words = split(line);
     let mut command = Command::cargo_bin("kamergraph").unwrap();
-    command.current_dir(dir).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+        .current_dir(dir)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE");
     if let Some(at) = words.iter().position(|w| w == "<") {
         command.write_stdin(std::fs::read(dir.join(&words[at + 1])).unwrap());
         words.truncate(at);
@@ -124,7 +127,10 @@ fn every_case_prints_what_its_file_says() {
             let _ = writeln!(wrong, "\n== {name}\n{}", similar(&wanted, &got));
         }
     }
-    assert!(wrong.is_empty(), "KAMERGRAPH_BLESS=1 cargo test writes the cases anew\n{wrong}");
+    assert!(
+        wrong.is_empty(),
+        "KAMERGRAPH_BLESS=1 cargo test writes the cases anew\n{wrong}"
+    );
 }
 
 /// The lines that differ, marked.
@@ -134,7 +140,12 @@ fn similar(wanted: &str, got: &str) -> String {
     for i in 0..wanted.len().max(got.len()) {
         let (a, b) = (wanted.get(i), got.get(i));
         if a != b {
-            let _ = writeln!(out, "{i}: wanted {}\n{i}: got    {}", a.unwrap_or(&""), b.unwrap_or(&""));
+            let _ = writeln!(
+                out,
+                "{i}: wanted {}\n{i}: got    {}",
+                a.unwrap_or(&""),
+                b.unwrap_or(&"")
+            );
         }
     }
     out

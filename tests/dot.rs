@@ -34,7 +34,12 @@ fn edge(predicate: &str, status: Status, quote: &str) -> Edge {
         quote: quote.to_owned(),
         rule: "test".to_owned(),
     };
-    Edge { predicate: predicate.to_owned(), status, inferred: false, evidence: vec![evidence] }
+    Edge {
+        predicate: predicate.to_owned(),
+        status,
+        inferred: false,
+        evidence: vec![evidence],
+    }
 }
 
 /// Two entities that are related in three ways, one that is not, and a question.
@@ -45,7 +50,13 @@ fn graph(label: &str) -> Graph {
         graph.graph.add_node(node(id, class, label, body))
     };
     let rog = add(&mut graph, "rog", "Regulator", label, Body::Entity);
-    let wet = add(&mut graph, "wet-groen", "Legislation", "Wet openbaar groen", Body::Entity);
+    let wet = add(
+        &mut graph,
+        "wet-groen",
+        "Legislation",
+        "Wet openbaar groen",
+        Body::Entity,
+    );
     add(&mut graph, "alone", "Person", "Jansen", Body::Entity);
     let question = Body::Question {
         number: 3,
@@ -54,20 +65,33 @@ fn graph(label: &str) -> Graph {
         letter: "2030Z00001".to_owned(),
     };
     let question = add(&mut graph, "2030Z00001-q3", "Question", "Vraag 3", question);
-    graph.graph.add_edge(rog, wet, edge("oversees", Status::Stated, label));
-    graph.graph.add_edge(rog, wet, edge("designatedUnder", Status::Planned, label));
-    graph.graph.add_edge(wet, rog, edge("describes", Status::Denied, label));
-    graph.graph.add_edge(question, rog, edge("mentions", Status::Stated, label));
+    graph
+        .graph
+        .add_edge(rog, wet, edge("oversees", Status::Stated, label));
+    graph
+        .graph
+        .add_edge(rog, wet, edge("designatedUnder", Status::Planned, label));
+    graph
+        .graph
+        .add_edge(wet, rog, edge("describes", Status::Denied, label));
+    graph
+        .graph
+        .add_edge(question, rog, edge("mentions", Status::Stated, label));
     graph
 }
 
 /// The nodes that Graphviz reads, as JSON objects, the legend's left out.
 fn read_back(dot: &str) -> Vec<serde_json::Value> {
-    let json = graphviz_pure::render_dot(dot, "dot", "json0").unwrap().into_output();
+    let json = graphviz_pure::render_dot(dot, "dot", "json0")
+        .unwrap()
+        .into_output();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let legend = |name: &str| name.starts_with("legend ") || name.starts_with("cluster");
     let objects = json["objects"].as_array().unwrap().iter();
-    objects.filter(|o| !legend(o["name"].as_str().unwrap())).cloned().collect()
+    objects
+        .filter(|o| !legend(o["name"].as_str().unwrap()))
+        .cloned()
+        .collect()
 }
 
 const HOSTILE: &[&str] = &[
@@ -92,11 +116,16 @@ fn graphviz_reads_every_label() {
     let model = Model::embedded().unwrap();
     for label in HOSTILE {
         let dot = write(&graph(label), &model, View::default());
-        let names: Vec<String> =
-            read_back(&dot).iter().map(|o| o["name"].as_str().unwrap().to_owned()).collect();
+        let names: Vec<String> = read_back(&dot)
+            .iter()
+            .map(|o| o["name"].as_str().unwrap().to_owned())
+            .collect();
         assert_eq!(names, ["rog", "wet-groen"], "{label:?}\n{dot}");
         let svg = svg::draw(&dot, "dot").unwrap();
-        assert!(svg.contains("Wet openbaar groen") && svg.ends_with("</svg>\n"), "{label:?}");
+        assert!(
+            svg.contains("Wet openbaar groen") && svg.ends_with("</svg>\n"),
+            "{label:?}"
+        );
         assert!(!svg.contains("<script"), "{label:?}");
     }
 }
@@ -116,14 +145,21 @@ fn only_web_pages_become_links() {
     graph.graph[NodeIndex::new(0)].same_as = vec!["javascript:alert(1)".to_owned()];
     let dot = write(&graph, &Model::embedded().unwrap(), View::default());
     assert!(!dot.contains("javascript"), "{dot}");
-    assert!(dot.contains("URL=\"https://example.org/page?Wet openbaar groen\""), "{dot}");
+    assert!(
+        dot.contains("URL=\"https://example.org/page?Wet openbaar groen\""),
+        "{dot}"
+    );
 }
 
 #[test]
 fn questions_and_lone_entities_are_drawn_when_asked_for() {
     let model = Model::embedded().unwrap();
     let dot = |questions, isolated| {
-        let view = View { questions, isolated, legend: false };
+        let view = View {
+            questions,
+            isolated,
+            legend: false,
+        };
         read_back(&write(&graph("x"), &model, view)).len()
     };
     assert_eq!(dot(false, false), 2);

@@ -35,16 +35,30 @@ fn the_same_letter_gives_the_same_bytes_in_every_format() {
     let dir = tempfile::tempdir().unwrap();
     let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,json";
     let run = || {
-        kamergraph(dir.path()).args(["export", "-f", all]).arg(letter()).assert().success();
+        kamergraph(dir.path())
+            .args(["export", "-f", all])
+            .arg(letter())
+            .assert()
+            .success();
         files(dir.path())
     };
     let first = run();
-    let names: Vec<_> = first.keys().map(|p| p.file_name().unwrap().to_owned()).collect();
+    let names: Vec<_> = first
+        .keys()
+        .map(|p| p.file_name().unwrap().to_owned())
+        .collect();
     assert_eq!(
         names,
         [
-            "graph.dot", "graph.json", "graph.jsonld", "graph.nq", "graph.nt", "graph.rdf", "graph.svg",
-            "graph.trig", "graph.ttl"
+            "graph.dot",
+            "graph.json",
+            "graph.jsonld",
+            "graph.nq",
+            "graph.nt",
+            "graph.rdf",
+            "graph.svg",
+            "graph.trig",
+            "graph.ttl"
         ]
     );
     assert!(first.values().all(|bytes| !bytes.is_empty()));
@@ -58,7 +72,12 @@ fn standard_input_gives_the_same_graph_as_the_file() {
     let arguments = ["export", "-f", "json", "-o", "-", "-q"];
     let file = output(kamergraph(dir.path()).args(arguments).arg(letter()));
     let bytes = std::fs::read(letter()).unwrap();
-    let input = output(kamergraph(dir.path()).args(arguments).arg("-").write_stdin(bytes));
+    let input = output(
+        kamergraph(dir.path())
+            .args(arguments)
+            .arg("-")
+            .write_stdin(bytes),
+    );
     assert_eq!(file, input);
     let json: serde_json::Value = serde_json::from_slice(&file).unwrap();
     assert_eq!(json["graph"]["letters"], serde_json::json!(["2030Z00007"]));
@@ -99,10 +118,18 @@ fn nothing_is_left_behind_where_a_file_cannot_be_written() {
     let dir = tempfile::tempdir().unwrap();
     // A folder of that name is in the way of the second file.
     std::fs::create_dir_all(dir.path().join("output/2030Z00007/graph.nt")).unwrap();
-    let run = kamergraph(dir.path()).args(["export", "-f", "nt"]).arg(letter()).assert().code(1);
+    let run = kamergraph(dir.path())
+        .args(["export", "-f", "nt"])
+        .arg(letter())
+        .assert()
+        .code(1);
     let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(message.contains("graph.nt cannot be written"), "{message}");
-    assert!(files(dir.path()).is_empty(), "{:?}", files(dir.path()).keys());
+    assert!(
+        files(dir.path()).is_empty(),
+        "{:?}",
+        files(dir.path()).keys()
+    );
 }
 
 #[cfg(unix)]
@@ -120,10 +147,17 @@ fn a_folder_without_the_right_to_write_is_told() {
         println!("skipped: this user may write anywhere");
         return;
     }
-    let run = kamergraph(dir.path()).args(["export", "-o", "locked"]).arg(letter()).assert().code(1);
+    let run = kamergraph(dir.path())
+        .args(["export", "-o", "locked"])
+        .arg(letter())
+        .assert()
+        .code(1);
     let message = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     rights(0o755);
-    assert!(message.contains("choose a folder that you may write to with -o"), "{message}");
+    assert!(
+        message.contains("choose a folder that you may write to with -o"),
+        "{message}"
+    );
     assert!(files(&locked).is_empty());
 }
 

@@ -25,14 +25,25 @@ impl<'g> View<'g> {
     /// predicate holds both ways.
     pub fn claims(self, node: NodeIndex, side: Direction, predicate: PredicateId) -> Vec<Fact<'g>> {
         let info = self.model.predicate_info(predicate);
-        let sides: &[Direction] = if info.symmetric { &[Outgoing, Incoming] } else { &[side] };
-        let edges = sides.iter().flat_map(|s| self.graph.graph.edges_directed(node, *s));
+        let sides: &[Direction] = if info.symmetric {
+            &[Outgoing, Incoming]
+        } else {
+            &[side]
+        };
+        let edges = sides
+            .iter()
+            .flat_map(|s| self.graph.graph.edges_directed(node, *s));
         self.sorted(edges.filter(|e| e.weight().predicate == info.name))
     }
 
     /// All claims in which an entity takes part: as subject, then as object.
     pub fn all_claims(self, node: NodeIndex) -> Vec<Fact<'g>> {
-        let edges = |side| self.graph.graph.edges_directed(node, side).filter(|e| self.is_claim(e));
+        let edges = |side| {
+            self.graph
+                .graph
+                .edges_directed(node, side)
+                .filter(|e| self.is_claim(e))
+        };
         let mut out = self.sorted(edges(Outgoing));
         out.extend(self.sorted(edges(Incoming)));
         out
@@ -41,7 +52,9 @@ impl<'g> View<'g> {
     /// All claims between two entities, either way.
     pub fn between(self, a: NodeIndex, b: NodeIndex) -> Vec<Fact<'g>> {
         let graph = &self.graph.graph;
-        let there = graph.edges_connecting(a, b).chain(graph.edges_connecting(b, a));
+        let there = graph
+            .edges_connecting(a, b)
+            .chain(graph.edges_connecting(b, a));
         self.sorted(there.filter(|e| self.is_claim(e)))
     }
 
@@ -58,7 +71,13 @@ impl<'g> View<'g> {
                 .into_iter()
                 .flat_map(|side| self.graph.graph.edges_directed(node, side))
                 .filter(|e| self.is_claim(e) && holds(e.weight()))
-                .map(|e| if e.source() == node { e.target() } else { e.source() })
+                .map(|e| {
+                    if e.source() == node {
+                        e.target()
+                    } else {
+                        e.source()
+                    }
+                })
                 .collect();
             for neighbour in next {
                 before.entry(neighbour).or_insert_with(|| {
@@ -87,7 +106,11 @@ impl<'g> View<'g> {
             out.entry(letter).or_default().insert(number);
         };
         for edge in self.graph.graph.edges_directed(node, Incoming) {
-            match self.graph.node(edge.source()).map(|n| (&n.body, n.id.as_str())) {
+            match self
+                .graph
+                .node(edge.source())
+                .map(|n| (&n.body, n.id.as_str()))
+            {
                 Some((Body::Question { number, letter, .. }, _)) => add(letter, *number),
                 Some((Body::Letter { .. }, id)) => add(id, 0),
                 _ => {}
@@ -109,7 +132,10 @@ impl<'g> View<'g> {
 
     /// What a predicate is called.
     pub fn label(self, predicate: &str) -> &'g str {
-        let Some(info) = self.model.predicate(predicate).map(|id| self.model.predicate_info(id))
+        let Some(info) = self
+            .model
+            .predicate(predicate)
+            .map(|id| self.model.predicate_info(id))
         else {
             return "?";
         };
@@ -137,7 +163,14 @@ impl<'g> View<'g> {
             })
             .collect();
         facts.sort_by_key(|f| {
-            (f.edge.inferred, f.edge.status, f.label, &f.subject.label, &f.object.label, &f.object.iri)
+            (
+                f.edge.inferred,
+                f.edge.status,
+                f.label,
+                &f.subject.label,
+                &f.object.label,
+                &f.object.iri,
+            )
         });
         facts
     }

@@ -117,17 +117,29 @@ impl Grammar {
             toml::from_str(QUESTIONS).map_err(|error| AskError::Grammar(error.to_string()))?;
         let known = |name: &str| {
             model.predicate(name).ok_or_else(|| {
-                AskError::Grammar(format!("questions.toml: the model has no predicate \"{name}\""))
+                AskError::Grammar(format!(
+                    "questions.toml: the model has no predicate \"{name}\""
+                ))
             })
         };
-        let mut grammar = Self { patterns: Vec::new(), also: BTreeMap::new() };
-        for (lang, template) in [(Lang::En, &file.templates.en), (Lang::Nl, &file.templates.nl)] {
+        let mut grammar = Self {
+            patterns: Vec::new(),
+            also: BTreeMap::new(),
+        };
+        for (lang, template) in [
+            (Lang::En, &file.templates.en),
+            (Lang::Nl, &file.templates.nl),
+        ] {
             grammar.add(Kind::About, lang, &template.about);
             grammar.add(Kind::Path, lang, &template.path);
         }
         for (name, words) in &file.predicates {
             let id = known(name)?;
-            let also = words.also.iter().map(|name| known(name)).collect::<Result<_, _>>()?;
+            let also = words
+                .also
+                .iter()
+                .map(|name| known(name))
+                .collect::<Result<_, _>>()?;
             grammar.also.insert(id, also);
         }
         for (id, predicate) in model.predicates() {
@@ -135,11 +147,13 @@ impl Grammar {
             let words = file.predicates.get(&predicate.name).unwrap_or(&default);
             let (mut en, mut nl) = (words.en.clone(), words.nl.clone());
             nl.says.push(predicate.label_nl.clone());
-            en.says.extend([predicate.label_en.clone(), predicate.name.clone()]);
+            en.says
+                .extend([predicate.label_en.clone(), predicate.name.clone()]);
             en.base.push(infinitive(&predicate.label_en));
-            for (lang, template, forms) in
-                [(Lang::En, &file.templates.en, &en), (Lang::Nl, &file.templates.nl, &nl)]
-            {
+            for (lang, template, forms) in [
+                (Lang::En, &file.templates.en, &en),
+                (Lang::Nl, &file.templates.nl, &nl),
+            ] {
                 grammar.add(Kind::Subject(id), lang, &forms.fill(&template.subject));
                 grammar.add(Kind::Object(id), lang, &forms.fill(&template.object));
                 grammar.add(Kind::Why(id), lang, &forms.fill(&template.why));
@@ -161,15 +175,25 @@ impl Grammar {
     }
 
     fn add(&mut self, kind: Kind, lang: Lang, patterns: &[String]) {
-        self.patterns.extend(patterns.iter().map(|p| Pattern { kind, lang, tokens: tokens(p) }));
+        self.patterns.extend(patterns.iter().map(|p| Pattern {
+            kind,
+            lang,
+            tokens: tokens(p),
+        }));
     }
 
     /// The language of a predicate's own patterns shows in their first word.
     fn add_guessing(&mut self, kind: Kind, patterns: &[String]) {
         for pattern in patterns {
             let first = pattern.split(' ').next().unwrap_or_default();
-            let english = ["who", "what", "which", "where", "with", "to", "under", "of", "by"];
-            let lang = if english.contains(&first) { Lang::En } else { Lang::Nl };
+            let english = [
+                "who", "what", "which", "where", "with", "to", "under", "of", "by",
+            ];
+            let lang = if english.contains(&first) {
+                Lang::En
+            } else {
+                Lang::Nl
+            };
             self.add(kind, lang, std::slice::from_ref(pattern));
         }
     }
@@ -177,7 +201,10 @@ impl Grammar {
     /// All readings of a question, the most literal first. An argument that holds several words
     /// and stands alone for a name stays whole.
     pub fn read(&self, arguments: &[String]) -> Vec<Reading> {
-        let words: Vec<&str> = arguments.iter().flat_map(|a| a.split_whitespace()).collect();
+        let words: Vec<&str> = arguments
+            .iter()
+            .flat_map(|a| a.split_whitespace())
+            .collect();
         let mut out: Vec<Reading> = Vec::new();
         // Two names side by side have no word between them: the arguments say where one ends.
         if let [first, x, y] = arguments {
@@ -197,7 +224,11 @@ impl Grammar {
                     kind: pattern.kind,
                     lang: pattern.lang,
                     names: names.map(|n| n.join(" ")).collect(),
-                    words: pattern.tokens.iter().filter(|t| matches!(t, Token::Word(_))).count(),
+                    words: pattern
+                        .tokens
+                        .iter()
+                        .filter(|t| matches!(t, Token::Word(_)))
+                        .count(),
                 });
             });
         }
@@ -215,7 +246,11 @@ impl Forms {
         let mut out = Vec::new();
         for template in templates {
             if template.contains("{base}") {
-                out.extend(self.base.iter().map(|form| template.replace("{base}", form)));
+                out.extend(
+                    self.base
+                        .iter()
+                        .map(|form| template.replace("{base}", form)),
+                );
             } else if template.contains("{by}") {
                 out.extend(self.by.iter().map(|form| template.replace("{by}", form)));
             } else {
@@ -319,22 +354,46 @@ mod tests {
     fn questions_are_understood_in_both_languages() {
         for (question, kind, names) in [
             ("who oversees Wet groen", "? oversees", &["Wet groen"][..]),
-            ("Wie houdt toezicht op de Wet groen?", "? oversees", &["de Wet groen?"]),
+            (
+                "Wie houdt toezicht op de Wet groen?",
+                "? oversees",
+                &["de Wet groen?"],
+            ),
             ("waar ziet de ROG op toe", "oversees ?", &["de ROG"]),
             ("what does ROG oversee", "oversees ?", &["ROG"]),
             ("wie financiert Groenfonds", "? funds", &["Groenfonds"]),
-            ("which ministry funds Groenfonds", "? funds", &["Groenfonds"]),
+            (
+                "which ministry funds Groenfonds",
+                "? funds",
+                &["Groenfonds"],
+            ),
             ("what is Groenfonds based on", "basedOn ?", &["Groenfonds"]),
-            ("who designatedUnder Wet groen", "? designatedUnder", &["Wet groen"]),
+            (
+                "who designatedUnder Wet groen",
+                "? designatedUnder",
+                &["Wet groen"],
+            ),
             ("what does ROG participate in", "participatesIn ?", &["ROG"]),
             ("over Groenfonds", "about", &["Groenfonds"]),
             ("path from ROG to Wet groen", "path", &["ROG", "Wet groen"]),
             ("pad ROG Groenfonds", "path", &["ROG", "Groenfonds"]),
-            ("why ROG oversees Wet groen", "why oversees", &["ROG", "Wet groen"]),
-            ("waarom houdt ROG toezicht op Wet groen", "why oversees", &["ROG", "Wet groen"]),
+            (
+                "why ROG oversees Wet groen",
+                "why oversees",
+                &["ROG", "Wet groen"],
+            ),
+            (
+                "waarom houdt ROG toezicht op Wet groen",
+                "why oversees",
+                &["ROG", "Wet groen"],
+            ),
         ] {
             let (got, got_names) = first(question).unwrap();
-            assert_eq!((got.as_str(), got_names), (kind, names.iter().map(|n| (*n).to_owned()).collect()), "{question}");
+            assert_eq!(
+                (got.as_str(), got_names),
+                (kind, names.iter().map(|n| (*n).to_owned()).collect()),
+                "{question}"
+            );
         }
         assert_eq!(first("make me a sandwich"), None);
     }

@@ -52,10 +52,15 @@ pub fn find(graph: &Graph, name: &str) -> Result<Taken, AskError> {
             suggestions: suggestions(graph, &wanted),
         });
     };
-    let equal: Vec<NodeIndex> =
-        found.iter().take_while(|(n, _)| *n == best).map(|(_, i)| *i).collect();
+    let equal: Vec<NodeIndex> = found
+        .iter()
+        .take_while(|(n, _)| *n == best)
+        .map(|(_, i)| *i)
+        .collect();
     if equal.len() > 1 && best != Nearness::Same {
-        let names = equal.iter().filter_map(|i| Some(graph.node(*i)?.label.clone()));
+        let names = equal
+            .iter()
+            .filter_map(|i| Some(graph.node(*i)?.label.clone()));
         return Err(AskError::Ambiguous {
             name: name.to_owned(),
             candidates: names.take(OFFERED).collect(),
@@ -63,8 +68,14 @@ pub fn find(graph: &Graph, name: &str) -> Result<Taken, AskError> {
     }
     // Two entities of the same name: the one of which more is said.
     let degree = |i: &NodeIndex| graph.graph.neighbors_undirected(*i).count();
-    let node = equal.iter().copied().max_by_key(|i| (degree(i), std::cmp::Reverse(*i)));
-    Ok(Taken { node: node.unwrap_or(first), exact: best == Nearness::Same })
+    let node = equal
+        .iter()
+        .copied()
+        .max_by_key(|i| (degree(i), std::cmp::Reverse(*i)));
+    Ok(Taken {
+        node: node.unwrap_or(first),
+        exact: best == Nearness::Same,
+    })
 }
 
 fn names(node: &Node) -> impl Iterator<Item = &String> {
@@ -75,7 +86,9 @@ fn nearness(wanted: &str, node: &Node) -> Option<Nearness> {
     if wanted.is_empty() {
         return None;
     }
-    names(node).filter_map(|name| one(wanted, &plain(name))).min()
+    names(node)
+        .filter_map(|name| one(wanted, &plain(name)))
+        .min()
 }
 
 fn one(wanted: &str, name: &str) -> Option<Nearness> {
@@ -115,16 +128,24 @@ fn suggestions(graph: &Graph, wanted: &str) -> Vec<String> {
         .collect();
     near.sort();
     near.dedup_by(|a, b| a.1 == b.1);
-    near.into_iter().take(OFFERED).map(|(_, label)| label.clone()).collect()
+    near.into_iter()
+        .take(OFFERED)
+        .map(|(_, label)| label.clone())
+        .collect()
 }
 
 /// A name without case, accents, quotation marks, punctuation and the article before it.
 pub fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in name
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
         if c.is_alphanumeric() || c == '+' {
             out.push(c);
-        } else if !matches!(c, '‘' | '’' | '\'' | '"' | '“' | '”' | '„') && !out.ends_with(' ') {
+        } else if !matches!(c, '‘' | '’' | '\'' | '"' | '“' | '”' | '„') && !out.ends_with(' ')
+        {
             out.push(' ');
         }
     }

@@ -118,7 +118,11 @@ fn table(answer: &Answer) -> String {
     }
     let shown = matches!(answer.asked, Asked::About) || answer.is_empty();
     if shown && !answer.mentioned.is_empty() {
-        let how = if answer.entities.len() > 1 { words.together } else { words.named };
+        let how = if answer.entities.len() > 1 {
+            words.together
+        } else {
+            words.named
+        };
         let _ = writeln!(out, "{how} {}.", places(&answer.mentioned, &words));
     }
     out
@@ -138,12 +142,23 @@ fn describe(out: &mut String, node: &Node) {
 /// The end of a claim that was not asked about.
 fn other(fact: &Fact, answer: &Answer) -> String {
     let asked = answer.entities.first().map(|n| &n.iri);
-    let node = if Some(&fact.subject.iri) == asked { fact.object } else { fact.subject };
-    format!("{}\n{}", node.label, node.types.first().map_or("", String::as_str))
+    let node = if Some(&fact.subject.iri) == asked {
+        fact.object
+    } else {
+        fact.subject
+    };
+    format!(
+        "{}\n{}",
+        node.label,
+        node.types.first().map_or("", String::as_str)
+    )
 }
 
 fn claim(fact: &Fact) -> String {
-    format!("{} {} {}", fact.subject.label, fact.label, fact.object.label)
+    format!(
+        "{} {} {}",
+        fact.subject.label, fact.label, fact.object.label
+    )
 }
 
 fn rows(facts: &[Fact], cell: impl Fn(&Fact) -> String, words: &Words) -> String {
@@ -164,7 +179,11 @@ fn rows(facts: &[Fact], cell: impl Fn(&Fact) -> String, words: &Words) -> String
         }
         for (n, evidence) in evidence.iter().take(SENTENCES).enumerate() {
             let first = if n == 0 { first.as_str() } else { "" };
-            table.add_row([first, &format!("“{}”", one_line(&evidence.quote)), &place(evidence, words)]);
+            table.add_row([
+                first,
+                &format!("“{}”", one_line(&evidence.quote)),
+                &place(evidence, words),
+            ]);
         }
         if evidence.len() > SENTENCES {
             let rest = evidence.len() - SENTENCES;
@@ -204,8 +223,11 @@ fn place(evidence: &Evidence, words: &Words) -> String {
 
 fn places(mentioned: &BTreeMap<&str, BTreeSet<u32>>, words: &Words) -> String {
     let letters = mentioned.iter().map(|(letter, numbers)| {
-        let listed: Vec<String> =
-            numbers.iter().filter(|n| **n > 0).map(ToString::to_string).collect();
+        let listed: Vec<String> = numbers
+            .iter()
+            .filter(|n| **n > 0)
+            .map(ToString::to_string)
+            .collect();
         match listed.len() {
             0 => format!("{letter} ({})", words.cover),
             1 => format!("{letter} ({} {})", words.question, listed.join(", ")),
@@ -225,8 +247,11 @@ fn in_json(question: &str, answer: &Answer) -> anyhow::Result<String> {
     };
     let facts = |facts: &[Fact]| facts.iter().map(fact_json).collect::<Vec<_>>();
     let entities: Vec<Value> = answer.entities.iter().map(|n| node_json(n)).collect();
-    let taken: Vec<Value> =
-        answer.taken.iter().map(|(name, label)| json!({"name": name, "takenFor": label})).collect();
+    let taken: Vec<Value> = answer
+        .taken
+        .iter()
+        .map(|(name, label)| json!({"name": name, "takenFor": label}))
+        .collect();
     let mentioned: Vec<Value> = answer
         .mentioned
         .iter()
@@ -275,7 +300,15 @@ fn fact_json(fact: &Fact) -> Value {
 fn in_csv(answer: &Answer) -> anyhow::Result<String> {
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record([
-        "subject", "predicate", "object", "status", "inferred", "letter", "question", "quote", "rule",
+        "subject",
+        "predicate",
+        "object",
+        "status",
+        "inferred",
+        "letter",
+        "question",
+        "quote",
+        "rule",
     ])?;
     for fact in &answer.facts {
         let edge = fact.edge;
@@ -288,7 +321,12 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
         ];
         for evidence in &edge.evidence {
             let number = evidence.question.to_string();
-            let place = [evidence.letter.as_str(), &number, &evidence.quote, &evidence.rule];
+            let place = [
+                evidence.letter.as_str(),
+                &number,
+                &evidence.quote,
+                &evidence.rule,
+            ];
             out.write_record(claim.iter().chain(&place))?;
         }
         if edge.evidence.is_empty() {

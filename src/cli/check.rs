@@ -21,16 +21,28 @@ pub fn run(global: &Global, console: &Console) -> anyhow::Result<Exit> {
     if !console.quiet() {
         print(report(&knowledge, faults.len())?.as_bytes())?;
     }
-    Ok(if faults.is_empty() { Exit::Ok } else { Exit::Fault })
+    Ok(if faults.is_empty() {
+        Exit::Ok
+    } else {
+        Exit::Fault
+    })
 }
 
 fn report(knowledge: &Knowledge, faults: usize) -> anyhow::Result<String> {
-    let Knowledge { model, lexicon, rules } = knowledge;
+    let Knowledge {
+        model,
+        lexicon,
+        rules,
+    } = knowledge;
     let concepts = lexicon.concepts();
     let names: usize = concepts.iter().map(|c| c.names.len()).sum();
     let linked = concepts.iter().filter(|c| !c.same_as.is_empty()).count();
     let examples = rules.frames.iter().map(|f| f.examples.len()).sum::<usize>()
-        + rules.patterns.iter().map(|p| p.examples.len()).sum::<usize>();
+        + rules
+            .patterns
+            .iter()
+            .map(|p| p.examples.len())
+            .sum::<usize>();
     let held = match faults {
         0 => "all hold".to_owned(),
         n => format!("{n} do not hold"),

@@ -24,12 +24,18 @@ impl Console {
             Color::Always => anstream::ColorChoice::Always.write_global(),
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
-        Self { quiet, silent: false }
+        Self {
+            quiet,
+            silent: false,
+        }
     }
 
     /// A console that says nothing at all.
     pub const fn silent() -> Self {
-        Self { quiet: true, silent: true }
+        Self {
+            quiet: true,
+            silent: true,
+        }
     }
 
     /// Whether only errors are to be shown.

@@ -25,7 +25,13 @@ pub struct Written {
 /// When the lexicon or the rules are broken, or a file cannot be written.
 pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Result<Exit> {
     let to_stdout = args.output == Path::new("-");
-    let formats: Vec<Format> = args.formats.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let formats: Vec<Format> = args
+        .formats
+        .iter()
+        .copied()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
     if to_stdout && formats.len() != 1 {
         let message = "standard output takes one format: add for example -f json";
         return Err(UsageError(message.to_owned()).into());
@@ -42,7 +48,10 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
     let groups: Vec<(String, Vec<&Extraction>)> = if args.merge && !letters.is_empty() {
         vec![(args.name.clone(), letters.iter().collect())]
     } else {
-        letters.iter().map(|letter| (letter.letter.id.clone(), vec![letter])).collect()
+        letters
+            .iter()
+            .map(|letter| (letter.letter.id.clone(), vec![letter]))
+            .collect()
     };
     for letter in &letters {
         for warning in &letter.letter.warnings {
@@ -57,7 +66,12 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         }
         let files: Vec<(Format, Vec<u8>)> = formats
             .iter()
-            .map(|format| Ok((*format, render(&graph, &knowledge.model, &provenance, *format)?)))
+            .map(|format| {
+                Ok((
+                    *format,
+                    render(&graph, &knowledge.model, &provenance, *format)?,
+                ))
+            })
             .collect::<Result<_, kamergraph::export::ExportError>>()?;
         if to_stdout {
             for (_, bytes) in &files {
@@ -78,7 +92,10 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         for (format, bytes) in files {
             let path = args.output.join(&folder).join(format!("graph.{format}"));
             write_file(&path, &bytes)?;
-            written.push(Written { path, bytes: bytes.len() });
+            written.push(Written {
+                path,
+                bytes: bytes.len(),
+            });
         }
         if !console.quiet() {
             print(summary::of_graph(&graph, &letters, &written).as_bytes())?;
@@ -88,7 +105,11 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
 }
 
 /// Reads all letters; what cannot be read is reported, and the rest goes on.
-pub fn extract(pipeline: &Pipeline, paths: &[PathBuf], console: &Console) -> (Vec<Extraction>, bool) {
+pub fn extract(
+    pipeline: &Pipeline,
+    paths: &[PathBuf],
+    console: &Console,
+) -> (Vec<Extraction>, bool) {
     let inputs = inputs::read(paths, console);
     let mut faults = inputs.faults;
     let mut letters = Vec::new();
@@ -106,14 +127,22 @@ pub fn extract(pipeline: &Pipeline, paths: &[PathBuf], console: &Console) -> (Ve
 
 /// A warning under the name of its source, unless it bears it already.
 fn of_source(warning: &str, source: &str) -> String {
-    if warning.starts_with(source) { warning.to_owned() } else { format!("{source}: {warning}") }
+    if warning.starts_with(source) {
+        warning.to_owned()
+    } else {
+        format!("{source}: {warning}")
+    }
 }
 
 /// The folder of a graph, named after it and safe on every file system; `None` when it is taken.
 fn folder(graph: &Graph, taken: &mut BTreeSet<String>) -> Option<String> {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
-    let name: String =
-        graph.name.chars().map(|c| if safe(c) { c } else { '-' }).take(120).collect();
+    let name: String = graph
+        .name
+        .chars()
+        .map(|c| if safe(c) { c } else { '-' })
+        .take(120)
+        .collect();
     let name = name.trim_matches(['.', '-']);
     let name = if name.is_empty() { "letter" } else { name };
     taken.insert(name.to_lowercase()).then(|| name.to_owned())

@@ -16,7 +16,11 @@ use std::path::{Path, PathBuf};
 /// # Errors
 ///
 /// When there is nothing to ask, or the rules are broken.
-pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Result<(Graph, bool)> {
+pub fn read(
+    global: &Global,
+    paths: &[PathBuf],
+    console: &Console,
+) -> anyhow::Result<(Graph, bool)> {
     let (mut exported, mut letters, mut faults) = (Vec::new(), Vec::new(), false);
     for path in paths {
         if !path.exists() && path != Path::new("-") {
@@ -34,9 +38,13 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
             let mut none = false;
             let silent = Console::silent();
             let graphs = inputs::files(path, &["json"], &silent, &mut none);
-            let graphs: Vec<PathBuf> =
-                graphs.into_iter().filter(|p| p.ends_with("graph.json")).collect();
-            if graphs.is_empty() && inputs::files(path, inputs::ENDINGS, &silent, &mut none).is_empty() {
+            let graphs: Vec<PathBuf> = graphs
+                .into_iter()
+                .filter(|p| p.ends_with("graph.json"))
+                .collect();
+            if graphs.is_empty()
+                && inputs::files(path, inputs::ENDINGS, &silent, &mut none).is_empty()
+            {
                 console.error(&format!(
                     "{} holds neither graphs nor letters; kamergraph export makes graphs (graph.json)",
                     path.display()
@@ -47,7 +55,10 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
             } else {
                 exported.extend(graphs);
             }
-        } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")) {
+        } else if path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
+        {
             exported.push(path.clone());
         } else {
             letters.push(path.clone());
@@ -65,7 +76,9 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
         }
     }
     // What was exported under a base of its own keeps it.
-    let base = graphs.first().map_or(global.base_iri.as_str(), |graph| graph.base_iri.as_str());
+    let base = graphs
+        .first()
+        .map_or(global.base_iri.as_str(), |graph| graph.base_iri.as_str());
     let model = Model::embedded()?;
     let mut builder = GraphBuilder::new(base, &model);
     for graph in &graphs {
@@ -86,6 +99,7 @@ pub fn read(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Re
 }
 
 fn graph(path: &Path) -> anyhow::Result<Graph> {
-    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes =
+        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     json::read(&bytes).with_context(|| path.display().to_string())
 }

@@ -22,7 +22,11 @@ pub fn read(paths: &[PathBuf], console: &Console) -> Inputs {
     let mut inputs = Inputs::default();
     for path in paths {
         for file in files(path, ENDINGS, console, &mut inputs.faults) {
-            let source = if file == Path::new("-") { Source::stdin() } else { Source::read(&file) };
+            let source = if file == Path::new("-") {
+                Source::stdin()
+            } else {
+                Source::read(&file)
+            };
             match source {
                 Ok(source) => match inputs.sources.iter().find(|s| s.sha256 == source.sha256) {
                     Some(same) => console.note(&format!(
@@ -86,6 +90,10 @@ fn walk(
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     endings.contains(&ending.as_str())
 }

@@ -43,7 +43,12 @@ pub fn run(global: &Global, args: &ScoreArgs, console: &Console) -> anyhow::Resu
     };
     let pipeline = knowledge.as_ref().map(Pipeline::new);
     for file in given {
-        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = file
+            .path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let (ids, candidate) = match read(&file, pipeline.as_ref(), global) {
             Ok((id, candidate)) => ([id, stem], candidate),
             Err(error) => {
@@ -52,7 +57,9 @@ pub fn run(global: &Global, args: &ScoreArgs, console: &Console) -> anyhow::Resu
                 continue;
             }
         };
-        let named = golds.iter().position(|gold| ids.iter().any(|id| same(id, &gold.document)));
+        let named = golds
+            .iter()
+            .position(|gold| ids.iter().any(|id| same(id, &gold.document)));
         match named.or(file.after.filter(|at| reports[*at].is_none())) {
             Some(at) => reports[at] = Some(compare(&golds[at], &candidate)),
             None => spare += 1,
@@ -61,8 +68,15 @@ pub fn run(global: &Global, args: &ScoreArgs, console: &Console) -> anyhow::Resu
     if spare > 0 {
         console.note(&format!("{spare} letters have no gold graph: left out"));
     }
-    for (gold, _) in golds.iter().zip(&reports).filter(|(_, report)| report.is_none()) {
-        console.error(&format!("no letter fits the gold graph \"{}\"", gold.document));
+    for (gold, _) in golds
+        .iter()
+        .zip(&reports)
+        .filter(|(_, report)| report.is_none())
+    {
+        console.error(&format!(
+            "no letter fits the gold graph \"{}\"",
+            gold.document
+        ));
         faults = true;
     }
     let mut reports: Vec<Report> = reports.into_iter().flatten().collect();
@@ -84,17 +98,31 @@ fn sort_out(
     faults: &mut bool,
 ) -> anyhow::Result<(Vec<Gold>, Vec<Given>)> {
     let (mut golds, mut given) = (Vec::new(), Vec::new());
-    for path in paths.iter().flat_map(|p| inputs::files(p, ENDINGS, console, faults)) {
+    for path in paths
+        .iter()
+        .flat_map(|p| inputs::files(p, ENDINGS, console, faults))
+    {
         let after = golds.len().checked_sub(1);
-        if path.extension().is_none_or(|e| !e.eq_ignore_ascii_case("json")) {
-            given.push(Given { path, graph: None, after });
+        if path
+            .extension()
+            .is_none_or(|e| !e.eq_ignore_ascii_case("json"))
+        {
+            given.push(Given {
+                path,
+                graph: None,
+                after,
+            });
             continue;
         }
         let json = read_json(&path)?;
         if Gold::recognise(&json) {
             golds.push(Gold::from_json(json, &path)?);
         } else {
-            given.push(Given { path, graph: Some(json), after });
+            given.push(Given {
+                path,
+                graph: Some(json),
+                after,
+            });
         }
     }
     Ok((golds, given))
@@ -113,7 +141,10 @@ fn read(
     global: &Global,
 ) -> anyhow::Result<(String, Candidate)> {
     if let Some(json) = &file.graph {
-        let id = json["graph"]["name"].as_str().unwrap_or_default().to_owned();
+        let id = json["graph"]["name"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
         return Ok((id, Candidate::from_json(json, &file.path)?));
     }
     let pipeline = pipeline.context("no rules are loaded")?;
@@ -128,7 +159,10 @@ fn read(
 /// and `ahtk-20232024-1`.
 fn same(a: &str, b: &str) -> bool {
     let plain = |s: &str| {
-        s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
     };
     plain(a) == plain(b)
 }
@@ -151,7 +185,11 @@ fn table(report: &Report, verbose: bool) -> String {
 }
 
 fn figure(out: &mut String, name: &str, count: Count) {
-    let Count { hit, gold, predicted } = count;
+    let Count {
+        hit,
+        gold,
+        predicted,
+    } = count;
     let _ = writeln!(
         out,
         "  {name:<28} P {:.3}  R {:.3}  F1 {:.3}   ({hit} of {gold} gold, {predicted} predicted)",
@@ -171,15 +209,25 @@ fn in_json(reports: &[Report], verbose: bool) -> anyhow::Result<String> {
     let documents: Vec<Value> = reports
         .iter()
         .map(|report| {
-            let figures: serde_json::Map<String, Value> =
-                report.figures.iter().map(|(name, c)| ((*name).to_owned(), number(c))).collect();
-            let predicates: serde_json::Map<String, Value> =
-                report.by_predicate.iter().map(|(name, c)| (name.clone(), number(c))).collect();
+            let figures: serde_json::Map<String, Value> = report
+                .figures
+                .iter()
+                .map(|(name, c)| ((*name).to_owned(), number(c)))
+                .collect();
+            let predicates: serde_json::Map<String, Value> = report
+                .by_predicate
+                .iter()
+                .map(|(name, c)| (name.clone(), number(c)))
+                .collect();
             let mut out = json!({
                 "document": report.document, "figures": figures, "predicates": predicates,
             });
             if verbose {
-                let faults = report.faults.iter().map(ToString::to_string).collect::<Vec<_>>();
+                let faults = report
+                    .faults
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>();
                 out["faults"] = json!(faults);
             }
             out

@@ -19,7 +19,12 @@ const CLASSES: usize = 4;
 pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> String {
     let mut out = String::new();
     if letters.len() > 1 {
-        let _ = writeln!(out, "{}: one graph of {} letters", graph.name, letters.len());
+        let _ = writeln!(
+            out,
+            "{}: one graph of {} letters",
+            graph.name,
+            letters.len()
+        );
     }
     for letter in letters {
         of_letter(&mut out, letter);
@@ -47,18 +52,39 @@ fn of_letter(out: &mut String, extraction: &Extraction) {
     };
     let _ = writeln!(out, "{}: {kind}", letter.id);
     line(out, "read from", &extraction.source);
-    let subject = letter.subject.map(|s| s.of(&letter.text)).unwrap_or_default();
+    let subject = letter
+        .subject
+        .map(|s| s.of(&letter.text))
+        .unwrap_or_default();
     line(out, "about", subject);
     let dates = [("asked", letter.asked_on), ("answered", letter.answered_on)];
-    let dates: Vec<String> =
-        dates.iter().filter_map(|(what, day)| day.map(|d| format!("{what} {d}"))).collect();
+    let dates: Vec<String> = dates
+        .iter()
+        .filter_map(|(what, day)| day.map(|d| format!("{what} {d}")))
+        .collect();
     line(out, "dates", &dates.join(", "));
-    line(out, "asked by", &list(letter.askers.iter().map(|a| asker(a, letter))));
-    line(out, "answered by", &list(letter.answerers.iter().map(|o| official(o, letter))));
-    let answered = letter.questions.iter().filter(|q| q.answer.is_some()).count();
+    line(
+        out,
+        "asked by",
+        &list(letter.askers.iter().map(|a| asker(a, letter))),
+    );
+    line(
+        out,
+        "answered by",
+        &list(letter.answerers.iter().map(|o| official(o, letter))),
+    );
+    let answered = letter
+        .questions
+        .iter()
+        .filter(|q| q.answer.is_some())
+        .count();
     let mut questions = format!("{}, {answered} answered", letter.questions.len());
     if !letter.referrals.is_empty() {
-        let _ = write!(questions, ", {} referring to another", letter.referrals.len());
+        let _ = write!(
+            questions,
+            ", {} referring to another",
+            letter.referrals.len()
+        );
     }
     if !letter.questions.is_empty() {
         line(out, "questions", &questions);
@@ -84,16 +110,26 @@ fn list(names: impl Iterator<Item = String>) -> String {
 
 fn asker(asker: &Asker, letter: &Letter) -> String {
     let name = asker.name.of(&letter.text);
-    asker.party.map_or_else(|| name.to_owned(), |p| format!("{name} ({})", p.of(&letter.text)))
+    asker.party.map_or_else(
+        || name.to_owned(),
+        |p| format!("{name} ({})", p.of(&letter.text)),
+    )
 }
 
 fn official(official: &Official, letter: &Letter) -> String {
     let words = [official.office, official.person].into_iter().flatten();
-    let mut out = words.map(|s| s.of(&letter.text)).collect::<Vec<_>>().join(" ");
+    let mut out = words
+        .map(|s| s.of(&letter.text))
+        .collect::<Vec<_>>()
+        .join(" ");
     if let Some(portfolio) = official.portfolio {
         let _ = write!(out, " ({})", portfolio.of(&letter.text));
     }
-    if official.on_behalf { format!("also for {out}") } else { out }
+    if official.on_behalf {
+        format!("also for {out}")
+    } else {
+        out
+    }
 }
 
 /// A table whose only line is under its header.
@@ -116,7 +152,9 @@ fn align_right(table: &mut Table, from: usize) {
 fn nodes(out: &mut String, graph: &Graph) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for node in graph.graph.node_weights() {
-        *counts.entry(node.types.first().map_or("?", String::as_str)).or_default() += 1;
+        *counts
+            .entry(node.types.first().map_or("?", String::as_str))
+            .or_default() += 1;
     }
     let mut rows: Vec<(&str, usize)> = counts.into_iter().collect();
     rows.sort_by_key(|(name, n)| (std::cmp::Reverse(*n), *name));
@@ -125,24 +163,41 @@ fn nodes(out: &mut String, graph: &Graph) {
     header.resize(CLASSES, String::new());
     table.set_header(header);
     for row in rows.chunks(CLASSES) {
-        table.add_row(row.iter().map(|(name, n)| format!("{n:>4} {name}")).collect::<Vec<_>>());
+        table.add_row(
+            row.iter()
+                .map(|(name, n)| format!("{n:>4} {name}"))
+                .collect::<Vec<_>>(),
+        );
     }
     let _ = writeln!(out, "{}", trimmed(&table));
 }
 
 /// The table without spaces at the ends of its lines.
 pub fn trimmed(table: &Table) -> String {
-    table.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    table
+        .lines()
+        .map(|l| l.trim_end().to_owned())
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn claims(out: &mut String, graph: &Graph) {
-    const STATES: [Status; 4] = [Status::Stated, Status::Planned, Status::Denied, Status::Asked];
+    const STATES: [Status; 4] = [
+        Status::Stated,
+        Status::Planned,
+        Status::Denied,
+        Status::Asked,
+    ];
     let entity = |i: NodeIndex| graph.graph[i].body == Body::Entity;
     let mut rows: BTreeMap<&str, ([usize; 4], usize)> = BTreeMap::new();
     let mut structural = 0;
     for edge in graph.graph.edge_indices() {
         let claim = &graph.graph[edge];
-        if !graph.graph.edge_endpoints(edge).is_some_and(|(s, o)| entity(s) && entity(o)) {
+        if !graph
+            .graph
+            .edge_endpoints(edge)
+            .is_some_and(|(s, o)| entity(s) && entity(o))
+        {
             structural += 1;
             continue;
         }
@@ -157,9 +212,13 @@ fn claims(out: &mut String, graph: &Graph) {
     rows.sort_by_key(|(name, (n, derived))| {
         (std::cmp::Reverse(n.iter().sum::<usize>() + derived), *name)
     });
-    let total: usize = rows.iter().map(|(_, (n, d))| n.iter().sum::<usize>() + d).sum();
+    let total: usize = rows
+        .iter()
+        .map(|(_, (n, d))| n.iter().sum::<usize>() + d)
+        .sum();
     let plural = |n: usize, one: &str| format!("{n:>4} {one}{}", if n == 1 { "" } else { "s" });
-    let structure = plural(structural, "edge") + " of the letter's structure (mentions, askedBy, …)";
+    let structure =
+        plural(structural, "edge") + " of the letter's structure (mentions, askedBy, …)";
     if total == 0 {
         let _ = writeln!(out, "   0 claims\n{structure}");
         return;
@@ -173,7 +232,13 @@ fn claims(out: &mut String, graph: &Graph) {
         "only asked".to_owned(),
         "derived".to_owned(),
     ]);
-    let cell = |n: usize| if n == 0 { "·".to_owned() } else { n.to_string() };
+    let cell = |n: usize| {
+        if n == 0 {
+            "·".to_owned()
+        } else {
+            n.to_string()
+        }
+    };
     for (name, (states, derived)) in rows {
         let mut row = vec![format!("    {name}")];
         row.extend(states.iter().map(|n| cell(*n)));
@@ -190,7 +255,10 @@ fn left_out(out: &mut String, graph: &Graph) {
         .nodes()
         .filter(|(_, node)| node.body == Body::Entity)
         .filter(|(i, _)| {
-            graph.graph.neighbors_undirected(*i).all(|j| graph.graph[j].body != Body::Entity)
+            graph
+                .graph
+                .neighbors_undirected(*i)
+                .all(|j| graph.graph[j].body != Body::Entity)
         })
         .count();
     if isolated > 0 {

@@ -49,7 +49,10 @@ impl From<&Graph> for Candidate {
         let nodes = graph.graph.node_weights().map(|node| CandidateNode {
             id: node.id.clone(),
             types: node.types.clone(),
-            names: std::iter::once(&node.label).chain(&node.alt_labels).cloned().collect(),
+            names: std::iter::once(&node.label)
+                .chain(&node.alt_labels)
+                .cloned()
+                .collect(),
             number: match node.body {
                 Body::Question { number, .. } => Some(number),
                 _ => None,
@@ -60,9 +63,17 @@ impl From<&Graph> for Candidate {
             target: graph.graph[edge.target()].id.clone(),
             predicate: edge.weight().predicate.clone(),
             unsaid: edge.weight().status == Status::Denied || edge.weight().inferred,
-            evidence: edge.weight().evidence.iter().map(|e| (e.question, e.rule.clone())).collect(),
+            evidence: edge
+                .weight()
+                .evidence
+                .iter()
+                .map(|e| (e.question, e.rule.clone()))
+                .collect(),
         });
-        Self { nodes: nodes.collect(), edges: edges.collect() }
+        Self {
+            nodes: nodes.collect(),
+            edges: edges.collect(),
+        }
     }
 }
 
@@ -75,7 +86,9 @@ impl Candidate {
     pub fn from_json(json: &Value, path: &Path) -> Result<Self, ScoreError> {
         let list = |names: &[&str]| names.iter().find_map(|name| json.get(name)?.as_array());
         let (Some(nodes), Some(edges)) = (list(&["nodes"]), list(&["edges", "links"])) else {
-            return Err(ScoreError::Graph { path: path.to_owned() });
+            return Err(ScoreError::Graph {
+                path: path.to_owned(),
+            });
         };
         Ok(Self {
             nodes: nodes.iter().map(node).collect(),
@@ -100,24 +113,41 @@ fn edge(json: &Value) -> Option<CandidateEdge> {
         source: id(&json["source"]),
         target: id(&json["target"]),
         predicate: json["predicate"].as_str()?.to_owned(),
-        unsaid: [&json["negated"], &json["inferred"]].iter().any(|v| v.as_bool() == Some(true)),
-        evidence: json["evidence"].as_array().into_iter().flatten().map(evidence).collect(),
+        unsaid: [&json["negated"], &json["inferred"]]
+            .iter()
+            .any(|v| v.as_bool() == Some(true)),
+        evidence: json["evidence"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(evidence)
+            .collect(),
     })
 }
 
 fn evidence(json: &Value) -> (u32, String) {
-    let question = json["question"].as_u64().and_then(|n| u32::try_from(n).ok());
-    (question.unwrap_or(0), json["rule"].as_str().unwrap_or_default().to_owned())
+    let question = json["question"]
+        .as_u64()
+        .and_then(|n| u32::try_from(n).ok());
+    (
+        question.unwrap_or(0),
+        json["rule"].as_str().unwrap_or_default().to_owned(),
+    )
 }
 
 /// An id as text; some programs write numbers.
 fn id(json: &Value) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+    json.as_str()
+        .map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// A string, or the strings of a list.
 fn strings(json: &Value) -> impl Iterator<Item = String> {
     let one = json.as_str().into_iter();
-    let many = json.as_array().into_iter().flatten().filter_map(Value::as_str);
+    let many = json
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
     one.chain(many).map(str::to_owned)
 }

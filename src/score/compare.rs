@@ -3,27 +3,14 @@
 use super::candidate::{Candidate, CandidateNode};
 use super::gold::{Gold, GoldEntity};
 use super::name::normalised;
-use super::{Count, Fault, Relation, Report};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use super::relations::Relations;
+use super::{Count, Fault, Report};
+use std::collections::{BTreeSet, HashMap};
 
-/// Predicates of the letter's own structure: no part of the figure for relations.
-const STRUCTURAL: [&str; 8] = [
-    "mentions",
-    "askedBy",
-    "answeredBy",
-    "cites",
-    "refersTo",
-    "inDossier",
-    "hasAnswer",
-    "hasQuestion",
-];
-/// Predicates that hold both ways: written once, in either direction.
-const SYMMETRIC: [&str; 1] = ["cooperatesWith"];
 /// Classes that are no entities.
-const UNSCORED: [&str; 6] = ["Question", "Answer", "Letter", "Dossier", "Footnote", "Concept"];
-
-/// Subject, predicate, object: ids of the gold graph.
-type Triple<'a> = (&'a str, &'a str, &'a str);
+const UNSCORED: [&str; 6] = [
+    "Question", "Answer", "Letter", "Dossier", "Footnote", "Concept",
+];
 
 /// Holds a graph against the gold graph of its letter.
 ///
@@ -31,9 +18,12 @@ type Triple<'a> = (&'a str, &'a str, &'a str);
 /// relation matches when both ends match and the predicate is the same. What the gold graph marks
 /// as optional counts neither as missed nor as wrong.
 pub fn compare(gold: &Gold, candidate: &Candidate) -> Report {
-    let mut report = Report { document: gold.document.clone(), ..Report::default() };
+    let mut report = Report {
+        document: gold.document.clone(),
+        ..Report::default()
+    };
     let matched = entities(gold, candidate, &mut report);
-    relations(gold, candidate, &matched, &mut report);
+    Relations::gather(gold, candidate, &matched).report(&mut report);
     structure(gold, candidate, &matched, &mut report);
     report
 }
@@ -57,9 +47,16 @@ fn entities<'g, 'c>(
     let (mut matched, mut found, mut typed) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());
     let (mut spurious, mut wrong) = (Vec::new(), Vec::new());
     for node in candidate.nodes.iter().filter(|n| is_scored(n)) {
-        let names = node.names.iter().map(|n| normalised(n)).filter(|n| !n.is_empty());
-        let hits: Vec<&GoldEntity> =
-            names.filter_map(|n| by_name.get(&n)).flatten().copied().collect();
+        let names = node
+            .names
+            .iter()
+            .map(|n| normalised(n))
+            .filter(|n| !n.is_empty());
+        let hits: Vec<&GoldEntity> = names
+            .filter_map(|n| by_name.get(&n))
+            .flatten()
+            .copied()
+            .collect();
         let fits = |e: &&&GoldEntity| node.types.iter().any(|t| e.types.contains(t));
         let right = hits.iter().find(fits);
         let class = node.types.first().cloned().unwrap_or_default();
@@ -73,122 +70,50 @@ fn entities<'g, 'c>(
         if right.is_some() {
             typed.insert(entity.id.as_str());
         } else {
-            wrong.push(Fault::WrongType { label, class, gold: entity.types.clone() });
+            wrong.push(Fault::WrongType {
+                label,
+                class,
+                gold: entity.types.clone(),
+            });
         }
     }
-    let must: BTreeSet<&str> =
-        gold.entities.iter().filter(|e| !e.optional).map(|e| e.id.as_str()).collect();
+    let must: BTreeSet<&str> = gold
+        .entities
+        .iter()
+        .filter(|e| !e.optional)
+        .map(|e| e.id.as_str())
+        .collect();
     let distinct: BTreeSet<&str> = matched.values().map(|e| e.id.as_str()).collect();
     let predicted =
         found.intersection(&must).count() + spurious.len() + matched.len() - distinct.len();
-    for (name, hits) in [("entities (name)", &found), ("entities (name+type)", &typed)] {
+    for (name, hits) in [
+        ("entities (name)", &found),
+        ("entities (name+type)", &typed),
+    ] {
         let hit = hits.intersection(&must).count();
-        report.figures.push((name, Count { hit, gold: must.len(), predicted }));
+        report.figures.push((
+            name,
+            Count {
+                hit,
+                gold: must.len(),
+                predicted,
+            },
+        ));
     }
     let missed = |e: &&GoldEntity| !e.optional && !found.contains(e.id.as_str());
-    report.faults.extend(gold.entities.iter().filter(missed).map(|e| Fault::MissedEntity {
-        label: e.label.clone(),
-        types: e.types.clone(),
-        at: e.at.clone(),
-    }));
+    report.faults.extend(
+        gold.entities
+            .iter()
+            .filter(missed)
+            .map(|e| Fault::MissedEntity {
+                label: e.label.clone(),
+                types: e.types.clone(),
+                at: e.at.clone(),
+            }),
+    );
     report.faults.append(&mut spurious);
     report.faults.append(&mut wrong);
     matched
-}
-
-fn triple<'a>(s: &'a str, p: &'a str, o: &'a str) -> Triple<'a> {
-    if SYMMETRIC.contains(&p) { (s.min(o), p, s.max(o)) } else { (s, p, o) }
-}
-
-fn relations<'g>(
-    gold: &'g Gold,
-    candidate: &'g Candidate,
-    matched: &HashMap<&str, &'g GoldEntity>,
-    report: &mut Report,
-) {
-    let wanted = |optional: bool| {
-        gold.relations
-            .iter()
-            .filter(move |r| r.optional == optional)
-            .map(|r| triple(&r.s, &r.p, &r.o))
-            .collect::<BTreeSet<Triple>>()
-    };
-    let (must, optional) = (wanted(false), wanted(true));
-    let mut predicted: BTreeMap<Triple, Vec<(u32, String)>> = BTreeMap::new();
-    let mut outside = Vec::new();
-    for edge in &candidate.edges {
-        if STRUCTURAL.contains(&edge.predicate.as_str()) || edge.unsaid {
-            continue;
-        }
-        match (matched.get(edge.source.as_str()), matched.get(edge.target.as_str())) {
-            (Some(s), Some(o)) => {
-                let found = predicted.entry(triple(&s.id, &edge.predicate, &o.id)).or_default();
-                found.extend(edge.evidence.iter().cloned());
-            }
-            _ => outside.push(edge),
-        }
-    }
-    let evidence = predicted;
-    let predicted: BTreeSet<Triple> = evidence.keys().copied().collect();
-    let hits: BTreeSet<Triple> = predicted.intersection(&must).copied().collect();
-    let wrong: BTreeSet<Triple> =
-        predicted.iter().filter(|t| !must.contains(*t) && !optional.contains(*t)).copied().collect();
-    report.figures.push((
-        "relations",
-        Count { hit: hits.len(), gold: must.len(), predicted: hits.len() + wrong.len() + outside.len() },
-    ));
-
-    let pairs = |triples: &BTreeSet<Triple<'g>>| {
-        triples.iter().map(|(s, _, o)| (*s.min(o), *s.max(o))).collect::<BTreeSet<(&str, &str)>>()
-    };
-    let (got, need) = (pairs(&predicted), pairs(&must));
-    let hit = got.intersection(&need).count();
-    // A pair that is optional under one predicate is no false alarm under any other.
-    let spare = pairs(&optional.difference(&must).copied().collect());
-    let extra = got.iter().filter(|p| !need.contains(*p) && !spare.contains(*p)).count();
-    report.figures.push((
-        "relations (pair only)",
-        Count { hit, gold: need.len(), predicted: hit + extra + outside.len() },
-    ));
-
-    for (_, p, _) in &must {
-        report.by_predicate.entry((*p).to_owned()).or_default().gold += 1;
-    }
-    for (_, p, _) in &hits {
-        report.by_predicate.entry((*p).to_owned()).or_default().hit += 1;
-    }
-    let alarms = wrong.iter().map(|(_, p, _)| *p).chain(outside.iter().map(|e| e.predicate.as_str()));
-    for p in hits.iter().map(|(_, p, _)| *p).chain(alarms) {
-        report.by_predicate.entry(p.to_owned()).or_default().predicted += 1;
-    }
-    let labels: BTreeMap<&str, &str> =
-        gold.entities.iter().map(|e| (e.id.as_str(), e.label.as_str())).collect();
-    let label = |id: &str| labels.get(id).copied().unwrap_or_default().to_owned();
-    let named = |(s, p, o): &Triple| Relation {
-        subject: label(s),
-        predicate: (*p).to_owned(),
-        object: label(o),
-    };
-    let cue = |missed: &Triple| {
-        let relations = gold.relations.iter();
-        let said = relations.filter(|r| !r.optional && triple(&r.s, &r.p, &r.o) == *missed);
-        said.map(|r| (r.at.unwrap_or(0), r.cue.clone().unwrap_or_default())).collect()
-    };
-    report.faults.extend(
-        must.difference(&hits).map(|t| Fault::MissedRelation { gold: named(t), cues: cue(t) }),
-    );
-    report.faults.extend(wrong.iter().map(|t| Fault::WrongRelation {
-        found: named(t),
-        rules: evidence.get(t).cloned().unwrap_or_default(),
-    }));
-    report.faults.extend(outside.into_iter().map(|e| Fault::OutsideRelation {
-        found: Relation {
-            subject: e.source.clone(),
-            predicate: e.predicate.clone(),
-            object: e.target.clone(),
-        },
-        rules: e.evidence.clone(),
-    }));
 }
 
 /// Questions, what they mention, where they refer to, who asks and answers.
@@ -207,12 +132,19 @@ fn structure(
     let got = numbers.values().collect::<BTreeSet<_>>().len();
     report.figures.push((
         "questions",
-        Count { hit: got.min(gold.questions), gold: gold.questions, predicted: got },
+        Count {
+            hit: got.min(gold.questions),
+            gold: gold.questions,
+            predicted: got,
+        },
     ));
 
     let number = |id: &str| numbers.get(id).copied().filter(|n| *n > 0);
     let edges = |predicates: &'static [&str]| {
-        candidate.edges.iter().filter(move |e| predicates.contains(&e.predicate.as_str()))
+        candidate
+            .edges
+            .iter()
+            .filter(move |e| predicates.contains(&e.predicate.as_str()))
     };
     let places = |optional: bool| {
         let entities = gold.entities.iter().filter(move |e| e.optional == optional);
@@ -222,10 +154,17 @@ fn structure(
     };
     let (need, spare) = (places(false), places(true));
     let got: BTreeSet<(u32, &str)> = edges(&["mentions", "cites"])
-        .filter_map(|e| Some((number(&e.source)?, matched.get(e.target.as_str())?.id.as_str())))
+        .filter_map(|e| {
+            Some((
+                number(&e.source)?,
+                matched.get(e.target.as_str())?.id.as_str(),
+            ))
+        })
         .filter(|place| !spare.contains(place))
         .collect();
-    report.figures.push(("mentions (question, entity)", Count::of(&need, &got)));
+    report
+        .figures
+        .push(("mentions (question, entity)", Count::of(&need, &got)));
 
     let need: BTreeSet<(u32, u32)> = gold.refers.iter().copied().collect();
     let got: BTreeSet<(u32, u32)> = edges(&["refersTo"])

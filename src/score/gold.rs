@@ -82,7 +82,10 @@ impl Gold {
     /// [`ScoreError::Gold`] when a field is missing or of the wrong kind, or a relation names an
     /// entity that the file does not list.
     pub fn from_json(json: serde_json::Value, path: &Path) -> Result<Self, ScoreError> {
-        let fault = |message: String| ScoreError::Gold { path: path.to_owned(), message };
+        let fault = |message: String| ScoreError::Gold {
+            path: path.to_owned(),
+            message,
+        };
         let gold: Self = serde_json::from_value(json).map_err(|error| fault(error.to_string()))?;
         let known = |id: &str| gold.entities.iter().any(|e| e.id == id);
         let ends = gold.relations.iter().flat_map(|r| [&r.s, &r.o]);
@@ -97,7 +100,10 @@ impl Gold {
         if strays.is_empty() {
             Ok(gold)
         } else {
-            Err(fault(format!("no entity is listed for the ids {}", strays.join(", "))))
+            Err(fault(format!(
+                "no entity is listed for the ids {}",
+                strays.join(", ")
+            )))
         }
     }
 }

@@ -11,7 +11,8 @@ pub fn normalised(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.nfkc().flat_map(char::to_lowercase) {
         match c {
-            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' => {}
+            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
+                {}
             '‐' | '‑' | '‒' | '–' | '—' | '-' => out.push('-'),
             // Where lower case and case folding part.
             'ß' => out.push_str("ss"),
@@ -22,7 +23,11 @@ pub fn normalised(name: &str) -> String {
         }
     }
     let out = out.trim_matches([' ', '.', '-']);
-    ARTICLES.iter().find_map(|a| out.strip_prefix(a)).unwrap_or(out).to_owned()
+    ARTICLES
+        .iter()
+        .find_map(|a| out.strip_prefix(a))
+        .unwrap_or(out)
+        .to_owned()
 }
 
 #[cfg(test)]
