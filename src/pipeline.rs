@@ -10,6 +10,7 @@ use crate::prose::Prose;
 use crate::relation::{Claim, Reader};
 use crate::rule::{RuleError, Rules};
 use crate::source::Source;
+use crate::span::Span;
 use crate::text::{Text, TextError};
 use std::path::PathBuf;
 
@@ -70,6 +71,8 @@ pub struct Extraction {
     pub source: String,
     /// Its structure.
     pub letter: Letter,
+    /// Its sentences, as bytes of its text, in their order.
+    pub sentences: Vec<Span>,
     /// The entities that it names, and where.
     pub mentions: Mentions,
     /// What it says of them.
@@ -124,6 +127,7 @@ impl<'a> Pipeline<'a> {
         Ok(Extraction {
             source: source.name.clone(),
             letter,
+            sentences: prose.sentences.iter().map(|s| s.span).collect(),
             mentions,
             claims,
         })
@@ -140,12 +144,13 @@ impl<'a> Pipeline<'a> {
         let mut builder = GraphBuilder::new(base_iri, &self.knowledge.model);
         for Extraction {
             letter,
+            sentences,
             mentions,
             claims,
             ..
         } in letters
         {
-            builder.add(letter, mentions, claims);
+            builder.add(letter, sentences, mentions, claims);
         }
         builder.infer(&self.knowledge.lexicon);
         builder.finish(name)

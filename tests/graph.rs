@@ -191,7 +191,7 @@ fn the_lexicon_adds_only_what_no_letter_says() {
             entity.concept = place(id);
         }
         let mut builder = GraphBuilder::new(BASE_IRI, &model);
-        builder.add(&one.letter, &one.mentions, &one.claims);
+        builder.add(&one.letter, &one.sentences, &one.mentions, &one.claims);
         builder.infer(&lexicon);
         builder.finish("x")
     };
@@ -224,7 +224,7 @@ fn the_lexicon_adds_nothing_across_letters() {
         let mut one = letter(&model, letter_id, &[("PublicBody", id)], &[]);
         one.mentions.entities[0].key = format!("id/{id}");
         one.mentions.entities[0].concept = lexicon.concepts().iter().position(|c| c.id == id);
-        builder.add(&one.letter, &one.mentions, &one.claims);
+        builder.add(&one.letter, &one.sentences, &one.mentions, &one.claims);
     }
     builder.infer(&lexicon);
     let graph = builder.finish("x");

@@ -303,7 +303,7 @@ fn a_base_of_the_user_s_own_stands_in_every_iri_that_is_ours() {
     ] {
         let one = letter(&model, "2099Z1", &[("State", "Verzinland")], &[]);
         let mut builder = GraphBuilder::new(base, &model);
-        builder.add(&one.letter, &one.mentions, &one.claims);
+        builder.add(&one.letter, &one.sentences, &one.mentions, &one.claims);
         let graph = builder.finish("x");
         let all = triples(&of(&graph, &model, RdfFormat::NTriples));
         assert!(all.iter().any(|t| t.starts_with(iri)), "{base}");

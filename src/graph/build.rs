@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::mention::{Entity, Mentions};
 use crate::model::Model;
 use crate::relation::{Claim, Evidence, Status};
+use crate::span::Span;
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -82,9 +83,16 @@ impl<'a> GraphBuilder<'a> {
 
     /// Adds a letter: its entities, its questions, how these hang together, and its claims.
     ///
-    /// Claims between an entity and itself are left out. Indices that point outside their lists
-    /// are passed over.
-    pub fn add(&mut self, letter: &Letter, mentions: &Mentions, claims: &[Claim]) {
+    /// `sentences` are the letter's sentences in their order, as bytes of its text; they become the
+    /// quotes of mentions. Claims between an entity and itself are left out. Indices that point
+    /// outside their lists are passed over.
+    pub fn add(
+        &mut self,
+        letter: &Letter,
+        sentences: &[Span],
+        mentions: &Mentions,
+        claims: &[Claim],
+    ) {
         self.letters.insert(letter.id.clone());
         self.sources
             .entry(letter.id.clone())
@@ -97,7 +105,7 @@ impl<'a> GraphBuilder<'a> {
                 known.concepts.insert(concept, iri.clone());
             }
         }
-        self.structure(letter, mentions, &iris);
+        self.structure(letter, sentences, mentions, &iris);
         for claim in claims {
             let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object))
             else {

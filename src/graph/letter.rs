@@ -26,6 +26,7 @@ static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What turns places of one letter into evidence.
 struct Places<'a> {
     letter: &'a Letter,
+    sentences: &'a [Span],
     chars: Chars<'a>,
 }
 
@@ -33,7 +34,7 @@ impl Places<'_> {
     /// Evidence whose quote is the sentence around `span`.
     fn evidence(&self, question: u32, span: Span, outer: Span, rule: &str) -> Evidence {
         let text = &self.letter.text;
-        let span = sentence(text, outer, span);
+        let span = sentence(text, self.sentences, outer, span);
         Evidence {
             letter: self.letter.id.clone(),
             question,
@@ -54,9 +55,16 @@ impl Places<'_> {
 impl GraphBuilder<'_> {
     /// Adds the letter and its questions, and the edges between them and the entities, whose IRIs
     /// are given in their order.
-    pub(super) fn structure(&mut self, letter: &Letter, mentions: &Mentions, iris: &[String]) {
+    pub(super) fn structure(
+        &mut self,
+        letter: &Letter,
+        sentences: &[Span],
+        mentions: &Mentions,
+        iris: &[String],
+    ) {
         let places = Places {
             letter,
+            sentences,
             chars: Chars::new(&letter.text),
         };
         let questions = self.questions(letter);

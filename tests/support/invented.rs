@@ -19,6 +19,7 @@ const ASKER: &str = "Alberts";
 /// A letter with its mentions and claims, as the stages before would hand them on.
 pub struct Invented {
     pub letter: Letter,
+    pub sentences: Vec<Span>,
     pub mentions: Mentions,
     pub claims: Vec<Claim>,
 }
@@ -95,6 +96,20 @@ impl Draft {
     fn chars(&self, span: Span) -> Span {
         let at = |byte: usize| self.text[..byte].chars().count();
         Span::new(at(span.start), at(span.end))
+    }
+
+    /// The sentences of the whole letter; the first question is two.
+    fn all_sentences(&self) -> Vec<Span> {
+        let cut = self.questions[0].start + "Kent u dit?".len();
+        let mut all = vec![
+            self.heading,
+            Span::new(self.questions[0].start, cut),
+            Span::new(cut + 1, self.questions[0].end),
+            self.questions[1],
+            self.find("Zie het antwoord op vraag 1."),
+        ];
+        all.extend(&self.sentences);
+        all
     }
 
     fn letter(self, id: &str) -> Letter {
@@ -201,6 +216,7 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
     };
     let claims = said.iter().zip(&draft.sentences).map(claim).collect();
     Invented {
+        sentences: draft.all_sentences(),
         letter: draft.letter(id),
         mentions,
         claims,
@@ -211,7 +227,7 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
 pub fn graph<'a>(model: &Model, letters: impl IntoIterator<Item = &'a Invented>) -> Graph {
     let mut builder = GraphBuilder::new(BASE_IRI, model);
     for one in letters {
-        builder.add(&one.letter, &one.mentions, &one.claims);
+        builder.add(&one.letter, &one.sentences, &one.mentions, &one.claims);
     }
     builder.finish("test")
 }
