@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 const QUESTIONS: &str = include_str!("../../ontology/questions.toml");
 
+/// Words that a question has at most. Where two names stand side by side, every split is tried.
+const LONGEST: usize = 60;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -206,6 +209,9 @@ impl Grammar {
             .flat_map(|a| a.split_whitespace())
             .collect();
         let mut out: Vec<Reading> = Vec::new();
+        if words.len() > LONGEST {
+            return out;
+        }
         // Two names side by side have no word between them: the arguments say where one ends.
         if let [first, x, y] = arguments {
             let two = |p: &&Pattern| p.tokens == tokens(&format!("{first} X Y"));

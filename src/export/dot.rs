@@ -70,14 +70,14 @@ pub fn write(graph: &Graph, model: &Model, view: View) -> String {
     let mut out = String::new();
     head(&mut out, graph, &shown, &lines, view);
     for (_, node) in &shown {
-        draw_node(&mut out, node);
+        draw_node(&mut out, model, node);
     }
     out.push('\n');
     for (line, claims) in &lines {
         draw_line(&mut out, graph, model, *line, claims);
     }
     if view.legend {
-        legend(&mut out, &shown, &lines);
+        legend(&mut out, model, &shown, &lines);
     }
     out.push_str("}\n");
     out
@@ -155,10 +155,10 @@ fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn draw_node(out: &mut String, node: &Node) {
+fn draw_node(out: &mut String, model: &Model, node: &Node) {
     let look = style::of_types(&node.types);
     let class = node.types.first().map_or("", String::as_str);
-    let mut tip = format!("{} ({})", node.label, words(class));
+    let mut tip = format!("{} ({})", node.label, class_label(model, class));
     for name in &node.alt_labels {
         let _ = write!(tip, "\n{name}");
     }
@@ -249,7 +249,12 @@ const LEGEND_COLUMNS: usize = 2;
 /// One sample of each class and of each kind of line that occurs.
 ///
 /// Each row is a chain of invisible edges, so that the layout `dot` keeps it straight.
-fn legend(out: &mut String, shown: &[(NodeIndex, &Node)], lines: &BTreeMap<Line, Vec<&Edge>>) {
+fn legend(
+    out: &mut String,
+    model: &Model,
+    shown: &[(NodeIndex, &Node)],
+    lines: &BTreeMap<Line, Vec<&Edge>>,
+) {
     let present: BTreeSet<&str> = shown
         .iter()
         .map(|(_, n)| style::of_types(&n.types).class)
@@ -273,7 +278,7 @@ fn legend(out: &mut String, shown: &[(NodeIndex, &Node)], lines: &BTreeMap<Line,
             out,
             "    {} [label={}, {}];",
             legend_id(look.class),
-            quote::label(&words(look.class)),
+            quote::label(&class_label(model, look.class)),
             look.attributes(),
         );
     }
@@ -349,6 +354,16 @@ fn predicate_label(model: &Model, name: &str) -> String {
     match model.predicate(name) {
         Some(id) if !model.predicate_info(id).label_en.is_empty() => {
             model.predicate_info(id).label_en.clone()
+        }
+        _ => words(name),
+    }
+}
+
+/// What a picture calls a class.
+fn class_label(model: &Model, name: &str) -> String {
+    match model.class(name) {
+        Some(id) if !model.class_info(id).label_en.is_empty() => {
+            model.class_info(id).label_en.clone()
         }
         _ => words(name),
     }

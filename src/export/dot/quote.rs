@@ -88,8 +88,7 @@ fn pieces(text: &str, longest: usize) -> Vec<String> {
         }
         length += 1;
         // A hyphen after one or two letters belongs to an abbreviation ("AI-…"): no break there.
-        if c.is_whitespace() || (matches!(c, '-' | '–' | '/') && length > 4) || length >= longest
-        {
+        if c.is_whitespace() || (matches!(c, '-' | '–') && length > 4) || length >= longest {
             out.push(std::mem::take(&mut piece));
             length = 0;
         }
