@@ -126,7 +126,7 @@ struct Scene<'l> {
 #[derive(Debug, Clone, Copy)]
 struct Known {
     ministry: ClassId,
-    regulator: ClassId,
+    court: ClassId,
     role: ClassId,
     person: ClassId,
     party: ClassId,
@@ -134,7 +134,6 @@ struct Known {
     legislation: ClassId,
     organisation: ClassId,
     public_body: ClassId,
-    agent: ClassId,
     artefact: ClassId,
 }
 
@@ -144,7 +143,7 @@ impl Known {
         let class = |name| model.class(name).unwrap_or(ClassId(0));
         Self {
             ministry: class("Ministry"),
-            regulator: class("Regulator"),
+            court: class("Court"),
             role: class("Role"),
             person: class("Person"),
             party: class("Party"),
@@ -152,7 +151,6 @@ impl Known {
             legislation: class("Legislation"),
             organisation: class("Organisation"),
             public_body: class("PublicBody"),
-            agent: class("Agent"),
             artefact: class("Artefact"),
         }
     }

@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
 /// the AVG.
 fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut Vec<Finding<'a>>) {
     let predicate = |name| model.predicate(name);
-    let (Some(develops), Some(part_of), Some(role_in)) = (predicate("develops"), predicate("partOf"), predicate("roleIn")) else { return };
+    let (Some(develops), Some(part_of), Some(role_in), Some(describes)) = (predicate("develops"), predicate("partOf"), predicate("roleIn"), predicate("describes")) else { return };
     let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) =
         (model.class("Agent"), model.class("Document"), model.class("Instrument"), model.class("Legislation"), model.class("Role"), model.class("Ministry"))
     else {
@@ -221,14 +221,24 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
             (w, role_in, m, "office-of-ministry")
         } else if is(w, law) && is(m, law) {
             (w, part_of, m, "article-of-law")
-        } else if is(m, agent) && (is(w, document) || is(w, instrument)) && whole.span.start == mention.span.start {
+        } else if is(m, agent) && (is(w, document) || is(w, instrument)) && (whole.span.start == mention.span.start || led(prose, mention.span.start, &["van", "door"])) {
             (m, develops, w, "maker-in-name")
+        } else if is(w, document) && led(prose, mention.span.start, &["over", "inzake", "naar", "voor"]) {
+            (w, describes, m, "subject-in-name")
         } else {
             continue;
         };
         let Some(sentence) = prose.sentence_at(mention.span.start).and_then(|i| prose.sentences.get(i)) else { continue };
         findings.push(Finding { subject, predicate, object, status: Status::Stated, span: sentence.span, part: mention.part, rule });
     }
+}
+
+/// Whether one of the prepositions stands before the name at byte `at`, its article aside.
+fn led(prose: &Prose, at: usize, prepositions: &[&str]) -> bool {
+    let token = prose.token_at(at);
+    let before = |back: usize| token.checked_sub(back).map_or("", |t| prose.word(t));
+    let skip = usize::from(matches!(before(1), "de" | "het" | "een"));
+    prepositions.contains(&before(1 + skip))
 }
 
 /// Turns byte offsets into offsets of characters.

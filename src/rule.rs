@@ -178,9 +178,9 @@ impl Rules {
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
-        word.char_indices().skip(2).find_map(|(at, _)| {
+        word.char_indices().skip(3).find_map(|(at, _)| {
             let (head, plural) = self.head(word.get(at..)?)?;
-            (head.compound && word.len() - at >= 4).then_some((head, at, plural))
+            head.compound.then_some((head, at, plural))
         })
     }
 

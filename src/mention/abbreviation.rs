@@ -56,8 +56,9 @@ fn initials(long: &str, short: &str) -> bool {
         if word.chars().next().is_some_and(|c| c.to_lowercase().eq(std::iter::once(next))) {
             wanted.next();
             // "RijksAcademie", "JenV": further letters of the same word
-            for c in word.chars().skip(1).flat_map(char::to_lowercase) {
-                if wanted.len() > 1 && wanted.peek() == Some(&&c) && !"aeiou".contains(c) {
+            for c in word.chars().skip(1) {
+                let lower = c.to_lowercase().next().unwrap_or(c);
+                if wanted.peek() == Some(&&lower) && (c.is_uppercase() || wanted.len() > 1 && !"aeiou".contains(lower)) {
                     wanted.next();
                 }
             }

@@ -127,7 +127,12 @@ impl Where<'_, '_> {
         if !pointing || plural {
             return Vec::new();
         }
-        let class = |e: &usize| self.mentions.entities.get(*e).and_then(|e| e.classes.first()).is_some_and(|c| head.classes.contains(c));
+        // "deze methode" for a programme: the nearest thing that is made, of whatever class
+        let document = head.classes.first() == Some(&self.scene.known.document);
+        let class = |e: &usize| {
+            let first = self.mentions.entities.get(*e).and_then(|e| e.classes.first());
+            first.is_some_and(|c| head.classes.contains(c) || !document && *c != self.scene.known.document && *c != self.scene.known.legislation && self.model.is_a(*c, self.scene.known.artefact))
+        };
         self.candidates().find(class).into_iter().collect()
     }
 }

@@ -69,7 +69,8 @@ fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
     if inner.nested {
         return true;
     }
-    let known = matches!(inner.what, What::Concept(_)) || matches!(inner.rule, "person" | "ministry" | "office" | "introduced-abbreviation" | "fixed-reference");
+    let named = matches!(outer.rule, "head-complement" | "head-of-agent") && matches!(inner.rule, "head-name" | "head-capitals" | "head-title" | "quoted-head" | "head-statute" | "introduced-name");
+    let known = named || matches!(inner.what, What::Concept(_)) || matches!(inner.rule, "person" | "ministry" | "office" | "introduced-abbreviation" | "fixed-reference");
     let free = !matches!(outer.what, What::Concept(_)) && !matches!(outer.rule, "person" | "party" | "office" | "capitals" | "introduced-name" | "fixed-reference" | "motion");
     known && free
 }

@@ -9,19 +9,33 @@ use crate::{
     model::ClassId,
     prose::{Kind, Token},
     rule::{Head, Role},
+    span::Span,
 };
 
 /// The most words that a complement in lower case may have.
 const COMPLEMENT: usize = 9;
 /// Prepositions that lead the complement of a noun.
-const COMPLEMENTS: &[&str] = &["over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond", "rondom"];
+const COMPLEMENTS: &[&str] = &["richting", "over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond", "rondom"];
 
-/// All entities that head nouns make, in all parts of the letter.
+/// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
+/// lexicon is left alone.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+    let mut named: Vec<Span> = out.iter().filter(|c| !c.nested && matches!(c.what, What::Concept(_))).map(|c| c.span).collect();
+    named.sort_unstable();
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
+        let place = Place { scene, names, first: sentence.first, last: sentence.last };
         while at < sentence.last {
-            let place = Place { scene, names, first: sentence.first, last: sentence.last };
+            let token = scene.tokens(at, at);
+            if let Some(name) = named.get(named.partition_point(|n| n.end <= token.start)).filter(|n| n.contains(token)) {
+                at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
+                continue;
+            }
+            if let Some((last, candidate)) = place.title(at) {
+                out.push(candidate);
+                at = last + 1;
+                continue;
+            }
             if let Some(last) = place.motion(at, out) {
                 at = last + 1;
                 continue;
@@ -67,7 +81,7 @@ impl Place<'_, '_> {
     /// A word of content that is no form of a verb that the rules know.
     fn plain(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && self.scene.rules.verb_form(word).is_none()
+        self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -157,8 +171,10 @@ impl Place<'_, '_> {
         if let Some((close, inner)) = self.quoted(end + 1) {
             return out.push(self.titled(&noun, start, close, &inner));
         }
-        if noun.head.classes.first() == Some(&known.legislation)
+        let law = noun.head.classes.first() == Some(&known.legislation);
+        if law
             && self.capital(noun.first)
+            && !noun.compound
             && let Some(last) = self.statute(end)
         {
             return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(start, last), Vec::new(), "head-statute"));
@@ -167,7 +183,8 @@ impl Place<'_, '_> {
         if let Some(last) = self.run(end + 1, capital_start) {
             return out.push(self.named(&noun, start, last));
         }
-        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start) {
+        let inner_capital = self.capital(noun.first) && noun.first > self.first && !self.word(noun.first).contains('-');
+        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start) || noun.compound && !noun.plural && inner_capital {
             let label = self.text(start, end);
             return out.push(self.candidate(start, end, noun.head.classes.clone(), label, Vec::new(), "head-capitals"));
         }
@@ -180,6 +197,9 @@ impl Place<'_, '_> {
         }
         if noun.compound && self.capital(noun.first) && self.word(noun.first).contains('-') && !noun.plural {
             let label = self.text(noun.first, end);
+            if let Some(maker) = self.maker(noun.first) {
+                out.push(maker);
+            }
             return out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-compound"));
         }
         if let Some(last) = self.lower(&noun, definite) {
@@ -193,16 +213,17 @@ impl Place<'_, '_> {
         if (noun.head.described || noun.head.classes.first() == Some(&known.document)) && !noun.plural
             && let Some(last) = self.complement(end + 1)
         {
-            let mut aliases = vec![self.text(noun.first, end)];
+            let mut aliases = vec![self.text(noun.first, end), self.text(noun.first, last)];
             for shorter in end + 1..last {
                 if self.plain(shorter) && (self.is(shorter + 1, Role::Preposition) || self.is(shorter + 1, Role::Coordinator)) {
                     aliases.push(self.text(noun.first, shorter));
                 }
             }
-            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), self.text(noun.first, last), aliases, "head-complement"));
+            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(start, last), aliases, "head-complement"));
         }
         let bare = noun.head.bare && !noun.compound;
-        if bare || (noun.compound && !noun.plural && definite && self.word(noun.first).len() > 10) {
+        let long = noun.compound && self.word(noun.first).len() > 10;
+        if bare || long && !noun.plural && (definite || noun.head.described || law) {
             let label = self.text(noun.first, end);
             out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-bare"));
         }
@@ -234,6 +255,38 @@ impl Place<'_, '_> {
     /// "Nederlandse", "Europese": says whose it is, and is no part of a name by itself.
     fn nationality(&self, at: usize) -> bool {
         ["nederlandse", "europese", "nederlands", "europees"].contains(&self.word(at)) || self.word(at).ends_with("aanse")
+    }
+
+    /// The name before the hyphen of a compound, where it is no name of the lexicon: "Schuberg
+    /// Phyllis-onderzoek" names Schuberg Phyllis.
+    fn maker(&self, at: usize) -> Option<Candidate> {
+        let token = self.token(at)?;
+        let cut = token.span.of(&self.scene.prose.fold).rfind('-')?;
+        let mut first = at;
+        while first > self.first && self.capital(first - 1) && self.scene.rules.words.roles(self.word(first - 1)).is_empty() && first > at.saturating_sub(3) {
+            first -= 1;
+        }
+        let span = Span::new(self.scene.tokens(first, first).start, token.span.start + cut);
+        let label = self.scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = self.names.longest(self.scene, at, false).is_some() || label.len() < 4 || !label.chars().skip(1).any(char::is_lowercase);
+        (!known).then(|| Candidate { span, part: self.scene.part_at(span.start), what: What::Open { classes: vec![self.scene.known.organisation], label, canonical: None }, aliases: Vec::new(), rule: "capitals-in-compound", nested: true })
+    }
+
+    /// A title in quotation marks that names its kind itself: "‘Handreiking Open deuren’". The last
+    /// token within the marks, and the candidate.
+    fn title(&self, at: usize) -> Option<(usize, Candidate)> {
+        let (close, inner) = if self.word(at) == ":" { return None } else { self.quoted(at)? };
+        let noun = (at + 1..close.min(at + 7)).find_map(|i| self.noun_at(i))?;
+        let capital = self.capital(at + 1);
+        if !capital && noun.first != at + 1 || close > at + 30 || noun.head.classes.first() == Some(&self.scene.known.legislation) {
+            return None;
+        }
+        let mut aliases: Vec<String> = Vec::new();
+        aliases.extend(inner.split_once([':', '?', '–']).map(|(main, _)| main.trim().to_owned()).filter(|m| m.len() > 8));
+        if !capital && close > noun.last + 1 {
+            aliases.push(self.text(noun.last + 1, close - 1));
+        }
+        Some((close, self.candidate(at + 1, close - 1, noun.head.classes.clone(), inner, aliases, "quoted-head")))
     }
 
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
@@ -375,7 +428,12 @@ impl Place<'_, '_> {
         let mut last = None;
         for next in at + 1..(at + 1 + COMPLEMENT).min(self.last) {
             let word = self.word(next);
-            if self.plain(next) || self.token(next).is_some_and(|t| t.kind == Kind::Number && t.span.len() == 4) {
+            let number = self.token(next).is_some_and(|t| t.kind == Kind::Number);
+            if number && self.is(next + 1, Role::Month) {
+                last = Some(next + 1);
+                continue;
+            }
+            if self.plain(next) || number && self.token(next).is_some_and(|t| t.span.len() == 4) || self.is(next, Role::Month) {
                 last = Some(next);
                 continue;
             }

@@ -43,6 +43,7 @@ pub(super) struct Names {
     edges: HashMap<(u32, u32), u32>,
     endings: Vec<Vec<Ending>>,
     places: HashSet<Box<str>>,
+    court: Option<ClassId>,
     /// Offices by their normalised names.
     offices: HashMap<String, usize>,
     /// Parties by their names in lower case.
@@ -63,7 +64,7 @@ pub(super) struct Found {
 
 impl Names {
     pub(super) fn new(lexicon: &Lexicon, known: &Known) -> Self {
-        let mut names = Self { endings: vec![Vec::new()], ..Self::default() };
+        let mut names = Self { endings: vec![Vec::new()], court: Some(known.court), ..Self::default() };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
             for name in &concept.names {
@@ -75,7 +76,9 @@ impl Names {
                     _ => Case::Any,
                 };
                 // an office or a person is found where the letter writes it as such
-                let ambiguous = name.kind == NameKind::Ambiguous || class == Some(known.person) && single;
+                // a short word that is one of several names is too often just a word: "Impact"
+                let brief = name.kind == NameKind::Alternative && single && capital && name.text.len() < 8 && name.text.chars().skip(1).all(char::is_lowercase);
+                let ambiguous = name.kind == NameKind::Ambiguous || brief || class == Some(known.person) && single;
                 names.add(&name.text, Ending { concept: index, text: name.text.as_str().into(), case, ambiguous, portfolio: false });
                 if class == Some(known.ministry) {
                     names.portfolio(index, &name.text, name.kind);
@@ -192,8 +195,9 @@ impl Names {
                 token += 1;
                 continue;
             };
+            let first = self.organ(scene, token, found.concept).unwrap_or(token);
             let candidate = Candidate {
-                span: scene.tokens(token, found.end - 1),
+                span: scene.tokens(first, found.end - 1),
                 part: scene.part_at(scene.prose.tokens[token].span.start),
                 what: What::Concept(found.concept),
                 aliases: Vec::new(),
@@ -210,6 +214,16 @@ impl Names {
         }
         // a name that is an ordinary word, too, counts where the letter names the concept in full
         out.extend(doubtful.into_iter().filter(|(c, _)| sure.contains_key(c)).map(|(_, candidate)| candidate));
+    }
+
+    /// "het gerechtsbestuur van de Centrale Raad van Beroep": where the organ's name begins, if the
+    /// name at `token` is that of a court.
+    fn organ(&self, scene: &Scene<'_>, token: usize, concept: usize) -> Option<usize> {
+        let court = self.court?;
+        scene.lexicon.concepts().get(concept).filter(|c| c.classes.contains(&court))?;
+        let article = token.checked_sub(1).filter(|a| matches!(scene.prose.word(*a), "de" | "het")).unwrap_or(token);
+        let of = article.checked_sub(1).filter(|o| scene.prose.word(*o) == "van")?;
+        of.checked_sub(1).filter(|o| scene.rules.words.is(scene.prose.word(*o), crate::rule::Role::Organ))
     }
 
     /// "NRC-artikel", "Wft-vereisten": a name before the hyphen of a compound.
@@ -280,11 +294,6 @@ pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
     let Some(concept) = concept else { return false };
     let Some(day) = scene.letter.answered_on.or(scene.letter.asked_on) else { return concept.until.is_none() };
     concept.from.is_none_or(|f| f <= day) && concept.until.is_none_or(|u| u >= day)
-}
-
-/// Whether a concept is of a class, by its first class.
-pub(super) fn is_first(concept: &Concept, class: ClassId) -> bool {
-    concept.classes.first() == Some(&class)
 }
 
 /// The words and marks of a name, as the letter's own are split.

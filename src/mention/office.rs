@@ -38,7 +38,7 @@ fn ministry(scene: &Scene<'_>, span: Span, concept: usize, nested: bool) -> Cand
 /// "ministerie van A", "ministeries van A (X), B (Y) en C".
 fn ministries(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>) {
     let mut next = at + 1;
-    if !matches!(scene.prose.word(next), "van" | "voor") {
+    if !link_at(scene, next) {
         return;
     }
     next += 1;
@@ -68,14 +68,14 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
     let title = title(scene.prose.word(at));
     let mut next = at + 1;
     let mut first = at;
-    if !matches!(scene.prose.word(next), "van" | "voor") {
+    if !link_at(scene, next) {
         if let Some(end) = capitals(scene, next).filter(|end| portfolio_like(scene, next, *end)) {
             let span = scene.tokens(at, end);
             out.push(role(scene, span, format!("{title} {}", scene.text(scene.tokens(next, end))), Vec::new()));
         }
         return;
     }
-    while matches!(scene.prose.word(next), "van" | "voor") {
+    while link_at(scene, next) {
         let link = scene.prose.word(next).to_owned();
         let begin = next + 1;
         if let Some(found) = names.longest(scene, begin, true) {
@@ -95,13 +95,18 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
         while scene.prose.word(next) == "(" && scene.prose.word(next + 2) == ")" {
             next += 3;
         }
-        if scene.prose.word(next) == "en" && matches!(scene.prose.word(next + 1), "van" | "voor") {
+        if scene.prose.word(next) == "en" && link_at(scene, next + 1) {
             next += 1;
             first = next;
         } else {
             break;
         }
     }
+}
+
+/// "van" or "voor", but not the "Van" of a surname.
+fn link_at(scene: &Scene<'_>, at: usize) -> bool {
+    matches!(scene.prose.word(at), "van" | "voor") && scene.prose.tokens.get(at).is_some_and(|t| !t.capital)
 }
 
 fn title(word: &str) -> &'static str {

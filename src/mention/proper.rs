@@ -11,13 +11,6 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Capitalised words that name no entity by themselves.
-const PLAIN: &[&str] = &[
-    "kamer", "minister", "ministers", "staatssecretaris", "kabinet", "regering", "vraag", "antwoord", "vragen", "antwoorden", "rijk", "staten-generaal",
-    "god", "kerst", "pasen", "islam", "zie", "ja", "nee", "bijlage", "toelichting", "mededeling", "artikel", "kamerlid", "voorzitter", "noord", "zuid", "oost", "west",
-    "internet", "covid", "corona", "covid-19", "ict", "it", "ai", "eu", "bv", "nv", "btw", "mkb", "ggz", "zzp", "hbo", "mbo", "wo", "vo", "po", "id", "co2",
-];
-
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
@@ -93,14 +86,15 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
-    scene.rules.words.roles(word).is_empty() && scene.rules.verb_form(word).is_none() && !scene.rules.words.is(word, Role::Month)
+    let roles = scene.rules.words.roles(word);
+    (roles.is_empty() || roles.has(Role::Nameless) || roles.has(Role::Transparent)) && scene.rules.verb_form(word).is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.
 fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) -> bool {
     let word = scene.prose.word(last);
     let text = scene.text(scene.tokens(first, last));
-    if PLAIN.contains(&word) || word.chars().count() < 3 && !text.chars().all(char::is_uppercase) || names.is_place(&text.to_lowercase()) {
+    if scene.rules.words.is(word, Role::Nameless) || word.chars().count() < 3 && !text.chars().all(char::is_uppercase) || names.is_place(&text.to_lowercase()) {
         return false;
     }
     if last > first {

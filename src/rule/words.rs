@@ -65,18 +65,24 @@ roles! {
     Month = "month",
     /// May stand within a name.
     Connective = "connective",
+    /// An adverb: never part of a name.
+    Adverb = "adverb",
+    /// Names nothing by itself, though it has a capital.
+    Nameless = "nameless",
+    /// A part through which a body acts.
+    Organ = "organ",
     /// Goes before a surname.
     SurnamePrefix = "surname-prefix",
 }
 
 /// A set of roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Roles(u32);
+pub struct Roles(u64);
 
 impl Roles {
     /// Whether the role is in the set.
     pub const fn has(self, role: Role) -> bool {
-        self.0 & (1 << role as u32) != 0
+        self.0 & (1 << role as u64) != 0
     }
 
     /// Whether one of the roles is in the set.
@@ -87,7 +93,7 @@ impl Roles {
     /// The set with the role added.
     #[must_use]
     pub const fn with(self, role: Role) -> Self {
-        Self(self.0 | 1 << role as u32)
+        Self(self.0 | 1 << role as u64)
     }
 
     /// Whether the word is an auxiliary in one of its forms.
