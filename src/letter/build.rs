@@ -9,7 +9,7 @@ use super::{
     oneline,
     outline::{self, Section, SectionKind, Style},
     refer,
-    row::Para,
+    row::{Para, Row},
     seam,
 };
 use crate::{
@@ -22,15 +22,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Runs all steps from a text to a letter.
 pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     let sheet = furniture::strip(text);
-    let mut rows = oneline::unfold(sheet.rows);
+    let rows = oneline::unfold(sheet.rows);
     let words = Words::of(&rows);
+    let (mut rows, mut bodies) = notes::collect(rows);
     let width = Width::of(&rows);
-    let column = seam::column(&rows, sheet.house);
-    for row in rows.iter_mut().filter(|r| r.is_words()) {
-        let opened = column.is_some_and(|column| seam::open(row, &words, column));
-        mend::row(row, &words, opened);
-    }
-    let (mut rows, bodies) = notes::collect(rows);
+    mend_all(&mut rows, &mut bodies, &words, sheet.house);
     let style = outline::style(&rows);
     marks::extract(&mut rows, &bodies, style == Style::Numbered);
     let sections = outline::divide(rows, style, &words, width);
@@ -42,6 +38,20 @@ pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     }
     setter.notes(bodies, &words);
     setter.finish(source, sheet.aanhangsel, sheet.z_number)
+}
+
+/// Mends the words of the running text and of the notes.
+fn mend_all(rows: &mut [Row], bodies: &mut [Body], words: &Words, house: bool) {
+    let mut note_rows: Vec<&mut Row> = bodies.iter_mut().flat_map(|b| b.rows.iter_mut()).collect();
+    let (opened, opened_notes) = seam::open_all(rows, &mut note_rows, words, house);
+    for (row, opened) in rows.iter_mut().zip(opened) {
+        if row.is_words() {
+            mend::row(row, words, opened);
+        }
+    }
+    for (row, opened) in note_rows.into_iter().zip(opened_notes) {
+        mend::row(row, words, opened);
+    }
 }
 
 /// A footnote mark in the text that is being set.

@@ -27,7 +27,6 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
         last: 0,
         round: bodies.iter().any(|b| b.at_end && !b.mark.starts_with('[')),
         numbers: bodies.iter().filter_map(|b| number_of(&b.mark)).collect(),
-        rejected: 0,
     };
     reader.numbers.sort_unstable();
     reader.numbers.dedup();
@@ -57,7 +56,6 @@ struct Reader {
     round: bool,
     /// Numbers that have a body.
     numbers: Vec<u32>,
-    rejected: usize,
 }
 
 impl Reader {
@@ -93,10 +91,10 @@ impl Reader {
         let shape = match next {
             Some(' ') => !counts && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()),
             Some(',' | ';' | ':' | ')' | '?' | '!') => true,
-            Some('.') => rest.len() == 1 || rest.starts_with(". "),
+            Some('.') => rest.len() == 1 || rest.strip_prefix(". ").is_some_and(starts_upper),
             _ => false,
         };
-        if !expected || !shape || looks_like_item(rest) && rest.starts_with(". ") && self.rejected > 0 {
+        if !expected || !shape {
             return;
         }
         let taken: Vec<u32> = if end == first_end { vec![first] } else { numbers };
@@ -231,10 +229,6 @@ impl Reader {
 
 fn starts_upper(text: &str) -> bool {
     text.starts_with(char::is_uppercase)
-}
-
-fn looks_like_item(rest: &str) -> bool {
-    rest.trim_start_matches(['.', ' ']).starts_with(char::is_uppercase)
 }
 
 fn counted_next(after: &str) -> bool {

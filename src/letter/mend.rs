@@ -12,6 +12,11 @@ const PREFIXES: [&str; 26] = [
     "e", "lhbtqia+", "lhbti+", "lhbtiq+", "btw", "tbs", "mbo", "hbo", "wo", "zzp",
 ];
 
+/// Whether a piece is one that a hyphen sets before a word.
+pub(super) fn is_prefix(piece: &str) -> bool {
+    PREFIXES.contains(&piece)
+}
+
 /// Second halves that show that the hyphen stands for a word left out: `Voedsel- en Warenautoriteit`.
 const SUSPENDED: [&str; 8] = ["en", "of", "dan", "als", "tot", "noch", "en/of", "maar"];
 
@@ -25,11 +30,12 @@ const LONGEST: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     count: HashMap<String, u32>,
-    stems: HashMap<String, u32>,
+    /// For each beginning of words, the two longest words that have it, in characters.
+    stems: HashMap<String, [usize; 2]>,
 }
 
 impl Words {
-    /// Counts the words of all rows. Words with hyphens count as a whole; a word
+    /// Counts the words of all rows. Words with hyphens count as a whole, their capitalised parts (`PvdA`) as well; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
         let mut words = Self::default();
@@ -47,19 +53,36 @@ impl Words {
     }
 
     fn add(&mut self, token: &str) {
-        let token = token.trim_matches('-').to_lowercase();
+        let token = token.trim_matches('-');
+        let mut whole = true;
         for part in token.split('-') {
-            if let Some(stem) = stem(part) {
-                *self.stems.entry(stem.to_owned()).or_default() += 1;
+            if part.len() < token.len() && part.chars().any(char::is_uppercase) {
+                *self.count.entry(part.to_lowercase()).or_default() += 1;
+            }
+            // behind a printer's hyphen stands no beginning of a word
+            let begins = whole;
+            whole = part.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            let part = &part.to_lowercase();
+            if let Some(stem) = stem(part).filter(|_| begins) {
+                let length = part.chars().count();
+                let longest = self.stems.entry(stem.to_owned()).or_default();
+                if length > longest[0] {
+                    *longest = [length, longest[0]];
+                } else if length > longest[1] {
+                    longest[1] = length;
+                }
             }
         }
-        *self.count.entry(token).or_default() += 1;
+        *self.count.entry(token.to_lowercase()).or_default() += 1;
     }
 
-    /// How many words of the letter begin like this one, which is in lower case: `ondermijnende`
-    /// begins like `ondermijning`.
-    pub(super) fn alike(&self, word: &str) -> u32 {
-        stem(word).and_then(|s| self.stems.get(s)).copied().unwrap_or(0)
+    /// Whether another word of the letter begins like this one, which is in lower case, and is not
+    /// much shorter: `ondermijnende` is like `ondermijning`. `own`: the word begins a token of the
+    /// letter, which does not count.
+    pub(super) fn alike(&self, word: &str, own: bool) -> bool {
+        let Some([first, second]) = stem(word).and_then(|s| self.stems.get(s)) else { return false };
+        let longest = if own { *second } else { *first };
+        longest > 0 && word.chars().count() <= longest + 3
     }
 
     /// How often a word stands in the letter, in any case.
@@ -151,6 +174,11 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
                     seams.push(out.len());
                 }
             }
+            (' ', Some(',' | ';')) if get(i + 2) == Some(' ') => {}
+            (';' | ':' | '.', Some('–' | '•')) => {
+                out.push(c);
+                out.push(' ');
+            }
             (',' | ';', Some(next)) if next.is_alphabetic() && !address && out.ends_with(|c: char| c.is_alphanumeric() || c == ')') => {
                 out.push(c);
                 out.push(' ');
@@ -189,7 +217,7 @@ fn ends_alphabetic(text: &str) -> bool {
 /// Whether a text begins with an address on the web or of a mailbox.
 fn is_address(rest: &str) -> bool {
     let word = rest.split([' ', ')', '>']).next().unwrap_or_default();
-    word.starts_with("www.") || word.contains("://") || word.contains('@') || word.contains(".nl/") || word.contains("~:")
+    word.starts_with("www.") || word.contains("://") || word.contains('@') || word.contains(".nl/") || word.contains("~:") || word.contains("%20") || word.contains("ECLI:")
 }
 
 /// Whether a stop that a capital follows without a space closes a sentence: not in `D.H.`, `U.S.`.

@@ -221,6 +221,7 @@ pub(super) fn glue_address(before: &str, after: &str) -> bool {
     let first = after.split(' ').next().unwrap_or_default();
     let address = last.contains("://") || last.contains("www.");
     address
+        && !first.starts_with(['[', '(', '«'])
         && !last.ends_with([';', ',', ')', '.'])
         && (last.ends_with(['-', '/', '=', '_', '%', '&', '?']) || first.contains(['/', '=', '_', '-', '%']) || first.contains(".html") || first.contains(".nl"))
 }

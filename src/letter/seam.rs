@@ -21,6 +21,10 @@ const DOUBT: f32 = 3.6;
 /// Width of the column in the Kamer's house style, in thousandths of the letters' size, by the
 /// widths of [`measure`].
 const HOUSE: u32 = 34_700;
+/// The same of its footnotes, which are set smaller in a column as wide.
+const HOUSE_NOTES: u32 = 42_700;
+/// Where the places found cost more than this on average, the lines were not run together.
+const DEAR: f32 = 1.9;
 
 /// How wide a character is in a sans-serif face, in thousandths of its size: the widths of
 /// Helvetica, by which the house style's own face can be measured well enough.
@@ -45,14 +49,15 @@ fn width_of(text: &str) -> u32 {
     text.chars().map(measure).sum()
 }
 
-/// The width of the letter's column, where lines were run together; `None` where they were not, or
-/// where too few whole lines are left to measure it by. `house`: set by the Kamer.
-pub(super) fn column(rows: &[Row], house: bool) -> Option<u32> {
+/// The widths of the letter's column and of its notes, where lines may have been run together;
+/// `None` where they were not, or where too few whole lines are left to measure them by. `house`:
+/// set by the Kamer.
+fn columns(rows: &[Row], house: bool) -> Option<(u32, u32)> {
+    if house {
+        return Some((HOUSE, HOUSE_NOTES));
+    }
     if !suspected(rows) {
         return None;
-    }
-    if house {
-        return Some(HOUSE);
     }
     // A line that goes on in lower case on the next was full.
     let mut full: Vec<u32> = rows
@@ -66,7 +71,50 @@ pub(super) fn column(rows: &[Row], house: bool) -> Option<u32> {
         .collect();
     full.sort_unstable();
     // the widest but one: a single line may itself be two
-    (full.len() >= 6).then(|| full.iter().rev().nth(1).copied()).flatten()
+    let widest = (full.len() >= 6).then(|| full.iter().rev().nth(1).copied()).flatten()?;
+    Some((widest, widest))
+}
+
+/// Opens all rows in which lines were run together. Gives for each row, then for each row of the
+/// notes, whether it did.
+pub(super) fn open_all(rows: &mut [Row], notes: &mut [&mut Row], words: &Words, house: bool) -> (Vec<bool>, Vec<bool>) {
+    let mut done = (vec![false; rows.len()], vec![false; notes.len()]);
+    let Some((column, note_column)) = columns(rows, house) else { return done };
+    let plans: Vec<Option<Plan>> = rows.iter().map(|r| plan(r, words, column)).collect();
+    let (count, cost) = plans.iter().flatten().fold((0_usize, 0.0), |(n, c), p| (n + p.count, c + p.cost));
+    #[allow(clippy::cast_precision_loss)] // a mean of costs
+    if count == 0 || cost / count as f32 > DEAR {
+        return done;
+    }
+    for ((row, plan), done) in rows.iter_mut().zip(plans).zip(&mut done.0) {
+        if let Some(plan) = plan {
+            open(row, &plan.breaks, words);
+            *done = true;
+        }
+    }
+    for (row, done) in notes.iter_mut().zip(&mut done.1) {
+        if let Some(plan) = plan(row, words, note_column) {
+            open(row, &plan.breaks, words);
+            *done = true;
+        }
+    }
+    done
+}
+
+/// Where the lines of a row end.
+struct Plan {
+    /// Where each line but the first begins, in characters; only those that can be explained.
+    breaks: Vec<usize>,
+    /// How many lines end within the row, explained or not.
+    count: usize,
+    /// What it costs to believe so.
+    cost: f32,
+}
+
+fn plan(row: &Row, words: &Words, column: u32) -> Option<Plan> {
+    let chars: Vec<char> = row.text.chars().collect();
+    let long = row.kind == RowKind::Wrapped && width_of(&row.text) > column + column / 50;
+    (long && chars.len() <= LONGEST_ROW && !is_address_row(&row.text)).then(|| cheapest(&chars, words, column))
 }
 
 /// Whether the tool that made this text ran lines together: words and sentences touch too often.
@@ -86,19 +134,15 @@ fn suspected(rows: &[Row]) -> bool {
 }
 
 fn is_address_row(text: &str) -> bool {
-    text.contains("://") || text.contains("www.")
+    text.contains("://") || text.contains("www.") || text.contains("%20") || text.contains("ECLI:")
 }
 
-/// Cuts one long row at its lines' ends and mends what stood there. Gives back whether it did.
-pub(super) fn open(row: &mut Row, words: &Words, column: u32) -> bool {
+/// Cuts a row at its lines' ends and mends what stood there.
+fn open(row: &mut Row, breaks: &[usize], words: &Words) {
     let chars: Vec<char> = row.text.chars().collect();
-    if chars.len() > LONGEST_ROW || is_address_row(&row.text) || row.kind != RowKind::Wrapped || width_of(&row.text) <= column + column / 50 {
-        return false;
-    }
-    let breaks = cheapest(&chars, words, column);
     let mut out = String::with_capacity(row.text.len() + breaks.len());
     let mut from = 0;
-    for &at in &breaks {
+    for &at in breaks {
         out.extend(chars.get(from..at).unwrap_or_default());
         from = at;
         let after = chars.get(at).copied().unwrap_or(' ');
@@ -123,11 +167,10 @@ pub(super) fn open(row: &mut Row, words: &Words, column: u32) -> bool {
     }
     out.extend(chars.get(from..).unwrap_or_default());
     row.text = out;
-    true
 }
 
-/// The cheapest way to cut a run of characters into lines: where its lines begin, the first left out.
-fn cheapest(chars: &[char], words: &Words, column: u32) -> Vec<usize> {
+/// The cheapest way to cut a run of characters into lines.
+fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
     let count = chars.len();
     let mut edge = Vec::with_capacity(count + 1);
     let mut sum = 0_u32;
@@ -162,14 +205,17 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Vec<usize> {
             continue;
         }
         let closes = ends_paragraph(chars, at);
-        let next = span(at, piece.get(at).copied().unwrap_or(count).max(at));
+        let end = piece.get(at).copied().unwrap_or(count).max(at);
+        let next = span(at, end);
+        // whether a printer would have broken the next word at its own hyphen cannot be told
+        let hyphened = end > at && chars.get(end - 1) == Some(&'-');
         for from in (at.saturating_sub(LONGEST_LINE)..at).rev() {
             let width = span(from, at);
             if width > column + column / 25 {
                 break;
             }
             let Some(before) = best.get(from).copied().filter(|b| b.is_finite()) else { continue };
-            let fit = if last { over(width, column) } else { length_cost(width, next, column, closes) };
+            let fit = if last { over(width, column) } else { length_cost(width, next, column, closes || hyphened) };
             let total = before + here + fit;
             if best.get(at).is_some_and(|b| total < *b) {
                 if let (Some(b), Some(k)) = (best.get_mut(at), back.get_mut(at)) {
@@ -179,20 +225,25 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Vec<usize> {
             }
         }
     }
-    let mut out = Vec::new();
+    let mut plan = Plan { breaks: Vec::new(), count: 0, cost: 0.0 };
     if !best.last().is_some_and(|b| b.is_finite()) {
-        return out;
+        return plan;
     }
     let mut at = count;
     while at > 0 {
         let from = back.get(at).copied().unwrap_or(0);
-        if from > 0 && cost.get(from).is_some_and(|c| *c <= DOUBT) {
-            out.push(from);
+        if from > 0 {
+            let cost = cost.get(from).copied().unwrap_or(DOUBT);
+            plan.count += 1;
+            plan.cost += cost;
+            if cost <= DOUBT {
+                plan.breaks.push(from);
+            }
         }
         at = from;
     }
-    out.reverse();
-    out
+    plan.breaks.reverse();
+    plan
 }
 
 /// What it costs that a line is this wide and the next word did not go on it.
@@ -229,19 +280,21 @@ fn break_cost(chars: &[char], at: usize, words: &Words) -> f32 {
     match (before, after) {
         (' ', _) => 5.0,
         (_, ' ') => f32::INFINITY,
-        ('-', c) if c.is_alphabetic() && earlier.is_alphanumeric() => 0.4,
+        ('-', c) if c.is_alphabetic() && earlier.is_alphanumeric() => 0.6,
         ('–' | '/', c) if c.is_alphabetic() => 3.0,
         ('.' | ',' | ':', c) if c.is_ascii_digit() && earlier.is_ascii_digit() => f32::INFINITY,
         ('’' | '\'', c) if c.is_lowercase() => f32::INFINITY,
         // "c.s." and "z.o." are no ends of lines, "o.a.het" is
         ('.', c) if c.is_lowercase() && chars.get(at + 1) == Some(&'.') => f32::INFINITY,
-        ('.', c) if c.is_lowercase() => 1.0,
+        ('.', c) if c.is_lowercase() => 2.5,
         ('.', c) if c.is_uppercase() && chars.get(at + 1) == Some(&'.') => 3.0,
         ('.' | ',' | ';' | ':' | '?' | '!' | ')' | '»' | '”' | '’', c) if c.is_alphanumeric() || matches!(c, '(' | '«' | '“' | '‘' | '–' | '•') => 0.0,
         (b, '–') if b.is_ascii_digit() => f32::INFINITY,
         (b, '(' | '«' | '“' | '‘' | '–' | '•') if b.is_alphanumeric() => 0.3,
-        (b, c) if b.is_lowercase() && c.is_uppercase() => 0.2,
+        (b, c) if b.is_lowercase() && c.is_uppercase() => name_cost(chars, at, words),
         (b, c) if b.is_lowercase() && c.is_ascii_digit() => number_cost(chars, at),
+        ('%', c) if c.is_lowercase() => 0.3,
+        (b, c) if b.is_ascii_digit() && c.is_uppercase() => 0.5,
         (b, c) if b.is_ascii_digit() && c.is_lowercase() => 1.0,
         (b, c) if b.is_alphabetic() && c.is_alphabetic() => word_cost(chars, at, words),
         _ => f32::INFINITY,
@@ -254,35 +307,107 @@ fn number_cost(chars: &[char], at: usize) -> f32 {
     if digits >= 4 { 0.5 } else { 2.0 }
 }
 
+/// "door|Regionale", but not "Pvd|A" or a name that stands elsewhere as it is.
+fn name_cost(chars: &[char], at: usize, words: &Words) -> f32 {
+    let lower = chars.get(at + 1).is_some_and(|c| c.is_lowercase());
+    let acronym = chars.get(at + 1).is_some_and(|c| c.is_uppercase());
+    let [left, right] = token(chars, at);
+    let apart = words.count(&left) > 0 && words.count(&right) > 0;
+    let whole = words.count(&format!("{left}{right}")) > 1 && !apart;
+    0.2 + if lower || acronym { 0.0 } else { 3.0 } + if whole { 3.0 } else { 0.0 }
+}
+
+/// The letters, figures and hyphens on both sides of a place.
+fn token(chars: &[char], at: usize) -> [String; 2] {
+    let part_of = |c: &&char| c.is_alphanumeric() || **c == '-';
+    let left: Vec<char> = chars.iter().take(at).rev().take(40).take_while(part_of).copied().collect();
+    [left.into_iter().rev().collect(), chars.iter().skip(at).take(40).take_while(part_of).copied().collect()]
+}
+
 /// What it costs to cut a word in two.
 fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
     let left: Vec<char> = chars.iter().take(at).rev().take(40).take_while(|c| c.is_alphabetic()).copied().collect();
     let left: String = left.into_iter().rev().collect();
-    let right: String = chars.iter().skip(at).take(40).take_while(|c| c.is_alphabetic()).collect();
-    let whole = words.count(&format!("{left}{right}"));
-    let short = |w: &str| w.chars().count() <= 3;
-    let single = left.chars().count() == 1 && left != "u" || right.chars().count() == 1 && right != "u";
-    let (a, b) = (strangeness(&left, words, true), strangeness(&right, words, false));
-    let mut cost = a + b;
-    // a short word is found at either end of many others
-    if a >= UNKNOWN && short(&right) || b >= UNKNOWN && short(&left) {
-        cost += 1.6;
+    // a capital in mid-word is where another line may end
+    let first = chars.get(at).copied().unwrap_or(' ');
+    let right: String = std::iter::once(first).chain(chars.iter().skip(at + 1).take(40).take_while(|c| c.is_lowercase()).copied()).collect();
+    let whole = format!("{left}{right}");
+    // "risico’s|liggen": the plural's s ends a word
+    let plural = left == "s" && at >= 2 && matches!(chars.get(at - 2), Some('’' | '\''));
+    let a = if plural { 0.3 } else { strangeness(&left, words, true) };
+    let b = strangeness(&right, words, false);
+    let (long_left, long_right) = (left.chars().count(), right.chars().count());
+    let mut cost = a + b + 0.2;
+    // A short word is found at either end of many others; an article before a word hardly.
+    if a > KNOWN && long_right <= 3 {
+        cost += if AFTER.contains(&right.as_str()) { 0.6 } else { 1.6 };
     }
-    if single {
+    if b > KNOWN && long_left <= 3 {
+        cost += if BEFORE.contains(&left.as_str()) { 0.6 } else { 1.6 };
+    }
+    if a > KNOWN && long_left <= 3 || b > KNOWN && long_right <= 3 {
+        cost += 1.5;
+    }
+    // "over|schot", "zichin|geschreven": the first half of a verb stands for a word of its own too often
+    let verbal = PARTICLES.iter().find_map(|p| left.strip_suffix(p));
+    match verbal {
+        Some("") if !BEFORE.contains(&right.as_str()) && !AFTER.contains(&right.as_str()) => cost += 0.6,
+        Some(stem) if !stem.is_empty() && strangeness(stem, words, true) <= KNOWN => cost += if b > KNOWN { 1.5 } else { 0.3 },
+        _ => {}
+    }
+    // "vooropge|staan": few words end so
+    if left.ends_with("ge") && !left.trim_end_matches("ge").ends_with(['i', 'n', 'o', 'a', 'r', 'l']) {
+        cost += 2.0;
+    }
+    // "Ambtsbericht|en" may be one word as well
+    if ENDINGS.contains(&right.as_str()) && a < 1.0 {
+        cost += 0.5;
+    }
+    // of two ways to find one known word, the one that finds more of it, and rather the second
+    if b <= KNOWN {
+        cost -= 0.06;
+    }
+    let found = if a < 1.0 { long_left } else { 0 } + if b < 1.0 { long_right } else { 0 };
+    cost -= 0.02 * f32::from(u8::try_from(found).unwrap_or(40));
+    if BEFORE.contains(&left.as_str()) {
+        cost -= 0.05;
+    }
+    if long_left == 1 && left != "u" && !plural || long_right == 1 && right != "u" {
         cost += 4.0;
     }
     if impossible(&left, &right) {
         cost += 3.0;
     }
     // A word that stands elsewhere as it is needs no cut.
-    if whole > 1 {
-        cost += 3.0;
+    let token = token(chars, at).concat();
+    if words.count(&whole).max(words.count(&token)) > 1 {
+        cost += if a <= KNOWN && b <= KNOWN && !token.contains('-') { 0.6 } else { 3.0 };
     }
-    if common::is_common(&format!("{left}{right}").to_lowercase()) {
+    if common::is_common(&whole.to_lowercase()) {
         cost += 6.0;
     }
-    cost.min(5.0) + 0.2
+    cost.clamp(0.1, 5.2)
 }
+
+/// Strangeness up to which a word counts as known.
+const KNOWN: f32 = 0.5;
+
+/// Words that are endings of others, too.
+const ENDINGS: [&str; 8] = ["en", "er", "te", "ten", "de", "den", "ze", "se"];
+
+/// What verbs and the nouns made from them begin with.
+const PARTICLES: [&str; 22] = [
+    "aan", "achter", "af", "be", "bij", "door", "ge", "in", "mee", "na", "om", "onder", "ont", "op", "over", "tegen", "terug", "toe",
+    "uit", "ver", "voor", "weg",
+];
+
+/// Words so common that they may well stand before a word that nothing is known of.
+const BEFORE: [&str; 24] = [
+    "de", "het", "een", "van", "te", "en", "dat", "die", "om", "tot", "uw", "is", "ter", "ten", "als", "met", "hun", "zo", "er", "of",
+    "in", "op", "bij", "aan",
+];
+/// The same behind one.
+const AFTER: [&str; 9] = ["van", "het", "een", "dat", "die", "aan", "om", "uit", "u"];
 
 /// Strangeness of a word that nothing is known of.
 const UNKNOWN: f32 = 2.2;
@@ -291,13 +416,21 @@ const UNKNOWN: f32 = 2.2;
 /// one that begins like another of the letter more. `opens`: the word begins its token, so the
 /// token itself begins like it.
 fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
-    let lower = word.to_lowercase();
-    if common::is_common(&lower) {
+    // an accent that stresses ("nóg") makes no other word
+    let lower: String = word.to_lowercase().chars().map(|c| match c { 'á' => 'a', 'é' => 'e', 'í' => 'i', 'ó' => 'o', 'ú' => 'u', c => c }).collect();
+    let abbreviation = opens && word.chars().count() > 1 && word.chars().all(char::is_uppercase);
+    if abbreviation || common::is_common(&lower) {
         0.0
     } else if lower.chars().count() > 2 && words.count(&lower) > 0 {
         0.2
-    } else if words.alike(&lower) > u32::from(opens) {
+    } else if words.alike(&lower, opens) {
         0.9
+    } else if (mend::is_prefix(&lower) && !opens)
+        || (opens && ["en", "ing", "heid", "tie", "lijke", "ende", "ische"].iter().any(|e| lower.ends_with(e)))
+        || (!opens && lower.chars().count() > 5 && ["ge", "be", "ver", "ont"].iter().any(|b| lower.starts_with(b)))
+    {
+        // it has the shape of a word
+        UNKNOWN - 0.5
     } else {
         UNKNOWN
     }
@@ -338,7 +471,8 @@ mod tests {
         let rows: Vec<Row> = letter.iter().copied().chain([line.as_str()]).map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
         let words = Words::of(&rows);
         let mut row = Row::new(line, place, RowKind::Wrapped);
-        open(&mut row, &words, column);
+        let found = plan(&row, &words, column).map_or_else(Vec::new, |p| p.breaks);
+        open(&mut row, &found, &words);
         row.text
     }
 
