@@ -1,6 +1,7 @@
 //! The graph in a format each, and files that are written whole or not at all.
 //!
-//! Every format has a module of its own; [`render`] is the one `match` that dispatches.
+//! Every format has a module of its own; [`render`](crate::export::render) is the one `match` that
+//! dispatches.
 
 /// Graphviz DOT.
 pub mod dot;

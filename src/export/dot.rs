@@ -1,8 +1,9 @@
 //! The graph as Graphviz DOT, good to look at as it is.
 //!
 //! The picture shows the entities and the claims between them. The questions, whose `mentions`
-//! edges would cover everything else, are left out unless a [`View`] asks for them, and entities
-//! that take part in no claim are counted under the title instead of drawn.
+//! edges would cover everything else, are left out unless a [`View`](crate::export::dot::View)
+//! asks for them, and entities that take part in no claim are counted under the title instead of
+//! drawn.
 //!
 //! Format: <https://graphviz.org/doc/info/lang.html>.
 
