@@ -36,6 +36,7 @@
 //! ```
 
 mod build;
+mod classes;
 
 mod embedded;
 mod fault;

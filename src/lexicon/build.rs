@@ -1,14 +1,14 @@
-//! Descriptions become concepts: files are merged, classes found, references resolved, and every
-//! fault is noted.
+//! Descriptions become concepts: what several files say is put together, references are resolved,
+//! and every fault is noted.
 
+use super::classes::{Classes, Entries};
 use super::names::{self, Bearer};
-use super::read::{self, Description, Source};
+use super::read::{self, Description, Property, Source};
 use super::{Concept, Fault, Holder, Lexicon, LexiconError};
 use crate::model::{ClassId, Model};
-use crate::vocab::{kg, org, rdf, skos};
+use crate::vocab::kg;
 use jiff::civil::Date;
-use oxrdf::NamedNodeRef;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// Reads all files and makes the lexicon of them, unless there are faults.
 pub(super) fn lexicon(
@@ -17,17 +17,25 @@ pub(super) fn lexicon(
     mut faults: Vec<Fault>,
 ) -> Result<Lexicon, LexiconError> {
     let descriptions = read_all(sources, &mut faults);
+    let classes = Classes::new(model, &descriptions);
+    let entries = entries(sources, &classes, &descriptions);
     let mut builder = Builder {
-        model,
         sources,
-        parents: HashMap::new(),
-        aliases: aliases(sources, &descriptions),
-        index: HashMap::new(),
+        index: index(&entries),
+        entries,
+        classes,
         faults,
     };
-    let concepts = builder.concepts(&descriptions);
+    let mut concepts = builder.concepts();
+    for tenure in descriptions.iter().filter(|d| d.is_tenure()) {
+        builder.tenure(tenure, &mut concepts);
+    }
     let mut faults = builder.faults;
     if faults.is_empty() {
+        for concept in &mut concepts {
+            concept.holders.sort_by_key(|h| (h.from, h.until, h.person));
+            concept.holders.dedup();
+        }
         return Ok(Lexicon { concepts });
     }
     faults.sort();
@@ -40,126 +48,93 @@ pub(super) fn lexicon(
 fn read_all(sources: &[Source<'_>], faults: &mut Vec<Fault>) -> Vec<Description> {
     let total: usize = sources.iter().map(|s| s.bytes.len()).sum();
     let mut sum = 0;
-    let half = sources.iter().take_while(|s| {
+    let first_half = sources.iter().take_while(|s| {
         sum += s.bytes.len();
         sum * 2 <= total
     });
-    let half = half.count();
+    let half = first_half.count();
     let read = |from: usize, to: usize| {
-        let mut faults = Vec::new();
-        let mut found = Vec::new();
+        let (mut found, mut faults) = (Vec::new(), Vec::new());
         for (at, source) in sources.iter().enumerate().take(to).skip(from) {
             found.extend(read::descriptions(at, source, &mut faults));
         }
         (found, faults)
     };
-    let (first, second) = std::thread::scope(|scope| {
-        let first = scope.spawn(|| read(0, half));
-        let second = read(half, sources.len());
-        // A thread that could not finish is read again here, which says why.
-        (first.join().unwrap_or_else(|_| read(0, half)), second)
+    let (mut first, second) = std::thread::scope(|scope| {
+        let second = scope.spawn(|| read(half, sources.len()));
+        let first = read(0, half);
+        // A half that could not be read to its end is read again here.
+        (
+            first,
+            second.join().unwrap_or_else(|_| read(half, sources.len())),
+        )
     });
-    let mut all = Vec::with_capacity(first.0.len() + second.0.len());
-    for (found, new) in [first, second] {
-        all.extend(found);
-        faults.extend(new);
-    }
-    all
+    first.0.extend(second.0);
+    faults.extend(first.1);
+    faults.extend(second.1);
+    first.0
 }
 
-/// IRIs elsewhere, by which a user's file may speak of a built-in concept.
-fn aliases(sources: &[Source<'_>], descriptions: &[Description]) -> HashMap<String, String> {
-    let mut aliases = HashMap::new();
+/// All that is said of each concept, sorted by IRI. A user's file may speak of a built-in concept
+/// by any IRI that the concept has elsewhere.
+fn entries<'a>(
+    sources: &[Source<'_>],
+    classes: &Classes<'a>,
+    descriptions: &'a [Description],
+) -> Entries<'a> {
+    let mut own: HashMap<&str, &'a str> = HashMap::new();
     if sources.iter().any(|s| s.is_extra) {
         for d in descriptions.iter().filter(|d| !sources[d.source].is_extra) {
-            for elsewhere in &d.same_as {
-                aliases
-                    .entry(elsewhere.clone())
-                    .or_insert_with(|| d.iri.clone());
+            for elsewhere in d.all(Property::SameAs) {
+                own.entry(elsewhere).or_insert(&d.iri);
             }
         }
     }
-    aliases
+    let mut entries = Entries::new();
+    for d in descriptions {
+        // Without a name of SKOS, but with one of RDFS and a class that is one of ours.
+        let is_labelled =
+            || d.has(Property::Label) && d.all(Property::Type).any(|t| classes.of(t).is_some());
+        if !d.is_tenure() && (d.is_concept() || is_labelled()) {
+            let iri = own.get(d.iri.as_str()).copied().unwrap_or(&d.iri);
+            entries.entry(iri).or_default().push(d);
+        }
+    }
+    entries
+}
+
+/// The place of each concept, by its IRI and by those under which a file speaks of it.
+fn index<'a>(entries: &Entries<'a>) -> HashMap<&'a str, usize> {
+    let mut index = HashMap::with_capacity(entries.len());
+    for (place, (iri, said)) in entries.iter().enumerate() {
+        index.insert(*iri, place);
+        index.extend(said.iter().map(|d| (d.iri.as_str(), place)));
+    }
+    index
 }
 
 struct Builder<'a> {
-    model: &'a Model,
     sources: &'a [Source<'a>],
-    /// What `rdfs:subClassOf` puts each term below.
-    parents: HashMap<&'a str, Vec<&'a str>>,
-    aliases: HashMap<String, String>,
-    /// Place of each concept, by IRI.
+    classes: Classes<'a>,
+    entries: Entries<'a>,
     index: HashMap<&'a str, usize>,
     faults: Vec<Fault>,
 }
 
 impl<'a> Builder<'a> {
-    fn concepts(&mut self, descriptions: &'a [Description]) -> Vec<Concept> {
-        // One entry a concept, sorted by IRI; several files may speak of it.
-        let mut entries: BTreeMap<&'a str, Vec<&'a Description>> = BTreeMap::new();
-        let aliases = std::mem::take(&mut self.aliases);
-        let of_iri: HashMap<&str, &'a Description> = match aliases.len() {
-            0 => HashMap::new(),
-            _ => descriptions.iter().map(|d| (d.iri.as_str(), d)).collect(),
-        };
-        let named = |iri: &str| -> Option<&'a str> {
-            let own = of_iri.get(aliases.get(iri)?.as_str())?;
-            Some(own.iri.as_str())
-        };
-        let mut tenures = Vec::new();
-        for d in descriptions {
-            if !d.parents.is_empty() {
-                self.parents
-                    .entry(&d.iri)
-                    .or_default()
-                    .extend(d.parents.iter().map(String::as_str));
-            }
-            if d.is_tenure() {
-                tenures.push(d);
-            } else if d.is_concept() || self.is_typed(d) {
-                let iri = named(&d.iri).unwrap_or(&d.iri);
-                entries.entry(iri).or_default().push(d);
-            }
-        }
-        self.index = entries
-            .keys()
-            .enumerate()
-            .map(|(at, iri)| (*iri, at))
-            .collect();
-        for (elsewhere, own) in &aliases {
-            let place = self.index.get(own.as_str()).copied();
-            if let (Some(place), Some(d)) = (place, of_iri.get(elsewhere.as_str())) {
-                self.index.insert(&d.iri, place);
-            }
-        }
-
+    fn concepts(&mut self) -> Vec<Concept> {
+        let entries = std::mem::take(&mut self.entries);
         let mut concepts = Vec::with_capacity(entries.len());
         let mut bearers = Vec::with_capacity(entries.len());
         for (iri, said) in &entries {
             let classes = self.classes(iri, said, &entries);
             let (label, names) = self.names(said);
-            let (from, until) = (
-                self.day(said, kg::VALID_FROM, |d| &d.from),
-                self.day(said, kg::VALID_UNTIL, |d| &d.until),
-            );
-            if let (Some(from), Some(until)) = (from, until)
-                && until < from
-            {
-                self.fault(
-                    said[0],
-                    Some(kg::VALID_UNTIL),
-                    format!("kg:validUntil {until} is before kg:validFrom {from}"),
-                );
-            }
-            let mut same_as: Vec<String> = said
+            let (from, until) = self.days(said);
+            let elsewhere = said
                 .iter()
-                .flat_map(|d| {
-                    d.same_as
-                        .iter()
-                        .cloned()
-                        .chain(Some(d.iri.clone()).filter(|i| i != iri))
-                })
-                .collect();
+                .flat_map(|d| d.all(Property::SameAs).chain([d.iri.as_str()]));
+            let mut same_as: Vec<String> =
+                elsewhere.filter(|i| i != iri).map(str::to_owned).collect();
             same_as.sort();
             same_as.dedup();
             concepts.push(Concept {
@@ -171,40 +146,31 @@ impl<'a> Builder<'a> {
                 same_as,
                 from,
                 until,
-                role_in: self.references(said, kg::ROLE_IN, "Ministry", |d| &d.role_in, &entries),
+                role_in: self.references(said, Property::RoleIn, "Ministry", &entries),
                 holders: Vec::new(),
-                member_of: self.references(
-                    said,
-                    kg::MEMBER_OF,
-                    "Party",
-                    |d| &d.member_of,
-                    &entries,
-                ),
-                part_of: self.references(said, kg::PART_OF, "", |d| &d.part_of, &entries),
+                member_of: self.references(said, Property::MemberOf, "Party", &entries),
+                part_of: self.references(said, Property::PartOf, "Entity", &entries),
             });
             bearers.push(Bearer { names, from, until });
         }
-        for tenure in tenures {
-            self.tenure(tenure, &mut concepts);
+        let clashes = names::clashes(&mut bearers);
+        for clash in clashes {
+            let other = concepts
+                .get(clash.first)
+                .map(|c| c.iri.as_str())
+                .unwrap_or_default();
+            let message = format!(
+                "{:?} is a name of <{other}> as well; make it a kg:ambiguousLabel of one, or give both days \
+                 that do not meet (kg:validFrom, kg:validUntil)",
+                clash.name
+            );
+            self.fault(clash.second, None, message);
         }
-        for concept in &mut concepts {
-            concept.holders.sort_by_key(|h| (h.from, h.until, h.person));
-            concept.holders.dedup();
-        }
-        self.clashes(&mut bearers, &entries);
         for (concept, bearer) in concepts.iter_mut().zip(bearers) {
             concept.names = bearer.into_names();
         }
+        self.entries = entries;
         concepts
-    }
-
-    /// Whether a subject bears no name here but has a class of another vocabulary that is one of
-    /// ours, so that what is missing should be told.
-    fn is_typed(&self, d: &Description) -> bool {
-        !d.labels.is_empty()
-            && d.types
-                .iter()
-                .any(|t| self.parents.contains_key(t.as_str()))
     }
 
     /// The classes of a concept, the best first.
@@ -212,46 +178,33 @@ impl<'a> Builder<'a> {
         &mut self,
         iri: &str,
         said: &[&'a Description],
-        entries: &BTreeMap<&'a str, Vec<&'a Description>>,
+        entries: &Entries<'a>,
     ) -> Vec<ClassId> {
         let mut classes: Vec<ClassId> = Vec::new();
         for d in said {
-            for class in &d.types {
-                classes.extend(self.class(class, d, rdf::TYPE));
+            for class in d.all(Property::Type) {
+                classes.extend(self.class(class, d, Property::Type));
             }
         }
         if classes.is_empty() {
-            let mut seen = HashSet::from([iri]);
-            classes.extend(
-                said.iter()
-                    .find_map(|d| self.broader_class(d, entries, &mut seen)),
-            );
+            classes.extend(self.classes.by_place(said, entries));
         }
         if classes.is_empty() {
-            let types: Vec<&str> = said
-                .iter()
-                .flat_map(|d| d.types.iter().map(String::as_str))
-                .collect();
+            let types: Vec<&str> = said.iter().flat_map(|d| d.all(Property::Type)).collect();
             let told = match types.as_slice() {
                 [] => String::new(),
-                types => format!(
-                    " (it is a <{}>, which the model does not know)",
-                    types.join(">, <")
-                ),
+                types => format!(" (it is a <{}>)", types.join(">, <")),
             };
-            self.fault(
-                said[0],
-                None,
-                format!(
-                    "<{iri}> has no class of the model{told}; add `<{iri}> a kg:PublicBody .`, or, for a whole \
-                     list, put its type, its skos:broader or its skos:inScheme below a class with \
-                     `rdfs:subClassOf kg:PublicBody`"
-                ),
+            let message = format!(
+                "<{iri}> has no class of the model{told}; add `<{iri}> a kg:PublicBody .`, or whichever class \
+                 it has; for a whole list, put its type, its skos:broader or its skos:inScheme below a class \
+                 with `rdfs:subClassOf kg:PublicBody`"
             );
+            self.fault(said[0], None, message);
         }
         for d in said {
-            for class in &d.also_counts_as {
-                classes.extend(self.class(class, d, kg::ALSO_COUNTS_AS));
+            for class in d.all(Property::AlsoCountsAs) {
+                classes.extend(self.class(class, d, Property::AlsoCountsAs));
             }
         }
         let mut seen = HashSet::new();
@@ -261,150 +214,114 @@ impl<'a> Builder<'a> {
 
     /// The class of the model that a class IRI stands for. A class of ours that the model does not
     /// have is a fault; one of another vocabulary is none.
-    fn class(
-        &mut self,
-        iri: &str,
-        d: &Description,
-        predicate: NamedNodeRef<'_>,
-    ) -> Option<ClassId> {
-        if let Some(name) = iri.strip_prefix(kg::NAMESPACE) {
-            let class = self.model.class(name);
-            if class.is_none() {
-                let known: Vec<&str> = self.model.classes().map(|(_, c)| c.name.as_str()).collect();
-                let message = format!(
-                    "kg:{name} is no class of the model; use one of {}",
-                    known.join(", ")
-                );
-                self.fault(d, Some(predicate), message);
-            }
-            return class;
+    fn class(&mut self, iri: &str, d: &Description, property: Property) -> Option<ClassId> {
+        let class = self.classes.of(iri);
+        if let (None, Some(name)) = (class, iri.strip_prefix(kg::NAMESPACE)) {
+            let known: Vec<&str> = self
+                .classes
+                .model
+                .classes()
+                .map(|(_, c)| c.name.as_str())
+                .collect();
+            let message = format!(
+                "kg:{name} is no class of the model; use one of {}",
+                known.join(", ")
+            );
+            self.fault(d, Some(property), message);
         }
-        self.mapped(iri)
-    }
-
-    /// The class of ours that `rdfs:subClassOf` puts a term below, over any number of steps.
-    fn mapped(&self, iri: &str) -> Option<ClassId> {
-        let mut seen = HashSet::from([iri]);
-        let mut level: Vec<&str> = self.parents.get(iri)?.clone();
-        while !level.is_empty() {
-            let ours = level.iter().find_map(|p| {
-                p.strip_prefix(kg::NAMESPACE)
-                    .and_then(|n| self.model.class(n))
-            });
-            if ours.is_some() {
-                return ours;
-            }
-            let next = level
-                .iter()
-                .filter_map(|p| self.parents.get(p))
-                .flatten()
-                .copied();
-            level = next.filter(|p| seen.insert(p)).collect();
-        }
-        None
-    }
-
-    /// The class of what a concept is narrower than, or in the list of.
-    fn broader_class<'b>(
-        &self,
-        d: &'b Description,
-        entries: &BTreeMap<&'a str, Vec<&'a Description>>,
-        seen: &mut HashSet<&'b str>,
-    ) -> Option<ClassId>
-    where
-        'a: 'b,
-    {
-        for broader in &d.broader {
-            if !seen.insert(broader) {
-                continue;
-            }
-            let own = broader
-                .strip_prefix(kg::NAMESPACE)
-                .and_then(|name| self.model.class(name));
-            let found = own.or_else(|| self.mapped(broader)).or_else(|| {
-                let said = entries.get(broader.as_str())?;
-                let typed = said.iter().flat_map(|d| &d.types).find_map(|t| {
-                    t.strip_prefix(kg::NAMESPACE)
-                        .and_then(|n| self.model.class(n))
-                        .or_else(|| self.mapped(t))
-                });
-                typed.or_else(|| {
-                    said.iter()
-                        .find_map(|d| self.broader_class(d, entries, seen))
-                })
-            });
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
+        class
     }
 
     /// The Dutch preferred label, and all names with the layer they come from.
     fn names(&mut self, said: &[&'a Description]) -> (String, Vec<names::Given<'a>>) {
         let (label, given, faults) = names::collect(said, |d| self.sources[d.source].is_extra);
         for (d, message) in faults {
-            self.fault(d, Some(skos::PREF_LABEL), message);
+            self.fault(d, Some(Property::Preferred), message);
         }
         (label, given)
     }
 
-    /// The one day that is said of a concept.
-    fn day(
-        &mut self,
-        said: &[&'a Description],
-        predicate: NamedNodeRef<'_>,
-        days: impl Fn(&'a Description) -> &'a Vec<String>,
-    ) -> Option<Date> {
+    /// First and last day.
+    fn days(&mut self, said: &[&'a Description]) -> (Option<Date>, Option<Date>) {
+        let (from, until) = (
+            self.day(said, Property::From),
+            self.day(said, Property::Until),
+        );
+        if let (Some(from), Some(until), Some(d)) = (from, until, said.first())
+            && until < from
+        {
+            let message =
+                format!("kg:validUntil {until} is before kg:validFrom {from}; change one");
+            self.fault(d, Some(Property::Until), message);
+        }
+        (from, until)
+    }
+
+    /// The one day that is said by a property.
+    fn day(&mut self, said: &[&'a Description], property: Property) -> Option<Date> {
         let mut found: Option<Date> = None;
         for d in said {
-            for text in days(d) {
-                let day = self.date(d, predicate, text);
+            for text in d.all(property) {
+                // Exactly a calendar day: xsd:date with no time zone.
+                let day = text
+                    .parse::<Date>()
+                    .ok()
+                    .filter(|day| day.to_string() == text);
                 match (found, day) {
+                    (_, None) => {
+                        let message =
+                            format!("{text:?} is no day; write it as \"2024-07-02\"^^xsd:date");
+                        self.fault(d, Some(property), message);
+                    }
                     // A user's file may correct what is built in.
                     (Some(one), Some(other))
                         if one != other && !self.sources[d.source].is_extra =>
                     {
                         self.fault(
                             d,
-                            Some(predicate),
+                            Some(property),
                             format!("two days, {one} and {other}; keep one"),
                         );
                     }
-                    (_, Some(_)) => found = day,
-                    _ => {}
+                    _ => found = day,
                 }
             }
         }
         found
     }
 
-    fn date(&mut self, d: &Description, predicate: NamedNodeRef<'_>, text: &str) -> Option<Date> {
-        // Exactly a calendar day: xsd:date with no time zone.
-        let day = text
-            .parse::<Date>()
-            .ok()
-            .filter(|day| day.to_string() == text);
-        if day.is_none() {
-            let message = format!("{text:?} is no day; write it as \"2024-07-02\"^^xsd:date");
-            self.fault(d, Some(predicate), message);
-        }
-        day
-    }
-
-    /// Places of the concepts that a property names.
+    /// Places of the concepts that a property names, sorted.
     fn references(
         &mut self,
         said: &[&'a Description],
-        predicate: NamedNodeRef<'_>,
+        property: Property,
         class: &str,
-        targets: impl Fn(&'a Description) -> &'a Vec<String>,
-        entries: &BTreeMap<&'a str, Vec<&'a Description>>,
+        entries: &Entries<'a>,
     ) -> Vec<usize> {
         let mut places = Vec::new();
         for d in said {
-            for target in targets(d) {
-                places.extend(self.place(d, predicate, target, class, entries));
+            for target in d.all(property) {
+                let Some(place) = self.index.get(target) else {
+                    let message = format!(
+                        "<{target}> is no concept of the lexicon; describe it, or take it out"
+                    );
+                    self.fault(d, Some(property), message);
+                    continue;
+                };
+                places.push(*place);
+                let wanted = self.classes.model.class(class);
+                let is = |wanted| {
+                    entries
+                        .get(target)
+                        .is_none_or(|said| said.iter().any(|d| self.classes.is_a(d, wanted)))
+                };
+                if class != "Entity" && wanted.is_some_and(|wanted| !is(wanted)) {
+                    self.fault(
+                        d,
+                        Some(property),
+                        format!("<{target}> is no kg:{class}; name one that is"),
+                    );
+                }
             }
         }
         places.sort_unstable();
@@ -412,88 +329,22 @@ impl<'a> Builder<'a> {
         places
     }
 
-    fn place(
-        &mut self,
-        d: &Description,
-        predicate: NamedNodeRef<'_>,
-        target: &str,
-        class: &str,
-        entries: &BTreeMap<&'a str, Vec<&'a Description>>,
-    ) -> Option<usize> {
-        let place = self.index.get(target).copied();
-        if place.is_none() {
-            let message = format!(
-                "<{target}> is no concept of the lexicon; describe it, or take the line out"
-            );
-            self.fault(d, Some(predicate), message);
-            return None;
-        }
-        let wanted = self.model.class(class);
-        if let (Some(wanted), Some(said)) = (wanted, entries.get(target)) {
-            let is = said
-                .iter()
-                .flat_map(|d| d.types.iter().chain(&d.also_counts_as))
-                .any(|t| {
-                    t.strip_prefix(kg::NAMESPACE)
-                        .and_then(|n| self.model.class(n))
-                        .or_else(|| self.mapped(t))
-                        .is_some_and(|c| self.model.is_a(c, wanted))
-                });
-            if !is {
-                self.fault(d, Some(predicate), format!("<{target}> is no kg:{class}"));
-            }
-        }
-        place
-    }
-
-    /// Puts the holder of an office into it.
+    /// Puts a holder into an office.
     fn tenure(&mut self, d: &'a Description, concepts: &mut [Concept]) {
-        let none = BTreeMap::new();
-        let persons = self.references(&[d], org::MEMBER, "", |d| &d.members, &none);
-        let offices = self.references(&[d], org::ROLE, "", |d| &d.roles, &none);
-        let from = self.day(&[d], kg::VALID_FROM, |d| &d.from);
-        let until = self.day(&[d], kg::VALID_UNTIL, |d| &d.until);
-        for (what, property, missing) in [
-            ("person", org::MEMBER, d.members.len() != 1),
-            ("office", org::ROLE, d.roles.len() != 1),
-            ("first day", kg::VALID_FROM, d.from.len() != 1),
+        for (what, property) in [
+            ("person, org:member", Property::Member),
+            ("office, org:role", Property::Role),
+            ("first day, kg:validFrom", Property::From),
         ] {
-            if missing {
-                let name = last_segment(property.as_str());
-                self.fault(d, None, format!("a tenure needs one {what} ({name})"));
+            if d.all(property).count() != 1 {
+                self.fault(d, None, format!("a tenure has one {what}"));
             }
         }
-        if let (Some(from), Some(until)) = (from, until)
-            && until < from
-        {
-            self.fault(
-                d,
-                Some(kg::VALID_UNTIL),
-                format!("kg:validUntil {until} is before kg:validFrom {from}"),
-            );
-        }
-        for (places, class, property) in [
-            (&persons, "Person", org::MEMBER),
-            (&offices, "Role", org::ROLE),
-        ] {
-            for place in places {
-                let wanted = self.model.class(class);
-                let classes = concepts
-                    .get(*place)
-                    .map(|c| c.classes.as_slice())
-                    .unwrap_or_default();
-                if wanted.is_some_and(|w| !classes.iter().any(|c| self.model.is_a(*c, w))) {
-                    self.fault(
-                        d,
-                        Some(property),
-                        format!(
-                            "{} of a tenure is no kg:{class}",
-                            last_segment(property.as_str())
-                        ),
-                    );
-                }
-            }
-        }
+        let entries = std::mem::take(&mut self.entries);
+        let persons = self.references(&[d], Property::Member, "Person", &entries);
+        let offices = self.references(&[d], Property::Role, "Role", &entries);
+        self.entries = entries;
+        let (from, until) = self.days(&[d]);
         if let ([person], [office], Some(from)) = (persons.as_slice(), offices.as_slice(), from)
             && let Some(office) = concepts.get_mut(*office)
         {
@@ -505,32 +356,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// One unambiguous name, two concepts: a user's name wins over a built-in one; else a fault.
-    fn clashes(
-        &mut self,
-        bearers: &mut [Bearer<'a>],
-        entries: &BTreeMap<&'a str, Vec<&'a Description>>,
-    ) {
-        let iris: Vec<&str> = entries.keys().copied().collect();
-        for clash in names::clashes(bearers) {
-            let (d, name) = (clash.second, clash.name);
-            let other = iris.get(clash.first).copied().unwrap_or_default();
-            self.fault(
-                d,
-                None,
-                format!(
-                    "{name:?} is a name of <{other}> as well; make it a kg:ambiguousLabel of one, or give both \
-                     days that do not meet (kg:validFrom, kg:validUntil)"
-                ),
-            );
-        }
-    }
-
-    fn fault(&mut self, d: &Description, predicate: Option<NamedNodeRef<'_>>, message: String) {
+    fn fault(&mut self, d: &Description, property: Option<Property>, message: String) {
         let source = &self.sources[d.source];
+        let line = read::line(source, &d.iri, property);
         self.faults.push(Fault {
             file: source.name.clone(),
-            line: read::line(source, &d.iri, predicate),
+            line,
             message,
         });
     }

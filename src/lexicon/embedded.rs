@@ -25,6 +25,7 @@ pub(super) const FILES: &[Embedded] = files![
     "ministries.ttl",
     "municipalities.ttl",
     "offices.ttl",
+    "organisations.ttl",
     "parliament.ttl",
     "parties.ttl",
     "persons.ttl",

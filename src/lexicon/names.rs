@@ -1,6 +1,6 @@
 //! The names of concepts: collected from several files, and held against each other.
 
-use super::read::Description;
+use super::read::{Description, Property};
 use super::{Name, NameKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -49,12 +49,12 @@ pub(super) fn collect<'a>(
     let mut names: BTreeMap<&str, Given<'a>> = BTreeMap::new();
     let mut preferred: Option<(&str, bool)> = None;
     for d in said {
-        let fallback = if d.preferred.is_empty() {
-            &d.labels
+        let label = if d.has(Property::Preferred) {
+            Property::Preferred
         } else {
-            &d.preferred
+            Property::Label
         };
-        for (text, language) in fallback {
+        for (text, language) in d.labels(label) {
             if language != "nl" {
                 continue;
             }
@@ -75,30 +75,30 @@ pub(super) fn collect<'a>(
                 _ => preferred = Some((text, is_extra(d))),
             }
         }
-        let lists = [
-            (fallback, NameKind::Preferred),
-            (&d.alternative, NameKind::Alternative),
-            (&d.abbreviations, NameKind::Abbreviation),
-            (&d.ambiguous, NameKind::Ambiguous),
+        let kinds = [
+            (label, NameKind::Preferred),
+            (Property::Alternative, NameKind::Alternative),
+            (Property::Abbreviation, NameKind::Abbreviation),
+            (Property::Ambiguous, NameKind::Ambiguous),
         ];
-        for (list, kind) in lists {
-            for (text, language) in list {
+        for (property, kind) in kinds {
+            for (text, language) in d.labels(property) {
                 if text.trim().is_empty() {
                     faults.push((*d, "an empty name; take it out".to_owned()));
                     continue;
                 }
-                let given = Given {
+                let given = || Given {
                     name: Name {
-                        text: text.clone(),
+                        text: text.to_owned(),
                         kind,
-                        lang: language.clone(),
+                        lang: language.to_owned(),
                     },
                     is_extra: is_extra(d),
                     by: d,
                 };
-                let old = names.get(text.as_str()).map(|old| old.name.kind);
+                let old = names.get(text).map(|old| old.name.kind);
                 if old.is_none_or(|old| care(old) < care(kind)) {
-                    names.insert(text, given);
+                    names.insert(text, given());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::Fault;
 use crate::vocab::{kg, org, owl, rdf, rdfs, skos};
-use oxrdf::{Literal, NamedNodeRef, NamedOrBlankNode, Quad, Term};
+use oxrdf::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParser};
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -50,36 +50,77 @@ impl<'a> Source<'a> {
     }
 }
 
-/// A label: text and language tag (`nl` where none is given).
-pub(super) type Label = (String, String);
+/// What a triple says of its subject, as far as the lexicon asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Property {
+    Type,
+    AlsoCountsAs,
+    /// `rdfs:subClassOf`.
+    Parent,
+    /// `skos:broader`, `skos:topConceptOf`, `skos:inScheme`.
+    Broader,
+    Preferred,
+    /// `rdfs:label`, which counts where there is no preferred label.
+    Label,
+    /// `skos:altLabel`, `skos:hiddenLabel`.
+    Alternative,
+    Abbreviation,
+    Ambiguous,
+    From,
+    Until,
+    RoleIn,
+    MemberOf,
+    PartOf,
+    /// `skos:exactMatch`, `owl:sameAs`.
+    SameAs,
+    /// `org:member` of a tenure.
+    Member,
+    /// `org:role` of a tenure.
+    Role,
+}
+
+/// Predicates by what they say. The first of a property is the one that faults point to.
+const PREDICATES: &[(NamedNodeRef<'static>, Property)] = &[
+    (rdf::TYPE, Property::Type),
+    (skos::PREF_LABEL, Property::Preferred),
+    (skos::ALT_LABEL, Property::Alternative),
+    (kg::ABBREVIATION, Property::Abbreviation),
+    (kg::AMBIGUOUS_LABEL, Property::Ambiguous),
+    (skos::EXACT_MATCH, Property::SameAs),
+    (kg::ALSO_COUNTS_AS, Property::AlsoCountsAs),
+    (kg::VALID_FROM, Property::From),
+    (kg::VALID_UNTIL, Property::Until),
+    (kg::PART_OF, Property::PartOf),
+    (kg::ROLE_IN, Property::RoleIn),
+    (kg::MEMBER_OF, Property::MemberOf),
+    (org::MEMBER, Property::Member),
+    (org::ROLE, Property::Role),
+    (rdfs::LABEL, Property::Label),
+    (rdfs::SUB_CLASS_OF, Property::Parent),
+    (skos::BROADER, Property::Broader),
+    (skos::TOP_CONCEPT_OF, Property::Broader),
+    (skos::IN_SCHEME, Property::Broader),
+    (skos::HIDDEN_LABEL, Property::Alternative),
+    (owl::SAME_AS, Property::SameAs),
+];
+
+/// One thing that is said of a subject.
+#[derive(Debug)]
+pub(super) struct Statement {
+    pub(super) property: Property,
+    /// An IRI, or the text of a literal.
+    pub(super) value: String,
+    /// Language of a name: `nl` where none is given.
+    pub(super) language: String,
+}
 
 /// What one file says of one subject.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Description {
     pub(super) iri: String,
     /// Index of the file.
     pub(super) source: usize,
-    pub(super) types: Vec<String>,
-    pub(super) also_counts_as: Vec<String>,
-    /// Objects of `rdfs:subClassOf`.
-    pub(super) parents: Vec<String>,
-    /// Objects of `skos:broader`, `skos:topConceptOf`, `skos:inScheme`.
-    pub(super) broader: Vec<String>,
-    pub(super) preferred: Vec<Label>,
-    /// `rdfs:label`, which counts where there is no preferred label.
-    pub(super) labels: Vec<Label>,
-    pub(super) alternative: Vec<Label>,
-    pub(super) abbreviations: Vec<Label>,
-    pub(super) ambiguous: Vec<Label>,
-    pub(super) from: Vec<String>,
-    pub(super) until: Vec<String>,
-    pub(super) role_in: Vec<String>,
-    pub(super) member_of: Vec<String>,
-    pub(super) part_of: Vec<String>,
-    pub(super) same_as: Vec<String>,
-    /// `org:member` and `org:role` of a tenure.
-    pub(super) members: Vec<String>,
-    pub(super) roles: Vec<String>,
+    pub(super) said: Vec<Statement>,
 }
 
 /// All descriptions of one file, in the order in which its subjects come.
@@ -91,7 +132,7 @@ pub(super) fn descriptions(
     let mut parser = RdfParser::from_format(file.format);
     if !file.is_extra {
         // A test reads the program's own files with all checks.
-        parser = parser.unchecked();
+        parser = parser.lenient();
     }
     let mut found: Vec<Description> = Vec::new();
     let mut by_iri: HashMap<String, usize> = HashMap::new();
@@ -133,7 +174,7 @@ pub(super) fn descriptions(
                 found.push(Description {
                     iri: subject,
                     source,
-                    ..Description::default()
+                    said: Vec::new(),
                 });
                 found.len() - 1
             });
@@ -147,58 +188,51 @@ pub(super) fn descriptions(
 
 impl Description {
     fn take(&mut self, predicate: NamedNodeRef<'_>, object: Term) {
-        match object {
-            Term::NamedNode(object) => {
-                if let Some(list) = self.resources(predicate) {
-                    list.push(object.into_string());
+        let Some((_, property)) = PREDICATES.iter().find(|(p, _)| *p == predicate) else {
+            return;
+        };
+        let (value, language) = match object {
+            Term::NamedNode(node) if !property.is_text() => (node.into_string(), String::new()),
+            Term::Literal(literal) if property.is_text() => {
+                let (text, _, language) = literal.destruct();
+                let mut language = language.unwrap_or_else(|| "nl".to_owned());
+                // "nl-NL" is Dutch.
+                if let Some(cut) = language.find('-') {
+                    language.truncate(cut);
                 }
+                (text, language)
             }
-            Term::Literal(literal) => {
-                if predicate == kg::VALID_FROM {
-                    self.from.push(literal.destruct().0);
-                } else if predicate == kg::VALID_UNTIL {
-                    self.until.push(literal.destruct().0);
-                } else if let Some(list) = self.literals(predicate) {
-                    list.push(label(literal));
-                }
-            }
-            Term::BlankNode(_) => {}
-        }
+            _ => return,
+        };
+        self.said.push(Statement {
+            property: *property,
+            value,
+            language,
+        });
     }
 
-    fn resources(&mut self, predicate: NamedNodeRef<'_>) -> Option<&mut Vec<String>> {
-        Some(match predicate {
-            p if p == rdf::TYPE => &mut self.types,
-            p if p == skos::EXACT_MATCH || p == owl::SAME_AS => &mut self.same_as,
-            p if p == kg::ALSO_COUNTS_AS => &mut self.also_counts_as,
-            p if p == kg::PART_OF => &mut self.part_of,
-            p if p == kg::ROLE_IN => &mut self.role_in,
-            p if p == kg::MEMBER_OF => &mut self.member_of,
-            p if p == org::MEMBER => &mut self.members,
-            p if p == org::ROLE => &mut self.roles,
-            p if p == rdfs::SUB_CLASS_OF => &mut self.parents,
-            p if p == skos::BROADER || p == skos::TOP_CONCEPT_OF || p == skos::IN_SCHEME => {
-                &mut self.broader
-            }
-            _ => return None,
-        })
+    /// What is said by a property, in the file's order.
+    pub(super) fn all(&self, property: Property) -> impl Iterator<Item = &str> {
+        self.labels(property).map(|(value, _)| value)
     }
 
-    fn literals(&mut self, predicate: NamedNodeRef<'_>) -> Option<&mut Vec<Label>> {
-        Some(match predicate {
-            p if p == skos::PREF_LABEL => &mut self.preferred,
-            p if p == skos::ALT_LABEL || p == skos::HIDDEN_LABEL => &mut self.alternative,
-            p if p == kg::ABBREVIATION => &mut self.abbreviations,
-            p if p == kg::AMBIGUOUS_LABEL => &mut self.ambiguous,
-            p if p == rdfs::LABEL => &mut self.labels,
-            _ => return None,
-        })
+    /// Texts and languages of a property, in the file's order.
+    pub(super) fn labels(&self, property: Property) -> impl Iterator<Item = (&str, &str)> {
+        self.said
+            .iter()
+            .filter(move |s| s.property == property)
+            .map(|s| (s.value.as_str(), s.language.as_str()))
+    }
+
+    /// Whether anything is said by a property.
+    pub(super) fn has(&self, property: Property) -> bool {
+        self.said.iter().any(|s| s.property == property)
     }
 
     /// Whether the subject is something to look for in letters, rather than a class, a list or a
     /// tenure.
     pub(super) fn is_concept(&self) -> bool {
-        let of_a_list = [
+        let of_lists = [
             skos::CONCEPT_SCHEME,
             skos::COLLECTION,
             owl::CLASS,
@@ -206,41 +240,56 @@ impl Description {
             org::MEMBERSHIP,
         ];
         if self
-            .types
-            .iter()
-            .any(|t| of_a_list.iter().any(|c| c.as_str() == t))
+            .all(Property::Type)
+            .any(|t| of_lists.iter().any(|c| c.as_str() == t))
         {
             return false;
         }
-        let is_ours =
-            |iri: &String| iri.starts_with(kg::NAMESPACE) || *iri == skos::CONCEPT.as_str();
-        self.types.iter().any(is_ours)
-            || !self.preferred.is_empty()
-            || !self.alternative.is_empty()
-            || !self.abbreviations.is_empty()
-            || !self.ambiguous.is_empty()
+        let is_ours = |iri: &str| iri.starts_with(kg::NAMESPACE) || iri == skos::CONCEPT.as_str();
+        let names = [
+            Property::Preferred,
+            Property::Alternative,
+            Property::Abbreviation,
+            Property::Ambiguous,
+        ];
+        self.all(Property::Type).any(is_ours) || names.iter().any(|name| self.has(*name))
     }
 
     /// Whether the subject is a tenure of an office.
     pub(super) fn is_tenure(&self) -> bool {
-        self.types.iter().any(|t| t == org::MEMBERSHIP.as_str())
+        self.all(Property::Type)
+            .any(|t| t == org::MEMBERSHIP.as_str())
     }
 }
 
-fn label(literal: Literal) -> Label {
-    let (text, _, language) = literal.destruct();
-    let language = language.unwrap_or_else(|| "nl".to_owned());
-    // "nl-NL" is Dutch.
-    let language = match language.split_once('-') {
-        Some((main, _)) => main.to_owned(),
-        None => language,
-    };
-    (text, language)
+impl Property {
+    /// Whether it is said by literals, not by IRIs.
+    fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Preferred
+                | Self::Label
+                | Self::Alternative
+                | Self::Abbreviation
+                | Self::Ambiguous
+                | Self::From
+                | Self::Until
+        )
+    }
+
+    /// The predicate that says it.
+    pub(super) fn predicate(self) -> Option<NamedNodeRef<'static>> {
+        PREDICATES
+            .iter()
+            .find(|(_, property)| *property == self)
+            .map(|(predicate, _)| *predicate)
+    }
 }
 
 /// The line on which a file first speaks of a subject, or of a subject's property. The file is
 /// read again, a line at a time, which only a faulty file is worth.
-pub(super) fn line(file: &Source<'_>, subject: &str, predicate: Option<NamedNodeRef<'_>>) -> usize {
+pub(super) fn line(file: &Source<'_>, subject: &str, property: Option<Property>) -> usize {
+    let predicate = property.and_then(Property::predicate);
     let fed = Cell::new(0);
     let lines = Lines {
         rest: &file.bytes,
