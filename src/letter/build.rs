@@ -24,7 +24,7 @@ pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     let sheet = furniture::strip(text);
     let rows = oneline::unfold(sheet.rows);
     let words = Words::of(&rows);
-    let (mut rows, mut bodies) = notes::collect(rows);
+    let (mut rows, mut bodies) = notes::collect(rows, sheet.house);
     let width = Width::of(&rows);
     mend_all(&mut rows, &mut bodies, &words, sheet.house);
     let style = outline::style(&rows);

@@ -127,7 +127,9 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
     let before = para.text.len();
     let glued = row.text.starts_with([',', '.', ';', ')', '?', '!', ':']) && row.marks.first().is_some_and(|(at, _)| *at == 0);
     if !para.text.is_empty() && !glued {
-        if para.text.ends_with('-') && !para.text.ends_with(" -") {
+        if super::notes::glue_address(&para.text, text) {
+            // an address keeps what stands at its line's end
+        } else if para.text.ends_with('-') && !para.text.ends_with(" -") {
             match mend::hyphen(&para.text, text, words, false) {
                 Join::Drop => {
                     para.text.pop();
@@ -135,7 +137,6 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
                 Join::Keep => {}
                 Join::Space => para.text.push(' '),
             }
-        } else if super::notes::glue_address(&para.text, text) {
         } else {
             para.text.push(' ');
             if text.starts_with(char::is_uppercase) && para.text.trim_end().ends_with(['.', '?', '!']) {

@@ -47,12 +47,12 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
             continue;
         }
         let text = row.text.as_str();
+        let goes_on_title = text.starts_with("(ingezonden") && !gap && out.last().is_some_and(|r| r.kind == RowKind::Wrapped);
         if is_title(text) {
             signing = false;
-            row.kind = if row.kind == RowKind::Wrapped { RowKind::Wrapped } else { row.kind };
             // a title begins a paragraph of its own
             out.push(Row::new("", row.place, RowKind::Blank));
-        } else if NUMBER_LINE.is_match(text) || LABEL.is_match(text) {
+        } else if !goes_on_title && (NUMBER_LINE.is_match(text) || LABEL.is_match(text)) {
             row.kind = RowKind::Paragraph;
         } else if signing || (worded && gap && signs(text)) {
             let goes_on = signing && !gap && out.last().is_some_and(|r| r.is_words() && OFFICE.is_match(&r.text) && !width.had_room(&r.text, text) && r.text.len() > 50);

@@ -119,7 +119,7 @@ fn subject(front: &str, from: usize) -> Option<Span> {
 }
 
 /// Small words within a name.
-const LINKS: [&str; 16] = ["van", "de", "der", "den", "het", "ten", "ter", "te", "in", "'t", "’t", "el", "al", "von", "la", "–"];
+const LINKS: [&str; 17] = ["van", "de", "der", "den", "het", "ten", "ter", "te", "in", "'t", "’t", "el", "al", "von", "la", "–", "-"];
 
 /// Members with their parties from byte `at` on, and where the list ends.
 fn names(text: &str, at: usize) -> (Vec<Asker>, usize) {

@@ -21,11 +21,21 @@ const COUNTED: [&str; 36] = [
     "procent", "procentpunt", "procentpunten", "personen", "mensen", "km", "m2", "ton", "kilo", "kg", "mln", "mld", "x",
 ];
 
+/// Words behind which a number is their own, not a mark.
+const NUMBERED: [&str; 46] = [
+    "artikel", "artikelen", "vraag", "vragen", "antwoord", "antwoorden", "lid", "leden", "nummer", "nummers", "hoofdstuk", "bijlage",
+    "deel", "fase", "paragraaf", "punt", "punten", "categorie", "groep", "pagina", "stap", "tabel", "figuur", "klasse", "niveau", "memo",
+    "van", "tot", "met", "ruim", "circa", "ongeveer", "bijna", "minimaal", "maximaal", "per", "over", "voor", "naar", "tussen",
+    "vanaf", "sinds", "zo’n", "onder", "boven", "rond",
+];
+
 /// Takes the marks out of all rows and leaves them, with their places, in [`Row::marks`].
 pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
     let mut reader = Reader {
         last: 0,
         round: bodies.iter().any(|b| b.at_end && !b.mark.starts_with('[')),
+        spaced: !bodies.is_empty() && bodies.iter().all(|b| b.spaced),
+        context: String::new(),
         numbers: bodies.iter().filter_map(|b| number_of(&b.mark)).collect(),
     };
     reader.numbers.sort_unstable();
@@ -45,6 +55,8 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
             reader.line_start(row, open);
         }
         reader.inline(row);
+        reader.context.clear();
+        reader.context.push_str(&row.text);
         open = !row.text.is_empty() || open;
     }
 }
@@ -56,6 +68,10 @@ struct Reader {
     round: bool,
     /// Numbers that have a body.
     numbers: Vec<u32>,
+    /// All notes stand apart from their numbers, so marks may stand apart from their words.
+    spaced: bool,
+    /// The end of the row before.
+    context: String,
 }
 
 impl Reader {
@@ -158,6 +174,10 @@ impl Reader {
         if after.starts_with(')') {
             return self.bracket(before, number, after).then(|| (vec![format!("{number})")], from + digits + 1));
         }
+        if self.apart(before, number, after) {
+            self.last = number;
+            return Some((vec![number.to_string()], from + digits));
+        }
         if !behind_a_word(before, number, self.last, self.numbers.contains(&number) && opens_sentence(after)) || !ends_word(after) {
             return None;
         }
@@ -197,15 +217,35 @@ impl Reader {
         let rest = after.get(1..).unwrap_or_default().trim_start();
         let closes = rest.is_empty() || rest.starts_with(['.', '?', '!', ',', ';', ')', '”', '’', '»']) || rest.starts_with(|c: char| c.is_ascii_digit());
         // "(D66)": the bracket closes one that is open
-        let line: Vec<char> = before.chars().rev().take(200).collect();
+        let line: Vec<char> = before.chars().rev().chain(self.context.chars().rev()).take(200).collect();
         let opened = line.iter().filter(|c| **c == '(').count();
         let closed = line.iter().filter(|c| **c == ')').count();
         if opened > closed {
             return false;
         }
+        if !glued && trimmed.ends_with('.') && !behind_a_word(trimmed, number, self.last, false) {
+            return false;
+        }
         let sentence = trimmed.ends_with(['.', '?', '!', '”', '’', '»', '\'', '"', ')']);
         let cited = self.round || closes;
         number <= 99 && cited && !before.is_empty() && if glued { sentence || trimmed.ends_with(char::is_alphabetic) } else { sentence && (closes || starts_upper(rest)) }
+    }
+
+    /// A mark that the tool set apart from its word: `… is bekend. 3 Het …`, `in 2031 4 is`.
+    fn apart(&self, before: &str, number: u32, after: &str) -> bool {
+        let next = self.last + 1;
+        let due = number >= next && number - next <= 3 && self.numbers.contains(&number);
+        let Some(text) = before.strip_suffix(' ').filter(|_| due) else { return false };
+        let closes = after.is_empty() || after.starts_with(['.', '?', '!', ',', ';']) && ends_word(after);
+        if text.ends_with(['.', '?', '!', '»', '”', '’', ')']) {
+            let abbreviated = text.ends_with('.') && !behind_a_word(text, number, self.last, false);
+            return !abbreviated && (closes || opens_sentence(after));
+        }
+        let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let names = word.chars().count() > 2 && word.ends_with(char::is_alphabetic) && !NUMBERED.contains(&word.to_lowercase().as_str());
+        let goes_on = after.strip_prefix(' ').is_some_and(|a| a.starts_with(char::is_lowercase)) && !counted_next(after);
+        self.spaced && (year || names) && (closes || goes_on)
     }
 
     /// Whether the numbering asks for this number here.
@@ -295,7 +335,7 @@ mod tests {
         let mut rows: Vec<Row> = lines.iter().map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
         let bodies: Vec<Body> = notes
             .iter()
-            .map(|m| Body { mark: (*m).to_owned(), rows: Vec::new(), at_end: m.contains(')') })
+            .map(|m| Body { mark: (*m).to_owned(), rows: Vec::new(), at_end: m.contains(')'), spaced: false })
             .collect();
         extract(&mut rows, &bodies, false);
         rows.into_iter().map(|r| (r.text, r.marks)).collect()

@@ -21,7 +21,7 @@ pub(super) fn is_prefix(piece: &str) -> bool {
 const SUSPENDED: [&str; 8] = ["en", "of", "dan", "als", "tot", "noch", "en/of", "maar"];
 
 /// Two vowels that would be read as one sound; Dutch parts them by a hyphen.
-const CLASHES: [&str; 15] = ["aa", "ee", "oo", "uu", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"];
+const CLASHES: [&str; 16] = ["aa", "ee", "ii", "oo", "uu", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"];
 
 /// Characters looked at on either side of a place; longer words are no words.
 const LONGEST: usize = 60;

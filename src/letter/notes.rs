@@ -18,6 +18,8 @@ pub(super) struct Body {
     pub rows: Vec<Row>,
     /// Stands in a list at the end of the letter, not at the foot of a page.
     pub at_end: bool,
+    /// A blank stood between the mark and the body.
+    pub spaced: bool,
 }
 
 /// How a mark is set off from the body.
@@ -35,8 +37,11 @@ enum Style {
     Dotted,
 }
 
-/// Parts rows into running text and footnote bodies.
-pub(super) fn collect(rows: Vec<Row>) -> (Vec<Row>, Vec<Body>) {
+/// Parts rows into running text and footnote bodies. `house`: set by the Kamer, whose notes stand
+/// right under the text.
+pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
+    // Where some notes are glued to their numbers all are, and a number apart is a mark in the text.
+    let tight = house && !rows.iter().any(|r| matches!(mark(&r.text), Some((_, Style::Glued, _))));
     let mut left: Vec<Row> = Vec::with_capacity(rows.len());
     let mut bodies = Vec::new();
     let mut page: Vec<Row> = Vec::new();
@@ -46,13 +51,13 @@ pub(super) fn collect(rows: Vec<Row>) -> (Vec<Row>, Vec<Body>) {
         let ends = row.kind == RowKind::Break;
         if let RowKind::Note(mark) = &row.kind {
             let body = Row::new(&row.text, row.place, RowKind::Wrapped);
-            bodies.push(Body { mark: mark.clone(), rows: vec![body], at_end: true });
+            bodies.push(Body { mark: mark.clone(), rows: vec![body], at_end: true, spaced: false });
         } else if !ends {
             page.push(row);
         }
         if ends || rows.peek().is_none() {
             let last = rows.peek().is_none();
-            foot(&mut page, &mut left, &mut bodies, &mut expected, last);
+            foot(&mut page, &mut left, &mut bodies, &mut expected, (last, tight));
             if ends {
                 left.push(Row::new("", left.last().map_or(crate::text::Place { page: 0, line: 1 }, |r| r.place), RowKind::Break));
             }
@@ -62,7 +67,7 @@ pub(super) fn collect(rows: Vec<Row>) -> (Vec<Row>, Vec<Body>) {
 }
 
 /// Takes the notes at the foot of one page.
-fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expected: &mut u32, last: bool) {
+fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expected: &mut u32, (last, tight): (bool, bool)) {
     let start = page.iter().rposition(|r| heads::read(&r.text).is_some()).map_or(0, |i| i + 1);
     let starts: Vec<(usize, u32, Style)> = page
         .iter()
@@ -71,7 +76,7 @@ fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expect
         .filter(|(_, r)| r.is_words())
         .filter_map(|(i, r)| mark(&r.text).map(|(n, style, _)| (i, n, style)))
         .collect();
-    let chain = chain(page, &starts, *expected, last);
+    let chain = chain(page, &starts, *expected, last, tight);
     let cut = chain.first().map_or(page.len(), |(i, _, _)| *i);
     let tail = page.split_off(cut);
     // addresses repeated at the foot of a page that has no notes of its own are furniture as well
@@ -96,7 +101,7 @@ fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expect
             };
             row.text = row.text.get(from..).unwrap_or_default().trim().to_owned();
             let at_end = last && !matches!(style, Style::Glued | Style::Spaced);
-            bodies.push(Body { mark: printed, rows: vec![row], at_end });
+            bodies.push(Body { mark: printed, rows: vec![row], at_end, spaced: *style == Style::Spaced });
             if !at_end {
                 *expected = number + 1;
             }
@@ -128,7 +133,7 @@ fn is_address(line: &str) -> bool {
 ///
 /// Where several lines could begin it, the longest run wins, and of those the last: notes stand
 /// at the very end.
-fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool) -> Vec<(usize, u32, Style)> {
+fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool, tight: bool) -> Vec<(usize, u32, Style)> {
     let mut best: Vec<(usize, u32, Style)> = Vec::new();
     for style in [Style::Glued, Style::Spaced, Style::Bracket, Style::Square, Style::Dotted] {
         let at_end = !matches!(style, Style::Glued | Style::Spaced);
@@ -145,7 +150,7 @@ fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool
             if s != style && !(matches!(s, Style::Glued | Style::Spaced) && !at_end) {
                 continue;
             }
-            if n == first && begins(page, i, s) {
+            if n == first && begins(page, i, s, tight) {
                 if let Some(run) = open.take() {
                     candidates.push(run);
                 }
@@ -173,9 +178,13 @@ fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool
 }
 
 /// Whether a line may be the first note of a page: a note apart from its number needs room above.
-fn begins(page: &[Row], index: usize, style: Style) -> bool {
+fn begins(page: &[Row], index: usize, style: Style, tight: bool) -> bool {
     match style {
         Style::Glued => true,
+        Style::Spaced if tight => page.get(index).is_some_and(|r| {
+            let body = r.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            body.starts_with(|c: char| c.is_uppercase() || "«“‘\"(".contains(c)) || body.starts_with("http") || body.starts_with("www")
+        }),
         _ => index == 0 || page.get(index - 1).is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_')),
     }
 }

@@ -25,6 +25,8 @@ const HOUSE: u32 = 34_700;
 const HOUSE_NOTES: u32 = 42_700;
 /// Where the places found cost more than this on average, the lines were not run together.
 const DEAR: f32 = 1.9;
+/// Fewer places than this in a whole letter are lines that happen to be wide.
+const FEWEST: usize = 4;
 
 /// How wide a character is in a sans-serif face, in thousandths of its size: the widths of
 /// Helvetica, by which the house style's own face can be measured well enough.
@@ -83,7 +85,7 @@ pub(super) fn open_all(rows: &mut [Row], notes: &mut [&mut Row], words: &Words, 
     let plans: Vec<Option<Plan>> = rows.iter().map(|r| plan(r, words, column)).collect();
     let (count, cost) = plans.iter().flatten().fold((0_usize, 0.0), |(n, c), p| (n + p.count, c + p.cost));
     #[allow(clippy::cast_precision_loss)] // a mean of costs
-    if count == 0 || cost / count as f32 > DEAR {
+    if count < FEWEST || cost / count as f32 > DEAR {
         return done;
     }
     for ((row, plan), done) in rows.iter_mut().zip(plans).zip(&mut done.0) {
@@ -359,6 +361,14 @@ fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
     if left.ends_with("ge") && !left.trim_end_matches("ge").ends_with(['i', 'n', 'o', 'a', 'r', 'l']) {
         cost += 2.0;
     }
+    // "hetnota|overleg", "bijvoorjaars|nota": the article before is the likelier word
+    if a > KNOWN && long_left > 5 && ["het", "een", "van", "bij", "met"].iter().any(|w| left.starts_with(w)) {
+        cost += 1.3;
+    }
+    // "verwachting|engeschept"
+    if a <= KNOWN && b > KNOWN && right.starts_with("en") {
+        cost += 0.6;
+    }
     // "Ambtsbericht|en" may be one word as well
     if ENDINGS.contains(&right.as_str()) && a < 1.0 {
         cost += 0.5;
@@ -423,7 +433,7 @@ fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
         0.0
     } else if lower.chars().count() > 2 && words.count(&lower) > 0 {
         0.2
-    } else if words.alike(&lower, opens) {
+    } else if words.alike(&lower, opens) || opens && derived(&lower, words) {
         0.9
     } else if (mend::is_prefix(&lower) && !opens)
         || (opens && ["en", "ing", "heid", "tie", "lijke", "ende", "ische"].iter().any(|e| lower.ends_with(e)))
@@ -436,6 +446,13 @@ fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
     }
 }
 
+/// Whether a word is a known one with an ending: `relatieve`, `verwachtingen`.
+fn derived(lower: &str, words: &Words) -> bool {
+    ["e", "en", "s", "ve", "es", "st", "de", "te", "er", "ere", "ing", "ingen", "heid", "lijke"].iter().any(|ending| {
+        lower.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && (common::is_common(stem) || words.count(stem) > 0))
+    })
+}
+
 /// Whether no Dutch word ends like `left` or begins like `right`.
 fn impossible(left: &str, right: &str) -> bool {
     const ONSETS: [&str; 46] = [
@@ -443,6 +460,9 @@ fn impossible(left: &str, right: &str) -> bool {
         "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st", "th", "tj", "tr", "ts", "tw", "vl", "vr", "wr", "zw", "ph", "rh", "wh",
         "fj", "tl", "dj", "sw",
     ];
+    if ["ig", "heid", "lijk", "isch", "baar", "schap", "teit"].iter().any(|e| right.starts_with(e)) {
+        return true;
+    }
     let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
     let mut onset = right.chars();
     if let (Some(a), Some(b)) = (onset.next(), onset.next()) {
