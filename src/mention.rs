@@ -133,6 +133,7 @@ struct Known {
     document: ClassId,
     legislation: ClassId,
     organisation: ClassId,
+    service: ClassId,
     public_body: ClassId,
     artefact: ClassId,
 }
@@ -150,6 +151,7 @@ impl Known {
             document: class("Document"),
             legislation: class("Legislation"),
             organisation: class("Organisation"),
+            service: class("Service"),
             public_body: class("PublicBody"),
             artefact: class("Artefact"),
         }

@@ -18,7 +18,7 @@ use crate::{
     mention::Mentions,
     model::{Model, PredicateId},
     prose::Prose,
-    rule::Rules,
+    rule::{ClassSet, Rules},
     span::Span,
 };
 use std::collections::BTreeMap;
@@ -88,12 +88,13 @@ pub struct Reader<'a> {
     model: &'a Model,
     rules: &'a Rules,
     patterns: pattern::Index,
+    agents: ClassSet,
 }
 
 impl<'a> Reader<'a> {
     /// Prepares all rules.
     pub fn new(model: &'a Model, rules: &'a Rules) -> Self {
-        Self { model, rules, patterns: pattern::Index::new(&rules.patterns) }
+        Self { model, rules, patterns: pattern::Index::new(&rules.patterns), agents: ClassSet::of(model, &model.class("Agent").into_iter().collect::<Vec<_>>()) }
     }
 
     /// All claims that a letter makes between its entities, sorted by subject, predicate, object and
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
             if kind == Some(PartKind::Note) {
                 note::read(self.model, mentions, &laid, &mut findings);
             }
-            earlier = laid.earlier(sentence.part);
+            earlier = laid.earlier(sentence.part, mentions, self.agents);
         }
         nested(self.model, mentions, prose, &mut findings);
         self.claims(letter, findings)
@@ -210,6 +211,7 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
     let is = |entity: usize, class| {
         mentions.entities.get(entity).and_then(|e| e.classes.first()).is_some_and(|c| model.is_a(*c, class))
     };
+    let counts = |entity: usize, class| mentions.entities.get(entity).is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)));
     let mut outer: Option<&crate::mention::Mention> = None;
     for mention in &mentions.mentions {
         let Some(whole) = outer.filter(|o| o.span.contains(mention.span) && o.span != mention.span) else {
@@ -221,9 +223,9 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
             (w, role_in, m, "office-of-ministry")
         } else if is(w, law) && is(m, law) {
             (w, part_of, m, "article-of-law")
-        } else if is(m, agent) && (is(w, document) || is(w, instrument)) && (whole.span.start == mention.span.start || led(prose, mention.span.start, &["van", "door"])) {
+        } else if is(m, agent) && (is(w, document) && whole.span.start == mention.span.start || (is(w, document) || is(w, instrument)) && led(prose, mention.span.start, &["van", "door"])) {
             (m, develops, w, "maker-in-name")
-        } else if is(w, document) && led(prose, mention.span.start, &["over", "inzake", "naar", "voor"]) {
+        } else if counts(w, document) && (led(prose, mention.span.start, &["over", "inzake", "naar", "voor", "op"]) || !is(m, agent) && treated(prose, whole.span, mention.span)) {
             (w, describes, m, "subject-in-name")
         } else {
             continue;
@@ -239,6 +241,11 @@ fn led(prose: &Prose, at: usize, prepositions: &[&str]) -> bool {
     let before = |back: usize| token.checked_sub(back).map_or("", |t| prose.word(t));
     let skip = usize::from(matches!(before(1), "de" | "het" | "een"));
     prepositions.contains(&before(1 + skip))
+}
+
+/// Whether the name of a document says, before the name within it, that it is about what follows.
+fn treated(prose: &Prose, whole: Span, inner: Span) -> bool {
+    (prose.token_at(whole.start)..prose.token_at(inner.start)).any(|t| matches!(prose.word(t), "over" | "inzake" | "naar"))
 }
 
 /// Turns byte offsets into offsets of characters.

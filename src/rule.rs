@@ -69,6 +69,8 @@ pub enum Slot {
     Head,
     /// What the clause with "dat" that follows speaks of.
     That,
+    /// What the sentence before began with: "In het kader …".
+    Topic,
 }
 
 /// A predicate and the words that state it.

@@ -124,8 +124,15 @@ impl Where<'_, '_> {
         if let Some(entity) = self.candidates().find(named) {
             return vec![entity];
         }
-        if !pointing || plural {
+        if plural {
             return Vec::new();
+        }
+        if !pointing {
+            // "de routekaart" for the one roadmap that is spoken of
+            let mut same: Vec<usize> = self.candidates().filter(|e| self.mentions.entities.get(*e).and_then(|e| e.classes.first()) == head.classes.first()).collect();
+            same.sort_unstable();
+            same.dedup();
+            return if head.described && same.len() == 1 { same } else { Vec::new() };
         }
         // "deze methode" for a programme: the nearest thing that is made, of whatever class
         let document = head.classes.first() == Some(&self.scene.known.document);

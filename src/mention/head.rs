@@ -81,7 +81,9 @@ impl Place<'_, '_> {
     /// A word of content that is no form of a verb that the rules know.
     fn plain(&self, at: usize) -> bool {
         let word = self.word(at);
-        self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
+        // "identificeren", "organiseert": verbs by their ending
+        let verbal = ["eren", "eert", "eerde", "eerden"].iter().any(|e| word.ends_with(e)) && word.len() > 7;
+        !verbal && self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -185,8 +187,9 @@ impl Place<'_, '_> {
         }
         let inner_capital = self.capital(noun.first) && noun.first > self.first && !self.word(noun.first).contains('-');
         if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start) || noun.compound && !noun.plural && inner_capital {
-            let label = self.text(start, end);
-            return out.push(self.candidate(start, end, noun.head.classes.clone(), label, Vec::new(), "head-capitals"));
+            let end = self.lower(&noun, definite).filter(|_| !body).unwrap_or(end);
+            let aliases = if start < noun.first && end > noun.first { vec![self.text(noun.first, end)] } else { Vec::new() };
+            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), aliases, "head-capitals"));
         }
         if body {
             return;
@@ -196,36 +199,42 @@ impl Place<'_, '_> {
             return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, Vec::new(), "head-date"));
         }
         if noun.compound && self.capital(noun.first) && self.word(noun.first).contains('-') && !noun.plural {
-            let label = self.text(noun.first, end);
             if let Some(maker) = self.maker(noun.first) {
                 out.push(maker);
             }
-            return out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-compound"));
+            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), Vec::new(), "head-compound"));
         }
         if let Some(last) = self.lower(&noun, definite) {
-            return out.push(self.named(&noun, noun.first, last));
+            return out.push(self.named(&noun, start, last));
         }
+        // "de ReDirect methode": the name stands before its noun
+        if start < noun.first && definite && !self.word(noun.first - 1).ends_with("se") && !self.word(noun.first - 1).ends_with("sche") && !noun.plural {
+            let name = self.text(start, noun.first - 1);
+            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), vec![name], "head-after-name"));
+        }
+        let full = self.adjectives(start);
         if let Some(last) = self.of_agent(end + 1).filter(|_| !noun.plural || definite) {
-            let label = self.text(noun.first, last);
-            let aliases = vec![self.text(noun.first, end)];
+            let label = self.text(full, last);
+            let aliases = vec![self.text(noun.first, end), self.text(full, end), self.text(noun.first, last)];
             return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, aliases, "head-of-agent"));
         }
         if (noun.head.described || noun.head.classes.first() == Some(&known.document)) && !noun.plural
             && let Some(last) = self.complement(end + 1)
         {
-            let mut aliases = vec![self.text(noun.first, end), self.text(noun.first, last)];
+            let mut aliases = vec![self.text(noun.first, end), self.text(noun.first, last), self.text(full, end), self.text(start, last)];
             for shorter in end + 1..last {
                 if self.plain(shorter) && (self.is(shorter + 1, Role::Preposition) || self.is(shorter + 1, Role::Coordinator)) {
                     aliases.push(self.text(noun.first, shorter));
                 }
             }
-            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(start, last), aliases, "head-complement"));
+            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(full, last), aliases, "head-complement"));
         }
         let bare = noun.head.bare && !noun.compound;
         let long = noun.compound && self.word(noun.first).len() > 10;
-        if bare || long && !noun.plural && (definite || noun.head.described || law) {
-            let label = self.text(noun.first, end);
-            out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, Vec::new(), "head-bare"));
+        let listed = noun.plural && definite && self.word(noun.first).len() > 13 && noun.head.classes.first() != Some(&known.document);
+        if bare || long && (!noun.plural && (definite || noun.head.described || law) || listed) {
+            let label = if bare { self.text(noun.first, end) } else { self.text(full, end) };
+            out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, vec![self.text(noun.first, end)], "head-bare"));
         }
     }
 
@@ -250,6 +259,22 @@ impl Place<'_, '_> {
             }
         }
         (start, false)
+    }
+
+    /// Where the adjectives begin that stand before a name: "strategisch plan", "generieke aanpak".
+    /// Those that only place it among others ("nieuwe", "huidige") are no part of it.
+    fn adjectives(&self, start: usize) -> usize {
+        const ENDINGS: &[&str] = &["e", "isch", "lijk", "eel", "aal", "ief", "iek", "baar", "zaam"];
+        let mut full = start;
+        while full > self.first && full + 2 > start {
+            let word = self.word(full - 1);
+            let adjective = self.plain(full - 1) && !self.capital(full - 1) && word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e));
+            if !adjective || self.is(full - 1, Role::Vague) || word.ends_with("de") && word.len() > 7 {
+                break;
+            }
+            full -= 1;
+        }
+        full
     }
 
     /// "Nederlandse", "Europese": says whose it is, and is no part of a name by itself.

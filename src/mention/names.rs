@@ -256,6 +256,10 @@ impl Names {
             if token.span.start >= part_end {
                 break;
             }
+            let broken = offset > 0 && scene.prose.tokens.get(first + offset - 1).is_some_and(|b| scene.letter.text.get(b.span.end..token.span.start).is_some_and(|gap| gap.contains('\n')));
+            if broken {
+                break;
+            }
             let Some(next) = self.words.get(token.span.of(&scene.prose.fold)).and_then(|w| self.edges.get(&(node, *w))) else { break };
             node = *next;
             let span = scene.tokens(first, first + offset);

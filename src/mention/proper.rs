@@ -21,6 +21,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }
         let mut at = sentence.first;
         while at < sentence.last {
+            if domain(scene, at) {
+                let span = scene.tokens(at, at);
+                let label = scene.text(span).to_owned();
+                let aliases = label.strip_prefix("www.").map(str::to_owned).into_iter().collect();
+                out.push(Candidate { span, part: sentence.part, what: What::Open { classes: vec![scene.known.service], label, canonical: None }, aliases, rule: "domain-name", nested: false });
+                at += 1;
+                continue;
+            }
             let Some(last) = run(scene, at, sentence.last) else {
                 at += 1;
                 continue;
@@ -35,7 +43,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 out.push(Candidate {
                     span,
                     part: sentence.part,
-                    what: What::Open { classes: vec![scene.known.organisation], label, canonical: None },
+                    what: What::Open { classes: class_of(scene, at, last), label, canonical: None },
                     aliases: Vec::new(),
                     rule: "capitals",
                     nested: false,
@@ -44,6 +52,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             at = last + 1;
         }
     }
+}
+
+/// A site named by its address: "data.overheid.nl", but no whole URL.
+fn domain(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.prose.word(at);
+    let ending = [".nl", ".eu", ".org", ".com", ".net"].iter().any(|e| word.ends_with(e));
+    let alone = at == 0 || !matches!(scene.prose.word(at - 1), "/" | "@") && !matches!(scene.prose.word(at + 1), "/" | "@");
+    ending && alone && word.len() > 5
 }
 
 /// Words that stand capitalised within a sentence somewhere.
@@ -82,6 +98,15 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
         at += 1;
     }
     Some(last)
+}
+
+/// The class of the noun with which the name ends or begins; an organisation where it has none.
+fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<crate::model::ClassId> {
+    let head = |at: usize| {
+        let word = scene.prose.word(at);
+        scene.rules.head(word).map(|(h, _)| h).or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h)).map(|h| h.classes.clone())
+    };
+    head(last).or_else(|| head(first)).unwrap_or_else(|| vec![scene.known.organisation])
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {

@@ -181,12 +181,16 @@ impl<'l, 'a> Arguments<'l, 'a> {
             Slot::Complement => self.following(site.last, classes, taken),
             Slot::Head => self.preceding(site.first, classes, taken),
             Slot::That => self.that(classes, taken),
+            Slot::Topic => self.laid.topic.iter().copied().filter(|e| self.fits(*e, classes, taken)).collect(),
         }
     }
 
+    fn fits(&self, entity: usize, classes: ClassSet, taken: &[usize]) -> bool {
+        !taken.contains(&entity) && self.mentions.entities.get(entity).is_some_and(|e| classes.admits(&e.classes))
+    }
+
     fn fitting(&self, group: &Group<'_>, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let fits = |e: &usize| !taken.contains(e) && self.mentions.entities.get(*e).is_some_and(|e| classes.admits(&e.classes));
-        group.members.iter().copied().filter(fits).collect()
+        group.members.iter().copied().filter(|e| self.fits(*e, classes, taken)).collect()
     }
 
     /// Groups of the clause; those of the clause around it, too, where it has none of its own subject.
@@ -207,12 +211,37 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 if !found.is_empty() {
                     return found;
                 }
+                // "het platform van de academie biedt …": who stands behind the subject
+                let found = self.owner(group, classes, taken);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+            let found = self.within_subject(index, classes, taken);
+            if !found.is_empty() {
+                return found;
             }
             let info = self.laid.clauses.get(index);
             let infinitive = info.and_then(|c| c.opener).and_then(|o| self.laid.items.get(o)).is_some_and(|t| t.word == "om");
             clause = if infinitive { info.and_then(|c| c.parent) } else { None };
         }
         Vec::new()
+    }
+
+    /// The group that "van" ties to the one before it, or that stands within its name.
+    fn owner(&self, group: &Group<'_>, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let next = self.laid.groups.iter().find(|g| g.clause == group.clause && g.first > group.last && g.first <= group.last + 4 && g.prepositions == ["van"]);
+        let found = next.map(|g| self.fitting(g, classes, taken)).unwrap_or_default();
+        if !found.is_empty() {
+            return found;
+        }
+        self.laid.inner(group).into_iter().filter(|e| self.fits(*e, classes, taken)).collect()
+    }
+
+    /// "de doelen uit de routekaart worden …": the subject is a common noun that the group belongs to.
+    fn within_subject(&self, clause: usize, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let belongs = |g: &&Group<'_>| g.clause == clause && matches!(g.prepositions.as_slice(), ["van" | "uit"]) && self.laid.of_subject(g);
+        self.laid.groups.iter().filter(belongs).map(|g| self.fitting(g, classes, taken)).find(|f| !f.is_empty()).unwrap_or_default()
     }
 
     /// The object: the last fitting group before a verb at the end of its clause, or the first after

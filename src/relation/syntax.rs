@@ -8,7 +8,7 @@
 use crate::{
     mention::Mentions,
     prose::{Kind, Prose, Sentence},
-    rule::{Form, Role, Roles, Rules, Trigger},
+    rule::{ClassSet, Form, Role, Roles, Rules, Trigger},
     span::Span,
 };
 
@@ -67,6 +67,10 @@ pub(super) struct Earlier {
     part: Option<usize>,
     /// The first group of the sentence that no preposition governs.
     subject: Vec<usize>,
+    /// The last group that is no agent: what "hierin" stands for.
+    thing: Vec<usize>,
+    /// The first group, where "in" or "binnen" governs it.
+    topic: Vec<usize>,
 }
 
 /// A sentence laid out.
@@ -79,27 +83,39 @@ pub(super) struct Layout<'a> {
     pub(super) items: Vec<Item<'a>>,
     pub(super) groups: Vec<Group<'a>>,
     pub(super) clauses: Vec<Clause>,
+    /// What the sentence before was set in.
+    pub(super) topic: Vec<usize>,
+    /// Entities named within the name of a mention, by the mention's item.
+    inner: Vec<(usize, usize)>,
 }
 
 impl<'a> Layout<'a> {
     /// Lays out a sentence. `own` is the entity for which "ik" stands.
     pub(super) fn new(rules: &'a Rules, prose: &'a Prose, mentions: &Mentions, sentence: &Sentence, own: Option<usize>, earlier: &Earlier) -> Self {
-        let mut laid = Self { span: sentence.span, part: sentence.part, items: Vec::new(), groups: Vec::new(), clauses: vec![Clause::default()] };
+        let mut laid = Self { span: sentence.span, part: sentence.part, items: Vec::new(), groups: Vec::new(), clauses: vec![Clause::default()], topic: Vec::new(), inner: Vec::new() };
+        if earlier.part == Some(sentence.part) {
+            laid.topic.clone_from(&earlier.topic);
+        }
         laid.items(rules, prose, mentions, sentence);
         if laid.items.iter().all(|i| i.mention.is_none()) {
             return laid;
         }
         laid.split();
         laid.group(mentions);
-        laid.pronouns(own, if earlier.part == Some(sentence.part) { &earlier.subject } else { &[] });
+        let none = Earlier::default();
+        laid.pronouns(own, if earlier.part == Some(sentence.part) { earlier } else { &none });
         laid.govern();
         laid
     }
 
     /// What a pronoun in the next sentence may stand for.
-    pub(super) fn earlier(&self, part: usize) -> Earlier {
+    pub(super) fn earlier(&self, part: usize, mentions: &Mentions, agents: ClassSet) -> Earlier {
+        let members = |g: Option<&Group<'_>>| g.map(|g| g.members.clone()).unwrap_or_default();
+        let real = |g: &&Group<'_>| !g.members.is_empty() && self.items.get(g.first).is_some_and(|i| i.mention.is_some());
+        let thing = |g: &&Group<'_>| real(g) && !g.members.iter().any(|e| mentions.entities.get(*e).is_some_and(|e| agents.admits(&e.classes)));
         let subject = self.groups.iter().find(|g| g.prepositions.is_empty() && !g.members.is_empty());
-        Earlier { part: Some(part), subject: subject.map(|g| g.members.clone()).unwrap_or_default() }
+        let topic = self.groups.iter().filter(real).min_by_key(|g| g.first).filter(|g| matches!(g.prepositions.as_slice(), ["in" | "binnen"]));
+        Earlier { part: Some(part), subject: members(subject), thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)), topic: members(topic) }
     }
 
     /// The clause of an item.
@@ -119,6 +135,18 @@ impl<'a> Layout<'a> {
     /// Whether the item opens a noun phrase of its own ("op de markt"), so that it is no particle.
     pub(super) fn begins_phrase(&self, at: usize) -> bool {
         self.items.get(at + 1).is_some_and(|n| n.mention.is_some() || n.roles.has(Role::Determiner) && !n.roles.has(Role::Relative))
+    }
+
+    /// Entities that are named within the names of a group.
+    pub(super) fn inner(&self, group: &Group<'_>) -> Vec<usize> {
+        self.inner.iter().filter(|(i, _)| (group.first..=group.last).contains(i)).map(|(_, e)| *e).collect()
+    }
+
+    /// Whether the group belongs to a common noun that no preposition governs: "de doelen uit X".
+    pub(super) fn of_subject(&self, group: &Group<'_>) -> bool {
+        let (Some(_), at, _) = self.governor(group.first) else { return false };
+        let noun = at.checked_sub(1).and_then(|n| self.items.get(n));
+        noun.is_some_and(|n| !n.mark && n.mention.is_none() && (n.roles.is_empty() || n.roles.has(Role::Transparent)) && n.form.is_none()) && self.governor(at - 1).0.is_none()
     }
 
     /// Whether what follows item `at` is a noun phrase with a mention at its end: adjectives, then it.
@@ -145,6 +173,9 @@ impl<'a> Layout<'a> {
                     end += 1;
                 }
                 let word = mention.span.of(&prose.fold);
+                let at = self.items.len();
+                let within = mentions.mentions.iter().skip(next + 1).take_while(|m| m.span.start < mention.span.end).filter(|m| mention.span.contains(m.span) && m.entity != mention.entity);
+                self.inner.extend(within.map(|m| (at, m.entity)));
                 self.push(Item { word, roles: Roles::default(), triggers: &[], form: None, mention: Some(next), mark: false, clause: 0, group: None }, mentions);
                 token = end.max(token + 1);
                 continue;
@@ -329,7 +360,7 @@ impl<'a> Layout<'a> {
     }
 
     /// Relative pronouns, "ik" and "zij" become groups of their own.
-    fn pronouns(&mut self, own: Option<usize>, earlier: &[usize]) {
+    fn pronouns(&mut self, own: Option<usize>, earlier: &Earlier) {
         let mut extra = Vec::new();
         for i in 0..self.items.len() {
             let item = self.items[i];
@@ -344,8 +375,13 @@ impl<'a> Layout<'a> {
                 extra.push(Group { members, first: i, last: i, clause: item.clause, prepositions, exemplifies: false });
             } else if item.roles.has(Role::Own) {
                 extra.push(Group { members: own.into_iter().collect(), first: i, last: i, clause: item.clause, prepositions: Vec::new(), exemplifies: false });
-            } else if matches!(item.word, "zij" | "ze" | "hij") && !earlier.is_empty() && self.groups.iter().all(|g| g.first > i) {
-                extra.push(Group { members: earlier.to_vec(), first: i, last: i, clause: item.clause, prepositions: Vec::new(), exemplifies: false });
+            } else if matches!(item.word, "zij" | "ze" | "hij") && !earlier.subject.is_empty() && self.groups.iter().all(|g| g.first > i) {
+                extra.push(Group { members: earlier.subject.clone(), first: i, last: i, clause: item.clause, prepositions: Vec::new(), exemplifies: false });
+            } else if let Some(preposition) = ["hier", "daar"].iter().find_map(|p| item.word.strip_prefix(p)).filter(|p| matches!(*p, "in" | "mee" | "aan" | "van" | "uit" | "op" | "door"))
+                && !earlier.thing.is_empty()
+            {
+                let preposition = if preposition == "mee" { "met" } else { preposition };
+                extra.push(Group { members: earlier.thing.clone(), first: i, last: i, clause: item.clause, prepositions: vec![preposition], exemplifies: false });
             }
         }
         for group in extra {
@@ -369,7 +405,14 @@ impl<'a> Layout<'a> {
             return Some(group.members.clone());
         }
         let noun = item.roles.is_empty() && item.form.is_none() && !item.mark;
-        noun.then(Vec::new)
+        if !noun {
+            return None;
+        }
+        // "X is een instelling die …": the noun says what the subject is
+        let copula = self.items.iter().take(at).any(|t| t.clause == item.clause && t.roles.has(Role::Be));
+        let subject = self.groups.iter().find(|g| g.clause == item.clause && g.first < at && self.governor(g.first).0.is_none());
+        let between = |g: &&Group<'_>| self.groups.iter().all(|o| o.first <= g.last || o.first > at);
+        Some(subject.filter(|_| copula).filter(between).map(|g| g.members.clone()).unwrap_or_default())
     }
 
     /// Gives every group the prepositions that govern it.
@@ -416,7 +459,7 @@ impl<'a> Layout<'a> {
             if item.mention.is_some() {
                 return (None, at, false);
             }
-            if item.roles.has(Role::Exemplifier) && item.word != "als" {
+            if item.roles.has(Role::Exemplifier) {
                 return (None, at, true);
             }
             if item.roles.has(Role::Preposition) && !(item.word == "te") {

@@ -228,9 +228,10 @@ impl Reader<'_> {
                 "complement" => Slot::Complement,
                 "head" => Slot::Head,
                 "that" => Slot::That,
+                "topic" => Slot::Topic,
                 word if word.chars().all(char::is_alphabetic) && !word.is_empty() => Slot::Preposition(word.to_owned()),
                 other => {
-                    self.fault(name.span(), format!("'{other}' is no part of a clause; use agent, theme, complement, head, that or a preposition"));
+                    self.fault(name.span(), format!("'{other}' is no part of a clause; use agent, theme, complement, head, that, topic or a preposition"));
                     continue;
                 }
             });
@@ -271,6 +272,12 @@ impl Reader<'_> {
                 continue;
             };
             words.iter().for_each(|w| rules.words.add(w, *role));
+            if *role == Role::Preposition {
+                // "waarbij", "daarvoor", "hiermee", "erop"
+                for (pronoun, preposition) in ["waar", "daar", "hier", "er"].iter().flat_map(|p| words.iter().map(move |w| (p, w))) {
+                    rules.words.add(&format!("{pronoun}{preposition}"), Role::Adverb);
+                }
+            }
         }
     }
 

@@ -69,6 +69,8 @@ roles! {
     Adverb = "adverb",
     /// Names nothing by itself, though it has a capital.
     Nameless = "nameless",
+    /// An adjective that only places a thing among others: "nieuwe".
+    Vague = "vague",
     /// A part through which a body acts.
     Organ = "organ",
     /// Goes before a surname.
