@@ -46,31 +46,62 @@ fn stage<T>(name: &str, bytes: Option<usize>, mut run: impl FnMut() -> T) {
         times.push(start.elapsed());
     }
     times.sort_unstable();
-    let (low, median, high) =
-        (times[times.len() / 4], times[times.len() / 2], times[times.len() * 3 / 4]);
+    let (low, median, high) = (
+        times[times.len() / 4],
+        times[times.len() / 2],
+        times[times.len() * 3 / 4],
+    );
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    print!("{name:<24} {:>9.3} ms   {:>8.3} – {:.3}", ms(median), ms(low), ms(high));
+    print!(
+        "{name:<24} {:>9.3} ms   {:>8.3} – {:.3}",
+        ms(median),
+        ms(low),
+        ms(high)
+    );
     match bytes.and_then(|n| u32::try_from(n).ok()) {
-        Some(bytes) => println!("   {:>9.2} MB/s", f64::from(bytes) / 1e6 / median.as_secs_f64()),
+        Some(bytes) => println!(
+            "   {:>9.2} MB/s",
+            f64::from(bytes) / 1e6 / median.as_secs_f64()
+        ),
         None => println!(),
     }
 }
 
 fn main() {
     // cargo itself adds "--bench".
-    let given: Vec<PathBuf> =
-        std::env::args_os().skip(1).filter(|a| a != "--bench").map(PathBuf::from).collect();
-    let letters = if given.is_empty() { vec![PathBuf::from(SAMPLE)] } else { given };
+    let given: Vec<PathBuf> = std::env::args_os()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .map(PathBuf::from)
+        .collect();
+    let letters = if given.is_empty() {
+        vec![PathBuf::from(SAMPLE)]
+    } else {
+        given
+    };
 
     println!("once");
-    stage("model", None, || Model::embedded().expect("the model is in order"));
+    stage("model", None, || {
+        Model::embedded().expect("the model is in order")
+    });
     let model = Model::embedded().expect("the model is in order");
-    stage("lexicon", None, || Lexicon::load(&model, &[]).expect("the lexicon is in order"));
-    stage("rules", None, || Rules::load(&model, &[]).expect("the rules are in order"));
+    stage("lexicon", None, || {
+        Lexicon::load(&model, &[]).expect("the lexicon is in order")
+    });
+    stage("rules", None, || {
+        Rules::load(&model, &[]).expect("the rules are in order")
+    });
     let knowledge = Knowledge::load(&[], &[]).expect("what is built in is in order");
-    stage("search for names, rules", None, || Pipeline::new(&knowledge));
+    stage("search for names, rules", None, || {
+        Pipeline::new(&knowledge)
+    });
 
-    let Knowledge { model, lexicon, rules, .. } = &knowledge;
+    let Knowledge {
+        model,
+        lexicon,
+        rules,
+        ..
+    } = &knowledge;
     let pipeline = Pipeline::new(&knowledge);
     let finder = Finder::new(model, lexicon, rules);
     let reader = Reader::new(model, rules);
@@ -87,9 +118,13 @@ fn main() {
         let prose = Prose::read(&letter, &rules.words);
         stage("mentions", size, || finder.find(&letter, &prose));
         let mentions = finder.find(&letter, &prose);
-        stage("relations", size, || reader.read(&letter, &prose, &mentions));
+        stage("relations", size, || {
+            reader.read(&letter, &prose, &mentions)
+        });
         let all = pipeline.extract(&source).expect("the letter holds text");
-        stage("graph", size, || pipeline.graph(BASE_IRI, &all.letter.id, [&all]));
+        stage("graph", size, || {
+            pipeline.graph(BASE_IRI, &all.letter.id, [&all])
+        });
         let graph = pipeline.graph(BASE_IRI, &all.letter.id, [&all]);
         for format in Format::DEFAULT {
             let provenance = Provenance::default();

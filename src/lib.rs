@@ -3,35 +3,35 @@
 //!
 //! The modules stand in the order in which the data flows; [`pipeline`] calls them so.
 
-/// Positions in a text: bytes, end-exclusive.
-pub mod span;
-/// The names of all classes, predicates and namespaces that the program itself speaks of.
-pub mod vocab;
-/// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
-pub mod model;
-/// A path or standard input becomes bytes with an identity.
-pub mod source;
-/// Bytes become clean Unicode text, each line with its place in the source.
-pub mod text;
-/// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.
-pub mod letter;
-/// A letter becomes sentences and words.
-pub mod prose;
-/// The names to look for (`ontology/lexicon/*.ttl`).
-pub mod lexicon;
-/// A letter and a lexicon give the mentions of entities.
-pub mod mention;
-/// The frames and patterns by which relations are found (`ontology/rules/*.toml`), checked.
-pub mod rule;
-/// Mentions and rules give claims, each with its evidence.
-pub mod relation;
-/// Claims of one or many letters become one graph.
-pub mod graph;
 /// Questions put to the graph, and their answers.
 pub mod ask;
 /// The graph in a format each.
 pub mod export;
-/// How good a graph is, held against one that a careful reader drew.
-pub mod score;
+/// Claims of one or many letters become one graph.
+pub mod graph;
+/// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.
+pub mod letter;
+/// The names to look for (`ontology/lexicon/*.ttl`).
+pub mod lexicon;
+/// A letter and a lexicon give the mentions of entities.
+pub mod mention;
+/// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
+pub mod model;
 /// The one function that calls every stage in order.
 pub mod pipeline;
+/// A letter becomes sentences and words.
+pub mod prose;
+/// Mentions and rules give claims, each with its evidence.
+pub mod relation;
+/// The frames and patterns by which relations are found (`ontology/rules/*.toml`), checked.
+pub mod rule;
+/// How good a graph is, held against one that a careful reader drew.
+pub mod score;
+/// A path or standard input becomes bytes with an identity.
+pub mod source;
+/// Positions in a text: bytes, end-exclusive.
+pub mod span;
+/// Bytes become clean Unicode text, each line with its place in the source.
+pub mod text;
+/// The names of all classes, predicates and namespaces that the program itself speaks of.
+pub mod vocab;

@@ -172,12 +172,24 @@ impl<'a> Finder<'a> {
     /// Prepares the search for all names.
     pub fn new(model: &'a Model, lexicon: &'a Lexicon, rules: &'a Rules) -> Self {
         let known = Known::new(model);
-        Self { model, lexicon, rules, known, names: names::Names::new(lexicon, &known) }
+        Self {
+            model,
+            lexicon,
+            rules,
+            known,
+            names: names::Names::new(lexicon, &known),
+        }
     }
 
     /// All mentions in a letter.
     pub fn find(&self, letter: &Letter, prose: &Prose) -> Mentions {
-        let scene = Scene { letter, prose, lexicon: self.lexicon, rules: self.rules, known: &self.known };
+        let scene = Scene {
+            letter,
+            prose,
+            lexicon: self.lexicon,
+            rules: self.rules,
+            known: &self.known,
+        };
         let mut candidates = Vec::new();
         self.names.find(&scene, &mut candidates);
         reference::find(&scene, &mut candidates);
@@ -202,7 +214,9 @@ impl Scene<'_> {
     /// The part in which a byte stands.
     fn part_at(&self, at: usize) -> usize {
         let parts = &self.letter.parts;
-        parts.partition_point(|p| p.span.end <= at).min(parts.len().saturating_sub(1))
+        parts
+            .partition_point(|p| p.span.end <= at)
+            .min(parts.len().saturating_sub(1))
     }
 
     /// The span from one token to another, both included.
@@ -220,8 +234,21 @@ impl Mentions {
         let mut out = Self::default();
         for (i, marked) in example.marked.iter().enumerate() {
             let label = marked.span.of(&example.text).to_owned();
-            out.entities.push(Entity { key: format!("id/{i}"), concept: None, classes: vec![marked.class], label, alt_labels: Vec::new(), same_as: Vec::new() });
-            out.mentions.push(Mention { span: marked.span, part: 0, entity: i, rule: "example".into(), anaphor: false });
+            out.entities.push(Entity {
+                key: format!("id/{i}"),
+                concept: None,
+                classes: vec![marked.class],
+                label,
+                alt_labels: Vec::new(),
+                same_as: Vec::new(),
+            });
+            out.mentions.push(Mention {
+                span: marked.span,
+                part: 0,
+                entity: i,
+                rule: "example".into(),
+                anaphor: false,
+            });
         }
         (prose, out)
     }

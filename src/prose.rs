@@ -38,19 +38,32 @@ impl Prose {
     /// Splits all parts of a letter. Linear in the length of its text.
     pub fn read(letter: &Letter, words: &Words) -> Self {
         let fold = fold(&letter.text);
-        let mut prose = Self { fold, ..Self::default() };
+        let mut prose = Self {
+            fold,
+            ..Self::default()
+        };
         for (index, part) in letter.parts.iter().enumerate() {
             let first = prose.tokens.len();
             token::split(&letter.text, part.span, &mut prose.tokens);
             let own = prose.tokens.get(first..).unwrap_or_default();
-            prose.sentences.extend(sentence::split(&letter.text, &prose.fold, words, own, first, index));
+            prose.sentences.extend(sentence::split(
+                &letter.text,
+                &prose.fold,
+                words,
+                own,
+                first,
+                index,
+            ));
         }
         prose
     }
 
     /// The sentences of a text that is no letter: one part, all of it.
     pub fn of_text(text: &str, words: &Words) -> Self {
-        let mut prose = Self { fold: fold(text), ..Self::default() };
+        let mut prose = Self {
+            fold: fold(text),
+            ..Self::default()
+        };
         token::split(text, Span::new(0, text.len()), &mut prose.tokens);
         prose.sentences = sentence::split(text, &prose.fold, words, &prose.tokens, 0, 0);
         prose
@@ -63,7 +76,9 @@ impl Prose {
 
     /// The tokens of a sentence.
     pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
-        self.tokens.get(sentence.first..sentence.last).unwrap_or_default()
+        self.tokens
+            .get(sentence.first..sentence.last)
+            .unwrap_or_default()
     }
 
     /// Index of the first token that ends after byte `at`.
@@ -74,7 +89,10 @@ impl Prose {
     /// Index of the sentence that holds byte `at`, if any.
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
         let index = self.sentences.partition_point(|s| s.span.end <= at);
-        self.sentences.get(index).filter(|s| s.span.start <= at).map(|_| index)
+        self.sentences
+            .get(index)
+            .filter(|s| s.span.start <= at)
+            .map(|_| index)
     }
 }
 

@@ -94,7 +94,12 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Prepares all rules.
     pub fn new(model: &'a Model, rules: &'a Rules) -> Self {
-        Self { model, rules, patterns: pattern::Index::new(&rules.patterns), agents: ClassSet::of(model, &model.class("Agent").into_iter().collect::<Vec<_>>()) }
+        Self {
+            model,
+            rules,
+            patterns: pattern::Index::new(&rules.patterns),
+            agents: ClassSet::of(model, &model.class("Agent").into_iter().collect::<Vec<_>>()),
+        }
     }
 
     /// All claims that a letter makes between its entities, sorted by subject, predicate, object and
@@ -109,10 +114,18 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let asked = kind == Some(PartKind::Question);
-            let laid = syntax::Layout::new(self.rules, prose, mentions, sentence, own.filter(|_| !asked), &earlier);
+            let laid = syntax::Layout::new(
+                self.rules,
+                prose,
+                mentions,
+                sentence,
+                own.filter(|_| !asked),
+                &earlier,
+            );
             if !laid.groups.is_empty() {
                 frame::read(self.rules, mentions, &laid, &mut findings);
-                self.patterns.read(&self.rules.patterns, mentions, &laid, &mut findings);
+                self.patterns
+                    .read(&self.rules.patterns, mentions, &laid, &mut findings);
             }
             if kind == Some(PartKind::Note) {
                 note::read(self.model, mentions, &laid, &mut findings);
@@ -133,22 +146,46 @@ impl<'a> Reader<'a> {
                 let (prose, mentions) = Mentions::of_example(example, &self.rules.words);
                 let mut findings = Vec::new();
                 for sentence in &prose.sentences {
-                    let laid = syntax::Layout::new(self.rules, &prose, &mentions, sentence, None, &syntax::Earlier::default());
+                    let laid = syntax::Layout::new(
+                        self.rules,
+                        &prose,
+                        &mentions,
+                        sentence,
+                        None,
+                        &syntax::Earlier::default(),
+                    );
                     frame::read(self.rules, &mentions, &laid, &mut findings);
-                    self.patterns.read(&self.rules.patterns, &mentions, &laid, &mut findings);
+                    self.patterns
+                        .read(&self.rules.patterns, &mentions, &laid, &mut findings);
                 }
                 findings.retain(|f| f.rule == name);
-                let wanted = |subject: bool| example.marked.iter().enumerate().filter(move |(_, m)| if subject { m.subject } else { m.object }).map(|(i, _)| i);
+                let wanted = |subject: bool| {
+                    example
+                        .marked
+                        .iter()
+                        .enumerate()
+                        .filter(move |(_, m)| if subject { m.subject } else { m.object })
+                        .map(|(i, _)| i)
+                };
                 if !example.fires {
                     if !findings.is_empty() {
-                        faults.push(format!("rule '{name}' fires in its counter-example: {}", example.text));
+                        faults.push(format!(
+                            "rule '{name}' fires in its counter-example: {}",
+                            example.text
+                        ));
                     }
                     continue;
                 }
                 for subject in wanted(true) {
                     for object in wanted(false) {
-                        if !findings.iter().any(|f| f.subject == subject && f.object == object) {
-                            faults.push(format!("rule '{name}' does not fire in its example: {}", example.text));
+                        if !findings
+                            .iter()
+                            .any(|f| f.subject == subject && f.object == object)
+                        {
+                            faults.push(format!(
+                                "rule '{name}' does not fire in its example: {}",
+                                example.text
+                            ));
                         }
                     }
                 }
@@ -159,7 +196,8 @@ impl<'a> Reader<'a> {
     }
 
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
-        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), Vec<Evidence>> = BTreeMap::new();
+        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), Vec<Evidence>> =
+            BTreeMap::new();
         let chars = Characters::new(&letter.text);
         for finding in findings {
             let symmetric = self.model.predicate_info(finding.predicate).symmetric;
@@ -174,7 +212,10 @@ impl<'a> Reader<'a> {
             let part = letter.parts.get(finding.part);
             let asked = part.is_some_and(|p| p.kind == PartKind::Question);
             let status = if asked { Status::Asked } else { finding.status };
-            let question = part.and_then(|p| p.questions.first()).and_then(|q| letter.questions.get(*q)).map_or(0, |q| q.number);
+            let question = part
+                .and_then(|p| p.questions.first())
+                .and_then(|q| letter.questions.get(*q))
+                .map_or(0, |q| q.number);
             let evidence = Evidence {
                 letter: letter.id.clone(),
                 question,
@@ -183,7 +224,9 @@ impl<'a> Reader<'a> {
                 quote: finding.span.of(&letter.text).to_owned(),
                 rule: finding.rule.to_owned(),
             };
-            let known = claims.entry((subject, finding.predicate, object, status)).or_default();
+            let known = claims
+                .entry((subject, finding.predicate, object, status))
+                .or_default();
             if !known.contains(&evidence) {
                 known.push(evidence);
             }
@@ -192,7 +235,13 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|((subject, predicate, object, status), mut evidence)| {
                 evidence.sort();
-                Claim { subject, predicate, object, status, evidence }
+                Claim {
+                    subject,
+                    predicate,
+                    object,
+                    status,
+                    evidence,
+                }
             })
             .collect()
     }
@@ -202,19 +251,41 @@ impl<'a> Reader<'a> {
 /// the AVG.
 fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut Vec<Finding<'a>>) {
     let predicate = |name| model.predicate(name);
-    let (Some(develops), Some(part_of), Some(role_in), Some(describes)) = (predicate("develops"), predicate("partOf"), predicate("roleIn"), predicate("describes")) else { return };
-    let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) =
-        (model.class("Agent"), model.class("Document"), model.class("Instrument"), model.class("Legislation"), model.class("Role"), model.class("Ministry"))
-    else {
+    let (Some(develops), Some(part_of), Some(role_in), Some(describes)) = (
+        predicate("develops"),
+        predicate("partOf"),
+        predicate("roleIn"),
+        predicate("describes"),
+    ) else {
+        return;
+    };
+    let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) = (
+        model.class("Agent"),
+        model.class("Document"),
+        model.class("Instrument"),
+        model.class("Legislation"),
+        model.class("Role"),
+        model.class("Ministry"),
+    ) else {
         return;
     };
     let is = |entity: usize, class| {
-        mentions.entities.get(entity).and_then(|e| e.classes.first()).is_some_and(|c| model.is_a(*c, class))
+        mentions
+            .entities
+            .get(entity)
+            .and_then(|e| e.classes.first())
+            .is_some_and(|c| model.is_a(*c, class))
     };
-    let counts = |entity: usize, class| mentions.entities.get(entity).is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)));
+    let counts = |entity: usize, class| {
+        mentions
+            .entities
+            .get(entity)
+            .is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)))
+    };
     let mut outer: Option<&crate::mention::Mention> = None;
     for mention in &mentions.mentions {
-        let Some(whole) = outer.filter(|o| o.span.contains(mention.span) && o.span != mention.span) else {
+        let Some(whole) = outer.filter(|o| o.span.contains(mention.span) && o.span != mention.span)
+        else {
             outer = Some(mention);
             continue;
         };
@@ -223,15 +294,38 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
             (w, role_in, m, "office-of-ministry")
         } else if is(w, law) && is(m, law) {
             (w, part_of, m, "article-of-law")
-        } else if is(m, agent) && (is(w, document) && whole.span.start == mention.span.start || (is(w, document) || is(w, instrument)) && led(prose, mention.span.start, &["van", "door"])) {
+        } else if is(m, agent)
+            && (is(w, document) && whole.span.start == mention.span.start
+                || (is(w, document) || is(w, instrument))
+                    && led(prose, mention.span.start, &["van", "door"]))
+        {
             (m, develops, w, "maker-in-name")
-        } else if counts(w, document) && (led(prose, mention.span.start, &["over", "inzake", "naar", "voor", "op"]) || !is(m, agent) && treated(prose, whole.span, mention.span)) {
+        } else if counts(w, document)
+            && (led(
+                prose,
+                mention.span.start,
+                &["over", "inzake", "naar", "voor", "op"],
+            ) || !is(m, agent) && treated(prose, whole.span, mention.span))
+        {
             (w, describes, m, "subject-in-name")
         } else {
             continue;
         };
-        let Some(sentence) = prose.sentence_at(mention.span.start).and_then(|i| prose.sentences.get(i)) else { continue };
-        findings.push(Finding { subject, predicate, object, status: Status::Stated, span: sentence.span, part: mention.part, rule });
+        let Some(sentence) = prose
+            .sentence_at(mention.span.start)
+            .and_then(|i| prose.sentences.get(i))
+        else {
+            continue;
+        };
+        findings.push(Finding {
+            subject,
+            predicate,
+            object,
+            status: Status::Stated,
+            span: sentence.span,
+            part: mention.part,
+            rule,
+        });
     }
 }
 
@@ -245,7 +339,8 @@ fn led(prose: &Prose, at: usize, prepositions: &[&str]) -> bool {
 
 /// Whether the name of a document says, before the name within it, that it is about what follows.
 fn treated(prose: &Prose, whole: Span, inner: Span) -> bool {
-    (prose.token_at(whole.start)..prose.token_at(inner.start)).any(|t| matches!(prose.word(t), "over" | "inzake" | "naar"))
+    (prose.token_at(whole.start)..prose.token_at(inner.start))
+        .any(|t| matches!(prose.word(t), "over" | "inzake" | "naar"))
 }
 
 /// Turns byte offsets into offsets of characters.
@@ -266,13 +361,19 @@ impl Characters {
                 wide.push((at + len, surplus));
             }
         }
-        Self { text_len: text.len(), wide }
+        Self {
+            text_len: text.len(),
+            wide,
+        }
     }
 
     fn at(&self, byte: usize) -> usize {
         let byte = byte.min(self.text_len);
         let index = self.wide.partition_point(|(end, _)| *end <= byte);
-        byte - index.checked_sub(1).and_then(|i| self.wide.get(i)).map_or(0, |(_, surplus)| *surplus)
+        byte - index
+            .checked_sub(1)
+            .and_then(|i| self.wide.get(i))
+            .map_or(0, |(_, surplus)| *surplus)
     }
 
     fn of(&self, span: Span) -> Span {

@@ -44,7 +44,11 @@ impl ClassSet {
 
     /// Whether one of `classes` is in the set.
     pub fn admits(self, classes: &[ClassId]) -> bool {
-        classes.iter().any(|c| 1u128.checked_shl(u32::from(c.0)).is_some_and(|bit| self.0 & bit != 0))
+        classes.iter().any(|c| {
+            1u128
+                .checked_shl(u32::from(c.0))
+                .is_some_and(|bit| self.0 & bit != 0)
+        })
     }
 
     /// What both sets hold.

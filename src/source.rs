@@ -81,14 +81,22 @@ impl Source {
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let name = path.display().to_string();
         if path.is_dir() {
-            return Err(SourceError::Folder(name.trim_end_matches(['/', '\\']).to_owned()));
+            return Err(SourceError::Folder(
+                name.trim_end_matches(['/', '\\']).to_owned(),
+            ));
         }
         let file = File::open(path).map_err(|cause| match cause.kind() {
             io::ErrorKind::NotFound => SourceError::Missing(name.clone()),
-            _ => SourceError::Unreadable { name: name.clone(), cause },
+            _ => SourceError::Unreadable {
+                name: name.clone(),
+                cause,
+            },
         })?;
         let bytes = limited(file, &name)?;
-        let id = path.file_stem().map_or_else(|| "letter".to_owned(), |stem| stem.to_string_lossy().into_owned());
+        let id = path.file_stem().map_or_else(
+            || "letter".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
         Self::from_bytes(bytes, id, name, Some(path.to_path_buf()))
     }
 
@@ -118,7 +126,12 @@ impl Source {
         Self::from_bytes(bytes, id.to_owned(), id.to_owned(), None)
     }
 
-    fn from_bytes(bytes: Vec<u8>, id: String, name: String, path: Option<PathBuf>) -> Result<Self, SourceError> {
+    fn from_bytes(
+        bytes: Vec<u8>,
+        id: String,
+        name: String,
+        path: Option<PathBuf>,
+    ) -> Result<Self, SourceError> {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(SourceError::Empty(name));
         }
@@ -127,7 +140,14 @@ impl Source {
             // writing to a String cannot fail
             let _ = write!(sha256, "{byte:02x}");
         }
-        Ok(Self { path, name, id, media: Media::Text, sha256, bytes })
+        Ok(Self {
+            path,
+            name,
+            id,
+            media: Media::Text,
+            sha256,
+            bytes,
+        })
     }
 }
 
@@ -136,8 +156,15 @@ fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, SourceError> {
     reader
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
-        .map_err(|cause| SourceError::Unreadable { name: name.to_owned(), cause })?;
-    if bytes.len() as u64 > LARGEST { Err(SourceError::TooLarge(name.to_owned())) } else { Ok(bytes) }
+        .map_err(|cause| SourceError::Unreadable {
+            name: name.to_owned(),
+            cause,
+        })?;
+    if bytes.len() as u64 > LARGEST {
+        Err(SourceError::TooLarge(name.to_owned()))
+    } else {
+        Ok(bytes)
+    }
 }
 
 #[cfg(test)]
@@ -152,7 +179,10 @@ mod tests {
         std::fs::write(&path, "abc").unwrap();
         let source = Source::read(&path).unwrap();
         assert_eq!(source.id, "2031Z00001");
-        assert_eq!(source.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(
+            source.sha256,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
     }
 
     #[test]

@@ -66,7 +66,9 @@ pub struct Text {
 #[non_exhaustive]
 pub enum TextError {
     /// The bytes are no text at all.
-    #[error("{name}: this is {what}, not text; save the letter as plain text (UTF-8) and read that")]
+    #[error(
+        "{name}: this is {what}, not text; save the letter as plain text (UTF-8) and read that"
+    )]
     Binary {
         /// The file, or `-`.
         name: String,
@@ -110,12 +112,20 @@ impl Lines {
     pub(crate) fn push(&mut self, text: &str, place: Place, kind: LineKind) {
         let start = self.content.len();
         self.content.push_str(text);
-        self.lines.push(Line { span: Span::new(start, self.content.len()), place, kind });
+        self.lines.push(Line {
+            span: Span::new(start, self.content.len()),
+            place,
+            kind,
+        });
         self.content.push('\n');
     }
 
     /// The text of all lines.
     pub(crate) fn finish(self, warnings: Vec<String>) -> Text {
-        Text { content: self.content, lines: self.lines, warnings }
+        Text {
+            content: self.content,
+            lines: self.lines,
+            warnings,
+        }
     }
 }

@@ -30,75 +30,151 @@ fn every_part_lies_in_the_letter_and_none_overlaps_another() {
         let letter = extract(&path).letter;
         let at = path.display();
         let inside = |span: Span, what: &str| {
-            assert!(letter.text.get(span.start..span.end).is_some(), "{at}: {what} {span:?}");
+            assert!(
+                letter.text.get(span.start..span.end).is_some(),
+                "{at}: {what} {span:?}"
+            );
         };
         let mut before = 0;
         for part in &letter.parts {
             inside(part.span, "part");
-            assert!(before <= part.span.start, "{at}: {part:?} begins before byte {before}");
+            assert!(
+                before <= part.span.start,
+                "{at}: {part:?} begins before byte {before}"
+            );
             before = part.span.end;
-            assert!(part.questions.iter().all(|q| *q < letter.questions.len()), "{at}: {part:?}");
-            assert!(part.note.is_none_or(|n| n < letter.notes.len()), "{at}: {part:?}");
+            assert!(
+                part.questions.iter().all(|q| *q < letter.questions.len()),
+                "{at}: {part:?}"
+            );
+            assert!(
+                part.note.is_none_or(|n| n < letter.notes.len()),
+                "{at}: {part:?}"
+            );
         }
         for question in &letter.questions {
             inside(question.text, "question");
             let text = question.text.of(&letter.text);
-            assert!(!text.trim().is_empty(), "{at}: question {} is empty", question.number);
+            assert!(
+                !text.trim().is_empty(),
+                "{at}: question {} is empty",
+                question.number
+            );
             assert!(question.number > 0, "{at}: {question:?}");
-            question.answer.iter().for_each(|span| inside(*span, "answer"));
+            question
+                .answer
+                .iter()
+                .for_each(|span| inside(*span, "answer"));
         }
         for note in &letter.notes {
             note.body.iter().for_each(|span| inside(*span, "footnote"));
-            assert!(note.cited_at.is_none_or(|b| letter.text.is_char_boundary(b)), "{at}: {note:?}");
+            assert!(
+                note.cited_at
+                    .is_none_or(|b| letter.text.is_char_boundary(b)),
+                "{at}: {note:?}"
+            );
         }
         for referral in &letter.referrals {
             inside(referral.span, "referral");
             let known = letter.questions.len();
-            assert!(referral.from < known && referral.to < known, "{at}: {referral:?}");
+            assert!(
+                referral.from < known && referral.to < known,
+                "{at}: {referral:?}"
+            );
         }
-        assert!(letter.referrals.is_sorted(), "{at}: the referrals are out of order");
-        assert!(letter.origins.is_sorted_by_key(|(start, _)| *start), "{at}: origins out of order");
+        assert!(
+            letter.referrals.is_sorted(),
+            "{at}: the referrals are out of order"
+        );
+        assert!(
+            letter.origins.is_sorted_by_key(|(start, _)| *start),
+            "{at}: origins out of order"
+        );
     }
 }
 
 #[test]
 fn every_mention_is_words_of_its_part() {
     for path in all_letters() {
-        let Extraction { letter, mentions, .. } = extract(&path);
+        let Extraction {
+            letter, mentions, ..
+        } = extract(&path);
         let at = path.display();
         for mention in &mentions.mentions {
             let words = letter.text.get(mention.span.start..mention.span.end);
             let words = words.unwrap_or_else(|| panic!("{at}: {mention:?} is no text"));
-            assert!(!words.is_empty() && words.trim() == words, "{at}: {mention:?} is “{words}”");
+            assert!(
+                !words.is_empty() && words.trim() == words,
+                "{at}: {mention:?} is “{words}”"
+            );
             let part = letter.parts[mention.part].span;
-            assert!(part.contains(mention.span), "{at}: “{words}” lies outside its part {part:?}");
-            assert!(mention.entity < mentions.entities.len(), "{at}: {mention:?}");
-            assert!(!mention.rule.is_empty(), "{at}: “{words}” was found by no rule");
+            assert!(
+                part.contains(mention.span),
+                "{at}: “{words}” lies outside its part {part:?}"
+            );
+            assert!(
+                mention.entity < mentions.entities.len(),
+                "{at}: {mention:?}"
+            );
+            assert!(
+                !mention.rule.is_empty(),
+                "{at}: “{words}” was found by no rule"
+            );
         }
         // Of mentions that begin together, the widest comes first.
         let place = |span: Span| (span.start, std::cmp::Reverse(span.end));
         let ordered = mentions.mentions.is_sorted_by_key(|m| place(m.span));
         assert!(ordered, "{at}: mentions out of order");
-        assert!(mentions.entities.is_sorted_by_key(|e| &e.key), "{at}: entities out of order");
+        assert!(
+            mentions.entities.is_sorted_by_key(|e| &e.key),
+            "{at}: entities out of order"
+        );
     }
 }
 
 #[test]
 fn every_claim_quotes_the_letter() {
     for path in all_letters() {
-        let Extraction { letter, mentions, claims, .. } = extract(&path);
+        let Extraction {
+            letter,
+            mentions,
+            claims,
+            ..
+        } = extract(&path);
         let at = path.display();
-        let numbers: BTreeSet<u32> = letter.questions.iter().map(|q| q.number).chain([0]).collect();
+        let numbers: BTreeSet<u32> = letter
+            .questions
+            .iter()
+            .map(|q| q.number)
+            .chain([0])
+            .collect();
         for claim in &claims {
-            assert!(!claim.evidence.is_empty(), "{at}: no evidence for {claim:?}");
-            assert!(claim.evidence.is_sorted(), "{at}: evidence out of order in {claim:?}");
+            assert!(
+                !claim.evidence.is_empty(),
+                "{at}: no evidence for {claim:?}"
+            );
+            assert!(
+                claim.evidence.is_sorted(),
+                "{at}: evidence out of order in {claim:?}"
+            );
             for evidence in &claim.evidence {
                 let quote = &evidence.quote;
-                assert_eq!(letter.text.get(evidence.span.start..evidence.span.end), Some(&**quote), "{at}");
+                assert_eq!(
+                    letter.text.get(evidence.span.start..evidence.span.end),
+                    Some(&**quote),
+                    "{at}"
+                );
                 assert_eq!(&by_characters(&letter.text, evidence.chars), quote, "{at}");
                 assert_eq!(evidence.letter, letter.id, "{at}: “{quote}”");
-                assert!(!quote.trim().is_empty() && !evidence.rule.is_empty(), "{at}: {evidence:?}");
-                assert!(numbers.contains(&evidence.question), "{at}: no question {}", evidence.question);
+                assert!(
+                    !quote.trim().is_empty() && !evidence.rule.is_empty(),
+                    "{at}: {evidence:?}"
+                );
+                assert!(
+                    numbers.contains(&evidence.question),
+                    "{at}: no question {}",
+                    evidence.question
+                );
                 let named = mentions.mentions.iter().any(|mention| {
                     [claim.subject, claim.object].contains(&mention.entity)
                         && evidence.span.contains(mention.span)
@@ -115,8 +191,17 @@ fn every_edge_quotes_the_letter_node() {
         let graph = graph(&extract(&path));
         let text = |id: &str| letter_text(&graph, id);
         for (subject, edge, object) in graph.edges() {
-            let title = format!("{}: {} {} {}", path.display(), subject.id, edge.key(), object.id);
-            assert!(edge.inferred || !edge.evidence.is_empty(), "{title}: no evidence");
+            let title = format!(
+                "{}: {} {} {}",
+                path.display(),
+                subject.id,
+                edge.key(),
+                object.id
+            );
+            assert!(
+                edge.inferred || !edge.evidence.is_empty(),
+                "{title}: no evidence"
+            );
             for evidence in &edge.evidence {
                 let quoted = by_characters(text(&evidence.letter), evidence.chars);
                 assert_eq!(quoted, evidence.quote, "{title}");
@@ -140,5 +225,8 @@ fn letter_text<'g>(graph: &'g Graph, id: &str) -> &'g str {
 
 /// A span that counts Unicode characters.
 fn by_characters(text: &str, span: Span) -> String {
-    text.chars().skip(span.start).take(span.end.saturating_sub(span.start)).collect()
+    text.chars()
+        .skip(span.start)
+        .take(span.end.saturating_sub(span.start))
+        .collect()
 }

@@ -65,7 +65,11 @@ fn reports() -> Vec<(String, Report)> {
         .collect();
     if let Some(shared) = shared() {
         for gold in children(&shared.join("gold")) {
-            let name = gold.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let name = gold
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             let letter = shared.join("letters/txt").join(format!("{name}.txt"));
             if gold.extension().is_some_and(|e| e == "json") && letter.is_file() {
                 reports.push((name, report(&gold, &letter)));
@@ -108,6 +112,9 @@ fn every_floor_is_of_a_letter_that_is_there() {
     let known: Vec<String> = golden().into_iter().map(|g| g.name).collect();
     for name in floors().keys() {
         let real = shared.join("gold").join(format!("{name}.json")).is_file();
-        assert!(real || known.contains(name), "tests/scores.toml: no letter is called {name}");
+        assert!(
+            real || known.contains(name),
+            "tests/scores.toml: no letter is called {name}"
+        );
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     marks::extract(&mut rows, &bodies, style == Style::Numbered);
     let sections = outline::divide(rows, style, &words, width);
 
-    let mut setter = Setter { warnings: text.warnings.clone(), ..Setter::default() };
+    let mut setter = Setter {
+        warnings: text.warnings.clone(),
+        ..Setter::default()
+    };
     setter.renumber(&sections);
     for (index, section) in sections.into_iter().enumerate() {
         setter.section(section, index);
@@ -85,8 +88,11 @@ struct Setter {
 impl Setter {
     /// Settles numbers that are printed twice, so that each question has its own.
     fn renumber(&mut self, sections: &[Section]) {
-        let printed: BTreeSet<u32> =
-            sections.iter().filter(|s| s.kind == SectionKind::Question).flat_map(|s| s.numbers.iter().copied()).collect();
+        let printed: BTreeSet<u32> = sections
+            .iter()
+            .filter(|s| s.kind == SectionKind::Question)
+            .flat_map(|s| s.numbers.iter().copied())
+            .collect();
         let mut seen: BTreeSet<u32> = BTreeSet::new();
         let mut offset = 0;
         for (index, section) in sections.iter().enumerate() {
@@ -103,8 +109,11 @@ impl Setter {
                                 self.warnings.push(format!("the questions are numbered from 1 again; the second 1 is counted as {}", max + 1));
                                 number = max + 1;
                             } else {
-                                let next = Some(number + 1).filter(|n| !printed.contains(n) && !seen.contains(n));
-                                let new = next.unwrap_or_else(|| max.max(printed.iter().next_back().copied().unwrap_or(0)) + 1);
+                                let next = Some(number + 1)
+                                    .filter(|n| !printed.contains(n) && !seen.contains(n));
+                                let new = next.unwrap_or_else(|| {
+                                    max.max(printed.iter().next_back().copied().unwrap_or(0)) + 1
+                                });
                                 self.warnings.push(format!("question {number} is printed twice; the second is counted as {new}"));
                                 number = new;
                             }
@@ -123,12 +132,17 @@ impl Setter {
     }
 
     fn section(&mut self, section: Section, index: usize) {
-        let numbers = self.numbers.remove(&index).unwrap_or_else(|| section.numbers.clone());
+        let numbers = self
+            .numbers
+            .remove(&index)
+            .unwrap_or_else(|| section.numbers.clone());
         if section.kind == SectionKind::Front {
             self.front(section.paras);
             return;
         }
-        if !section.head.is_empty() && !section.paras.is_empty() || section.kind == SectionKind::Question {
+        if !section.head.is_empty() && !section.paras.is_empty()
+            || section.kind == SectionKind::Question
+        {
             self.head(&section);
         }
         match section.kind {
@@ -188,13 +202,25 @@ impl Setter {
         let first = self.questions.len();
         if shared {
             let indices: Vec<usize> = (first..first + numbers.len()).collect();
-            let span = self.part(groups.remove(0), PartKind::Question, indices).unwrap_or_else(|| self.here());
-            self.questions.extend(numbers.iter().map(|n| Question { number: *n, text: span, answer: None }));
+            let span = self
+                .part(groups.remove(0), PartKind::Question, indices)
+                .unwrap_or_else(|| self.here());
+            self.questions.extend(numbers.iter().map(|n| Question {
+                number: *n,
+                text: span,
+                answer: None,
+            }));
         } else {
             for (number, group) in numbers.iter().zip(groups) {
                 let index = self.questions.len();
-                let span = self.part(group, PartKind::Question, vec![index]).unwrap_or_else(|| self.here());
-                self.questions.push(Question { number: *number, text: span, answer: None });
+                let span = self
+                    .part(group, PartKind::Question, vec![index])
+                    .unwrap_or_else(|| self.here());
+                self.questions.push(Question {
+                    number: *number,
+                    text: span,
+                    answer: None,
+                });
             }
         }
         self.open.extend(first..self.questions.len());
@@ -208,11 +234,17 @@ impl Setter {
         for number in numbers {
             match self.by_number.get(number) {
                 Some(index) => answered.push(*index),
-                None => self.warnings.push(format!("there is an answer to question {number}, but no such question")),
+                None => self.warnings.push(format!(
+                    "there is an answer to question {number}, but no such question"
+                )),
             }
         }
         if numbers.is_empty() || answered.is_empty() {
-            answered = if self.open.is_empty() { self.questions.len().checked_sub(1).into_iter().collect() } else { self.open.iter().copied().collect() };
+            answered = if self.open.is_empty() {
+                self.questions.len().checked_sub(1).into_iter().collect()
+            } else {
+                self.open.iter().copied().collect()
+            };
         }
         answered.sort_unstable();
         answered.dedup();
@@ -233,9 +265,14 @@ impl Setter {
         let mut end = start;
         for para in paras {
             let base = self.text.len();
-            self.origins.extend(para.origins.iter().map(|(at, place)| (base + at, *place)));
+            self.origins
+                .extend(para.origins.iter().map(|(at, place)| (base + at, *place)));
             for (at, mark) in para.marks {
-                self.citations.push(Citation { at: base + at, mark, questions: questions.clone() });
+                self.citations.push(Citation {
+                    at: base + at,
+                    mark,
+                    questions: questions.clone(),
+                });
             }
             self.text.push_str(&para.text);
             end = self.text.len();
@@ -246,7 +283,12 @@ impl Setter {
             return None;
         }
         let span = Span::new(start, end);
-        self.parts.push(Part { kind, span, questions, note: None });
+        self.parts.push(Part {
+            kind,
+            span,
+            questions,
+            note: None,
+        });
         Some(span)
     }
 
@@ -264,11 +306,15 @@ impl Setter {
         let mut taken: Vec<Option<usize>> = vec![None; self.citations.len()];
         let mut loose = Vec::new();
         for (index, body) in bodies.iter().enumerate() {
-            let key = |mark: &str| marks::number_of(mark).map(|n| [format!("{n})"), n.to_string(), format!("[{n}]")]);
+            let key = |mark: &str| {
+                marks::number_of(mark).map(|n| [format!("{n})"), n.to_string(), format!("[{n}]")])
+            };
             let mut names = vec![body.mark.clone()];
             names.extend(key(&body.mark).into_iter().flatten());
             // the latest place that cites this mark and has no note yet
-            let place = names.iter().find_map(|n| free.get_mut(n).and_then(Vec::pop));
+            let place = names
+                .iter()
+                .find_map(|n| free.get_mut(n).and_then(Vec::pop));
             match place.and_then(|p| taken.get_mut(p)) {
                 Some(slot) => *slot = Some(index),
                 None => loose.push(index),
@@ -290,19 +336,27 @@ impl Setter {
             self.text.push_str(&body.mark);
             self.text.push(' ');
             order.push(self.parts.len());
-            let plain = Para { marks: Vec::new(), ..para };
+            let plain = Para {
+                marks: Vec::new(),
+                ..para
+            };
             spans.push(self.part(vec![plain], PartKind::Note, Vec::new()));
         }
         let citations = std::mem::take(&mut self.citations);
         for (citation, body) in citations.into_iter().zip(taken) {
             let index = self.notes.len();
             self.notes.push(Note {
-                mark: body.and_then(|b| marks.get(b).cloned()).unwrap_or(citation.mark),
+                mark: body
+                    .and_then(|b| marks.get(b).cloned())
+                    .unwrap_or(citation.mark),
                 body: body.and_then(|b| spans.get(b).copied().flatten()),
                 cited_at: Some(citation.at),
                 cited_by: citation.questions.clone(),
             });
-            if let Some(part) = body.and_then(|b| order.get(b)).and_then(|p| self.parts.get_mut(*p)) {
+            if let Some(part) = body
+                .and_then(|b| order.get(b))
+                .and_then(|p| self.parts.get_mut(*p))
+            {
                 part.note = Some(index);
                 part.questions = citation.questions;
             }
@@ -321,7 +375,12 @@ impl Setter {
         }
     }
 
-    fn finish(mut self, source: &Source, aanhangsel: Option<(String, String)>, z_number: Option<String>) -> Letter {
+    fn finish(
+        mut self,
+        source: &Source,
+        aanhangsel: Option<(String, String)>,
+        z_number: Option<String>,
+    ) -> Letter {
         let head = heading::read(&self.text, self.front_end, &self.signatures);
         let mut referrals = Vec::new();
         let mut numbered: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
@@ -330,7 +389,12 @@ impl Setter {
         }
         for part in &self.parts {
             if matches!(part.kind, PartKind::Question | PartKind::Answer) {
-                referrals.extend(refer::find(&self.text, part.span, &part.questions, &numbered));
+                referrals.extend(refer::find(
+                    &self.text,
+                    part.span,
+                    &part.questions,
+                    &numbered,
+                ));
             }
         }
         referrals.sort_unstable();
@@ -343,14 +407,29 @@ impl Setter {
             _ => LetterKind::Answers,
         };
         if kind == LetterKind::Other {
-            self.warnings.push("no questions were found in this letter".to_owned());
+            self.warnings
+                .push("no questions were found in this letter".to_owned());
         } else if kind == LetterKind::Answers && answered < self.questions.len() {
-            let open: Vec<u32> = self.questions.iter().filter(|q| q.answer.is_none()).map(|q| q.number).collect();
-            self.warnings.push(format!("no answer was found to question {}", list(&open)));
+            let open: Vec<u32> = self
+                .questions
+                .iter()
+                .filter(|q| q.answer.is_none())
+                .map(|q| q.number)
+                .collect();
+            self.warnings
+                .push(format!("no answer was found to question {}", list(&open)));
         }
         let z_number = z_number.or(head.z_number);
-        let aanhangsel = aanhangsel.or_else(|| head.ah_number.zip(head.answered_on).map(|(n, day)| (dates::sitting(day), n)));
-        let id = z_number.clone().or_else(|| aanhangsel.as_ref().map(|(years, n)| format!("ah-tk-{}-{n}", years.replace('-', ""))));
+        let aanhangsel = aanhangsel.or_else(|| {
+            head.ah_number
+                .zip(head.answered_on)
+                .map(|(n, day)| (dates::sitting(day), n))
+        });
+        let id = z_number.clone().or_else(|| {
+            aanhangsel
+                .as_ref()
+                .map(|(years, n)| format!("ah-tk-{}-{n}", years.replace('-', "")))
+        });
         self.origins.sort_by_key(|(at, _)| *at);
         Letter {
             id: id.unwrap_or_else(|| source.id.clone()),
@@ -376,5 +455,9 @@ impl Setter {
 }
 
 fn list(numbers: &[u32]) -> String {
-    numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+    numbers
+        .iter()
+        .map(u32::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -3,12 +3,26 @@
 use jiff::civil::Date;
 
 const MONTHS: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 /// The first date in a text.
 pub(super) fn find(text: &str) -> Option<Date> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .collect();
     words.windows(3).find_map(|w| date(w[0], w[1], w[2]))
 }
 
@@ -17,7 +31,12 @@ fn date(day: &str, month: &str, year: &str) -> Option<Date> {
     if year.len() != 4 {
         return None;
     }
-    Date::new(year.parse().ok()?, i8::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+    Date::new(
+        year.parse().ok()?,
+        i8::try_from(month + 1).ok()?,
+        day.parse().ok()?,
+    )
+    .ok()
 }
 
 /// The parliamentary year of a day, "2024-2025": it begins on the third Tuesday of September.
@@ -37,14 +56,25 @@ mod tests {
 
     #[test]
     fn dates_in_text() {
-        assert_eq!(find("ingezonden op 24 april 2025 met").unwrap().to_string(), "2025-04-24");
-        assert_eq!(find("(ontvangen 3 Mei 2031)").unwrap().to_string(), "2031-05-03");
+        assert_eq!(
+            find("ingezonden op 24 april 2025 met").unwrap().to_string(),
+            "2025-04-24"
+        );
+        assert_eq!(
+            find("(ontvangen 3 Mei 2031)").unwrap().to_string(),
+            "2031-05-03"
+        );
         assert_eq!(find("nr. 24 2025, 31 februari 2025"), None);
     }
 
     #[test]
     fn sittings() {
-        for (day, year) in [("2024-09-16", "2023-2024"), ("2024-09-17", "2024-2025"), ("2025-03-01", "2024-2025"), ("2026-09-15", "2026-2027")] {
+        for (day, year) in [
+            ("2024-09-16", "2023-2024"),
+            ("2024-09-17", "2024-2025"),
+            ("2025-03-01", "2024-2025"),
+            ("2026-09-15", "2026-2027"),
+        ] {
             assert_eq!(sitting(day.parse().unwrap()), year, "{day}");
         }
     }

@@ -12,8 +12,12 @@ pub(super) struct Width(usize);
 impl Width {
     /// The width that nine of ten of the lines that may be wrapped keep within.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let mut lengths: Vec<usize> =
-            rows.iter().filter(|r| r.kind == RowKind::Wrapped).map(|r| r.text.chars().count()).filter(|l| (30..=110).contains(l)).collect();
+        let mut lengths: Vec<usize> = rows
+            .iter()
+            .filter(|r| r.kind == RowKind::Wrapped)
+            .map(|r| r.text.chars().count())
+            .filter(|l| (30..=110).contains(l))
+            .collect();
         if lengths.len() < 5 {
             return Self(80);
         }
@@ -46,7 +50,8 @@ pub(super) fn paragraphs(rows: Vec<Row>, words: &Words, width: Width) -> Vec<Par
                 // nothing but marks: they belong to the words before
                 if let Some(para) = out.last_mut() {
                     let end = para.text.len();
-                    para.marks.extend(row.marks.into_iter().map(|(_, m)| (end, m)));
+                    para.marks
+                        .extend(row.marks.into_iter().map(|(_, m)| (end, m)));
                 }
             }
             _ => {
@@ -81,19 +86,28 @@ fn continues(before: &Row, so_far: &str, row: &Row, gap: Gap, width: Width) -> b
         return true;
     }
     let ended = ends_sentence(so_far);
-    let lower = row.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '?'));
+    let lower = row
+        .text
+        .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | ')' | '?'));
     let item = is_item(&row.text);
     if item && so_far.ends_with([';', ':', '.', '?', '!']) {
         return false;
     }
-    if so_far.ends_with('-') && !so_far.ends_with(" -") && row.text.starts_with(char::is_alphanumeric) {
+    if so_far.ends_with('-')
+        && !so_far.ends_with(" -")
+        && row.text.starts_with(char::is_alphanumeric)
+    {
         return true;
     }
     match gap {
         Gap::Blank => !ended && lower && !item,
-        _ if before.kind == RowKind::Paragraph || row.kind == RowKind::Paragraph => !ended && lower && !item && !so_far.ends_with(':'),
+        _ if before.kind == RowKind::Paragraph || row.kind == RowKind::Paragraph => {
+            !ended && lower && !item && !so_far.ends_with(':')
+        }
         Gap::Page => !ended || lower,
-        Gap::None if ended && !lower => !(width.is_long(&before.text) || width.had_room(&before.text, &row.text)),
+        Gap::None if ended && !lower => {
+            !(width.is_long(&before.text) || width.had_room(&before.text, &row.text))
+        }
         Gap::None => !item || !ended,
     }
 }
@@ -114,7 +128,9 @@ pub(super) fn is_item(line: &str) -> bool {
             let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
             line.len() - rest.len() <= 2 && (rest.starts_with(". ") || rest.starts_with(") "))
         }
-        Some(c) if c.is_ascii_lowercase() => line.get(1..).is_some_and(|r| r.starts_with(") ") || r.starts_with(". ")),
+        Some(c) if c.is_ascii_lowercase() => line
+            .get(1..)
+            .is_some_and(|r| r.starts_with(") ") || r.starts_with(". ")),
         _ => false,
     }
 }
@@ -125,7 +141,8 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
     let skipped = row.text.len() - text.len();
     // marks at the very start belong to the words before
     let before = para.text.len();
-    let glued = row.text.starts_with([',', '.', ';', ')', '?', '!', ':']) && row.marks.first().is_some_and(|(at, _)| *at == 0);
+    let glued = row.text.starts_with([',', '.', ';', ')', '?', '!', ':'])
+        && row.marks.first().is_some_and(|(at, _)| *at == 0);
     if !para.text.is_empty() && !glued {
         if super::notes::glue_address(&para.text, text) {
             // an address keeps what stands at its line's end
@@ -139,7 +156,9 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
             }
         } else {
             para.text.push(' ');
-            if text.starts_with(char::is_uppercase) && para.text.trim_end().ends_with(['.', '?', '!']) {
+            if text.starts_with(char::is_uppercase)
+                && para.text.trim_end().ends_with(['.', '?', '!'])
+            {
                 para.seams.push(para.text.len());
             }
         }
@@ -147,10 +166,15 @@ fn append(para: &mut Para, row: &Row, words: &Words) {
     let base = para.text.len();
     para.origins.push((base, row.place));
     para.marks.extend(row.marks.iter().map(|(at, mark)| {
-        let at = if *at == 0 { before.min(base) } else { base + at.saturating_sub(skipped) };
+        let at = if *at == 0 {
+            before.min(base)
+        } else {
+            base + at.saturating_sub(skipped)
+        };
         (at, mark.clone())
     }));
-    para.seams.extend(row.seams.iter().map(|at| base + at.saturating_sub(skipped)));
+    para.seams
+        .extend(row.seams.iter().map(|at| base + at.saturating_sub(skipped)));
     para.text.push_str(text);
 }
 
@@ -169,30 +193,62 @@ mod tests {
                     "=" => RowKind::Break,
                     _ => RowKind::Wrapped,
                 };
-                Row::new(if *l == "=" { "" } else { l }, Place { page: 0, line: u32::try_from(i + 1).unwrap_or(0) }, kind)
+                Row::new(
+                    if *l == "=" { "" } else { l },
+                    Place {
+                        page: 0,
+                        line: u32::try_from(i + 1).unwrap_or(0),
+                    },
+                    kind,
+                )
             })
             .collect();
         let words = Words::of(&rows);
-        paragraphs(rows, &words, Width(40)).into_iter().map(|p| p.text).collect()
+        paragraphs(rows, &words, Width(40))
+            .into_iter()
+            .map(|p| p.text)
+            .collect()
     }
 
     #[test]
     fn wrapped_lines_become_one_paragraph() {
-        assert_eq!(join(&["De gemeente heeft alle bruggen laten", "keuren. Dat was nodig, want de verte-", "genwoordigers vroegen erom."]), [
-            "De gemeente heeft alle bruggen laten keuren. Dat was nodig, want de vertegenwoordigers vroegen erom."
-        ]);
+        assert_eq!(
+            join(&[
+                "De gemeente heeft alle bruggen laten",
+                "keuren. Dat was nodig, want de verte-",
+                "genwoordigers vroegen erom."
+            ]),
+            [
+                "De gemeente heeft alle bruggen laten keuren. Dat was nodig, want de vertegenwoordigers vroegen erom."
+            ]
+        );
     }
 
     #[test]
     fn paragraphs_stay_apart() {
-        assert_eq!(join(&["Dat is zo.", "De volgende alinea begint hier."]), ["Dat is zo.", "De volgende alinea begint hier."]);
-        assert_eq!(join(&["Dat is zo.", "", "De volgende."]), ["Dat is zo.", "De volgende."]);
-        assert_eq!(join(&["Het gaat om:", "– bruggen;", "– sluizen."]), ["Het gaat om:", "– bruggen;", "– sluizen."]);
+        assert_eq!(
+            join(&["Dat is zo.", "De volgende alinea begint hier."]),
+            ["Dat is zo.", "De volgende alinea begint hier."]
+        );
+        assert_eq!(
+            join(&["Dat is zo.", "", "De volgende."]),
+            ["Dat is zo.", "De volgende."]
+        );
+        assert_eq!(
+            join(&["Het gaat om:", "– bruggen;", "– sluizen."]),
+            ["Het gaat om:", "– bruggen;", "– sluizen."]
+        );
     }
 
     #[test]
     fn sentences_cross_blank_lines_and_pages() {
-        assert_eq!(join(&["Wat vindt u van de bruggen", "", "die er liggen?"]), ["Wat vindt u van de bruggen die er liggen?"]);
-        assert_eq!(join(&["Wat vindt u van de", "", "=", "Bond van Brugwachters?"]), ["Wat vindt u van de Bond van Brugwachters?"]);
+        assert_eq!(
+            join(&["Wat vindt u van de bruggen", "", "die er liggen?"]),
+            ["Wat vindt u van de bruggen die er liggen?"]
+        );
+        assert_eq!(
+            join(&["Wat vindt u van de", "", "=", "Bond van Brugwachters?"]),
+            ["Wat vindt u van de Bond van Brugwachters?"]
+        );
     }
 }

@@ -4,7 +4,6 @@ use super::{
     PartKind,
     flow::Width,
     furniture::pattern,
-
     row::{Row, RowKind},
 };
 use regex::Regex;
@@ -18,7 +17,10 @@ pattern!(
     OFFICE,
     r"(?i)^(?:mede namens )?(?:de )?(?:vice-?)?(?:minister|ministers|staatssecretaris|staatssecretarissen|minister-president)\b"
 );
-pattern!(NUMBER_LINE, r"^(?:AH \d{1,4}|\d{4}Z\d{5}|\(ingezonden .*|Zie ook Aanhangsel.*|Nr\. \d+)$");
+pattern!(
+    NUMBER_LINE,
+    r"^(?:AH \d{1,4}|\d{4}Z\d{5}|\(ingezonden .*|Zie ook Aanhangsel.*|Nr\. \d+)$"
+);
 pattern!(
     LABEL,
     r"^(?:Datum|Onderwerp|Betreft|Ons kenmerk|Uw kenmerk|Kenmerk|Contactpersoon|Projectnaam|Bijlage\(?n?\)?|Bijlagen|Aan de [Vv]oorzitter.*|Postbus \d+|> Retouradres.*|Bij beantwoording de datum.*|T +0\d.*|F +0\d.*|www\.\S+|\d{4} [A-Z]{2} .*|der Staten-Generaal.*)(?: .*)?$"
@@ -27,7 +29,10 @@ pattern!(
     COVER,
     r"^(?:Hierbij|Geachte|In (?:het )?antwoord op|Met deze brief|Bij brief|Bijgaand|Naar aanleiding van|Mede namens .* (?:bied|zend|stuur|deel)|Op \d|Ter uitvoering|Hiermee|Met verwijzing)"
 );
-pattern!(CLOSE, r"(?i)^(?:hoogachtend|met vriendelijke groet|namens deze),?$");
+pattern!(
+    CLOSE,
+    r"(?i)^(?:hoogachtend|met vriendelijke groet|namens deze),?$"
+);
 
 /// Whether a line opens the title of the questions or of the answers.
 pub(super) fn is_title(line: &str) -> bool {
@@ -47,7 +52,9 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
             continue;
         }
         let text = row.text.as_str();
-        let goes_on_title = text.starts_with("(ingezonden") && !gap && out.last().is_some_and(|r| r.kind == RowKind::Wrapped);
+        let goes_on_title = text.starts_with("(ingezonden")
+            && !gap
+            && out.last().is_some_and(|r| r.kind == RowKind::Wrapped);
         if is_title(text) {
             signing = false;
             // a title begins a paragraph of its own
@@ -55,7 +62,14 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
         } else if !goes_on_title && (NUMBER_LINE.is_match(text) || LABEL.is_match(text)) {
             row.kind = RowKind::Paragraph;
         } else if signing || (worded && gap && signs(text)) {
-            let goes_on = signing && !gap && out.last().is_some_and(|r| r.is_words() && OFFICE.is_match(&r.text) && !width.had_room(&r.text, text) && r.text.len() > 50);
+            let goes_on = signing
+                && !gap
+                && out.last().is_some_and(|r| {
+                    r.is_words()
+                        && OFFICE.is_match(&r.text)
+                        && !width.had_room(&r.text, text)
+                        && r.text.len() > 50
+                });
             signing = true;
             if let (true, Some(last)) = (goes_on, out.last_mut()) {
                 last.text.push(' ');
@@ -74,7 +88,8 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
 
 /// Whether a line begins the signatures under a letter.
 fn signs(text: &str) -> bool {
-    CLOSE.is_match(text) || (OFFICE.is_match(text) && text.chars().count() <= 130 && !text.ends_with('.'))
+    CLOSE.is_match(text)
+        || (OFFICE.is_match(text) && text.chars().count() <= 130 && !text.ends_with('.'))
 }
 
 /// What each paragraph before the first question is.
@@ -93,7 +108,11 @@ pub(super) fn kinds(paras: &[String]) -> Vec<PartKind> {
             PartKind::Signature
         } else if cover || COVER.is_match(text) {
             cover = true;
-            if LABEL.is_match(text) { PartKind::Heading } else { PartKind::Cover }
+            if LABEL.is_match(text) {
+                PartKind::Heading
+            } else {
+                PartKind::Cover
+            }
         } else {
             PartKind::Heading
         };

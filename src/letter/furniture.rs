@@ -32,8 +32,14 @@ macro_rules! pattern {
 }
 pub(super) use pattern;
 
-pattern!(FOOT, r"Tweede Kamer,? vergaderjaar \d{4}\s?[–-]\s?\d{2,4}, (?:Aanhangsel|Vragen)");
-pattern!(SIGNATURE, r"(?:ah|kv|h)[- ]tk[- ](?:(\d{8})[- ](\d{1,4})|(\d{4}Z\d{5}))");
+pattern!(
+    FOOT,
+    r"Tweede Kamer,? vergaderjaar \d{4}\s?[–-]\s?\d{2,4}, (?:Aanhangsel|Vragen)"
+);
+pattern!(
+    SIGNATURE,
+    r"(?:ah|kv|h)[- ]tk[- ](?:(\d{8})[- ](\d{1,4})|(\d{4}Z\d{5}))"
+);
 pattern!(ISSN, r"ISSN\s+\d{4}\s*-\s*\d{3}[\dXx]");
 pattern!(PLACE, r"[’'‘]s-Gravenhage \d{4}");
 pattern!(PAGE_OF, r"(?i)^p ?agina \d{1,3} van \d{1,3}$");
@@ -50,8 +56,17 @@ pattern!(
 /// Takes furniture out of a text.
 pub(super) fn strip(text: &Text) -> Sheet {
     let mut sheet = Sheet::default();
-    let mut stripper = Stripper { page: 0, masthead: false, year: None, sheet: &mut sheet };
-    let indented = text.lines.iter().filter(|l| text.line(l).starts_with(' ')).count();
+    let mut stripper = Stripper {
+        page: 0,
+        masthead: false,
+        year: None,
+        sheet: &mut sheet,
+    };
+    let indented = text
+        .lines
+        .iter()
+        .filter(|l| text.line(l).starts_with(' '))
+        .count();
     let worded = text.lines.iter().filter(|l| !l.span.is_empty()).count();
     // Some tools indent only the first line of each page. Where many lines are indented it says nothing.
     let indent_breaks = indented * 8 < worded || (indented <= 2 && worded > 4);
@@ -60,10 +75,18 @@ pub(super) fn strip(text: &Text) -> Sheet {
         let words = text.line(line);
         if line.place.page != last_page || (indent_breaks && index > 0 && words.starts_with(' ')) {
             last_page = line.place.page;
-            stripper.sheet.rows.push(Row::new("", line.place, RowKind::Break));
+            stripper
+                .sheet
+                .rows
+                .push(Row::new("", line.place, RowKind::Break));
         }
         match &line.kind {
-            LineKind::Note(mark) => stripper.sheet.rows.push(Row::new(words, line.place, RowKind::Note(mark.clone()))),
+            LineKind::Note(mark) => {
+                stripper
+                    .sheet
+                    .rows
+                    .push(Row::new(words, line.place, RowKind::Note(mark.clone())))
+            }
             LineKind::Paragraph => stripper.line(&Row::new(words, line.place, RowKind::Paragraph)),
             LineKind::Wrapped => stripper.line(&Row::new(words, line.place, RowKind::Wrapped)),
         }
@@ -83,13 +106,19 @@ struct Stripper<'a> {
 impl Stripper<'_> {
     fn line(&mut self, row: &Row) {
         if row.text.is_empty() {
-            self.sheet.rows.push(Row::new("", row.place, RowKind::Blank));
+            self.sheet
+                .rows
+                .push(Row::new("", row.place, RowKind::Blank));
             return;
         }
         if self.in_masthead(row) || PAGE_OF.is_match(&row.text) {
             return;
         }
-        if !row.text.contains("Tweede Kamer") && !row.text.contains("ISSN") && !row.text.contains("tk") && !PLACE.is_match(&row.text) {
+        if !row.text.contains("Tweede Kamer")
+            && !row.text.contains("ISSN")
+            && !row.text.contains("tk")
+            && !PLACE.is_match(&row.text)
+        {
             self.sheet.rows.push(row.clone());
             return;
         }
@@ -111,7 +140,9 @@ impl Stripper<'_> {
                 self.sheet.rows.push(row.with(&before));
             }
             self.sheet.house = true;
-            self.sheet.rows.push(Row::new("", row.place, RowKind::Break));
+            self.sheet
+                .rows
+                .push(Row::new("", row.place, RowKind::Break));
             rest = rest.get(end..).unwrap_or_default();
             from = 0;
             any = true;
@@ -120,7 +151,9 @@ impl Stripper<'_> {
         if !left.trim().is_empty() {
             self.sheet.rows.push(row.with(&left));
         } else if !any {
-            self.sheet.rows.push(Row::new("", row.place, RowKind::Blank));
+            self.sheet
+                .rows
+                .push(Row::new("", row.place, RowKind::Blank));
         }
     }
 
@@ -129,11 +162,17 @@ impl Stripper<'_> {
     fn foot_end(&mut self, line: &str, start: usize, end: usize) -> Option<usize> {
         let after = line.get(end..)?;
         let before = tail(line.get(..start)?, 80).trim_end();
-        let own_line = before.is_empty() || SIGNATURE.is_match(before) || before.ends_with(|c: char| c.is_ascii_digit());
+        let own_line = before.is_empty()
+            || SIGNATURE.is_match(before)
+            || before.ends_with(|c: char| c.is_ascii_digit());
         if after.trim().is_empty() {
             return own_line.then_some(line.len());
         }
-        let digits: String = after.strip_prefix(' ')?.chars().take_while(char::is_ascii_digit).collect();
+        let digits: String = after
+            .strip_prefix(' ')?
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
         let expected = (self.page + 1).to_string();
         let number = if digits.starts_with(&expected) {
             expected.as_str()
@@ -144,7 +183,9 @@ impl Stripper<'_> {
         };
         let next = after.get(1 + number.len()..)?.chars().next();
         // "Aanhangsel 2386." is the number of a document; a page number stands alone or is glued to a new head.
-        if matches!(next, Some('.' | ',' | ')' | ';')) || (next.is_some_and(|c| c.is_ascii_digit()) && !own_line) {
+        if matches!(next, Some('.' | ',' | ')' | ';'))
+            || (next.is_some_and(|c| c.is_ascii_digit()) && !own_line)
+        {
             return None;
         }
         self.page = number.parse().unwrap_or(self.page);
@@ -188,11 +229,16 @@ impl Stripper<'_> {
     /// The Kamer's masthead, which ends with the number of the document.
     fn in_masthead(&mut self, row: &Row) -> bool {
         let text = row.text.as_str();
-        if let Some(found) = MASTHEAD_ONE_LINE.captures(text).filter(|_| self.sheet.rows.is_empty()) {
+        if let Some(found) = MASTHEAD_ONE_LINE
+            .captures(text)
+            .filter(|_| self.sheet.rows.is_empty())
+        {
             let whole = found.get(0).map_or(0, |m| m.end());
             self.number(&found[2], found.get(1).map(|m| m.as_str()));
             // a place holder keeps a second masthead on the same line from being read as one
-            self.sheet.rows.push(Row::new("", row.place, RowKind::Blank));
+            self.sheet
+                .rows
+                .push(Row::new("", row.place, RowKind::Blank));
             let rest = row.with(text.get(whole..).unwrap_or_default());
             self.line(&rest);
             return true;
@@ -202,7 +248,8 @@ impl Stripper<'_> {
             if top {
                 self.masthead = true;
                 if let (Some(year), Some(number)) = (found.get(1), found.get(2)) {
-                    self.sheet.aanhangsel = Some((hyphen(year.as_str()), number.as_str().to_owned()));
+                    self.sheet.aanhangsel =
+                        Some((hyphen(year.as_str()), number.as_str().to_owned()));
                 }
                 return true;
             }

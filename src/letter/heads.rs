@@ -36,7 +36,12 @@ pub(super) fn read(line: &str) -> Option<Head> {
     let rest = line.get(head.end..)?;
     match head.kind {
         HeadKind::Closing => Some(head),
-        _ if rest.trim_matches(|c: char| c == '*' || c == ':' || c == '.' || c.is_whitespace()).is_empty() => Some(head),
+        _ if rest
+            .trim_matches(|c: char| c == '*' || c == ':' || c == '.' || c.is_whitespace())
+            .is_empty() =>
+        {
+            Some(head)
+        }
         _ => None,
     }
 }
@@ -50,20 +55,33 @@ pub(super) fn prefix(line: &str) -> Option<Head> {
         "Vraag" | "Vragen" | "VRAAG" | "VRAGEN" => HeadKind::Question,
         "Antwoord" | "Antwoorden" | "ANTWOORD" | "ANTWOORDEN" | "Beantwoording" => HeadKind::Answer,
         "Mededeling" | "MEDEDELING" => HeadKind::Notice,
-        "Toelichting" if rest.get(word.len()..).is_some_and(|r| r.trim_start_matches('*').starts_with(':')) => HeadKind::Closing,
+        "Toelichting"
+            if rest
+                .get(word.len()..)
+                .is_some_and(|r| r.trim_start_matches('*').starts_with(':')) =>
+        {
+            HeadKind::Closing
+        }
         _ => return None,
     };
     at += word.len();
     if matches!(kind, HeadKind::Notice | HeadKind::Closing) {
         let rest = line.get(at..)?;
         let end = at + rest.len() - rest.trim_start_matches([':', '*', ' ', '.']).len();
-        return Some(Head { kind, numbers: Vec::new(), end });
+        return Some(Head {
+            kind,
+            numbers: Vec::new(),
+            end,
+        });
     }
     if kind == HeadKind::Answer {
         for link in ["op", "de", "vraag", "vragen", "Vraag", "Vragen"] {
             let rest = line.get(at..)?;
             let blanks = rest.len() - rest.trim_start().len();
-            let word = rest.trim_start().split(|c: char| !c.is_alphabetic()).next()?;
+            let word = rest
+                .trim_start()
+                .split(|c: char| !c.is_alphabetic())
+                .next()?;
             if blanks > 0 && word == link {
                 at += blanks + link.len();
             }
@@ -91,21 +109,31 @@ pub(super) fn numbers(line: &str, at: usize) -> (Vec<u32>, usize) {
         let blanks = rest.len() - trimmed.len();
         let digits = trimmed.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 {
-            let number = trimmed.get(..digits).and_then(|d| d.parse::<u32>().ok()).filter(|n| (1..=LARGEST).contains(n));
+            let number = trimmed
+                .get(..digits)
+                .and_then(|d| d.parse::<u32>().ok())
+                .filter(|n| (1..=LARGEST).contains(n));
             let next = trimmed.get(digits..).unwrap_or_default();
             // A letter glued to the number is part of it only as in `3a`; "18e" and "2Dit" are not numbers of questions.
             let mut length = digits;
             let mut glued = next.chars();
             if let Some(c) = glued.next().filter(|c| c.is_alphabetic()) {
-                if !c.is_ascii_lowercase() || c == 'e' || glued.next().is_some_and(char::is_alphanumeric) {
+                if !c.is_ascii_lowercase()
+                    || c == 'e'
+                    || glued.next().is_some_and(char::is_alphanumeric)
+                {
                     break;
                 }
                 length += 1;
             }
-            let Some(number) = number.filter(|_| out.len() < 1000) else { break };
+            let Some(number) = number.filter(|_| out.len() < 1000) else {
+                break;
+            };
             let from = out.last().copied();
             match from {
-                Some(from) if range && number > from && number - from <= 200 => out.extend(from + 1..=number),
+                Some(from) if range && number > from && number - from <= 200 => {
+                    out.extend(from + 1..=number)
+                }
                 _ => out.push(number),
             }
             range = false;
@@ -116,7 +144,9 @@ pub(super) fn numbers(line: &str, at: usize) -> (Vec<u32>, usize) {
         if out.is_empty() {
             break;
         }
-        let Some((length, is_range)) = separator(trimmed) else { break };
+        let Some((length, is_range)) = separator(trimmed) else {
+            break;
+        };
         range = is_range;
         pos += blanks + length;
     }
@@ -165,7 +195,11 @@ mod tests {
             ("Antwoorden 5 en 6", Answer, &[5, 6]),
             ("Antwoord op vraag 1", Answer, &[1]),
             ("Antwoord op vragen 7, 8, en 9", Answer, &[7, 8, 9]),
-            ("Antwoorden op vraag 3, 4, 5, 9 en 10", Answer, &[3, 4, 5, 9, 10]),
+            (
+                "Antwoorden op vraag 3, 4, 5, 9 en 10",
+                Answer,
+                &[3, 4, 5, 9, 10],
+            ),
             ("Antwoord op de vragen 2 en 3:", Answer, &[2, 3]),
             ("Antwoord vragen 1,2,3,4 en 5", Answer, &[1, 2, 3, 4, 5]),
             ("Antwoord vraag 4-7:", Answer, &[4, 5, 6, 7]),
@@ -177,7 +211,11 @@ mod tests {
         ];
         for (line, kind, numbers) in cases {
             let head = read(line).unwrap_or_else(|| panic!("{line}"));
-            assert_eq!((head.kind, head.numbers.as_slice()), (*kind, *numbers), "{line}");
+            assert_eq!(
+                (head.kind, head.numbers.as_slice()),
+                (*kind, *numbers),
+                "{line}"
+            );
         }
     }
 

@@ -11,22 +11,98 @@ use crate::text::{NOTE_CLOSE, NOTE_OPEN};
 
 /// Words that end in a full stop before a number that belongs to them.
 const ABBREVIATIONS: [&str; 17] = [
-    "nr", "nrs", "art", "artt", "p", "pag", "blz", "pp", "lid", "par", "vol", "no", "afl", "hfst", "bijl", "jl", "ca",
+    "nr", "nrs", "art", "artt", "p", "pag", "blz", "pp", "lid", "par", "vol", "no", "afl", "hfst",
+    "bijl", "jl", "ca",
 ];
 
 /// What may follow a number that counts something.
 const COUNTED: [&str; 36] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december", "jaar", "jaren", "maanden", "weken", "dagen", "uur", "keer", "maal", "euro", "miljoen", "miljard",
-    "procent", "procentpunt", "procentpunten", "personen", "mensen", "km", "m2", "ton", "kilo", "kg", "mln", "mld", "x",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "jaar",
+    "jaren",
+    "maanden",
+    "weken",
+    "dagen",
+    "uur",
+    "keer",
+    "maal",
+    "euro",
+    "miljoen",
+    "miljard",
+    "procent",
+    "procentpunt",
+    "procentpunten",
+    "personen",
+    "mensen",
+    "km",
+    "m2",
+    "ton",
+    "kilo",
+    "kg",
+    "mln",
+    "mld",
+    "x",
 ];
 
 /// Words behind which a number is their own, not a mark.
 const NUMBERED: [&str; 46] = [
-    "artikel", "artikelen", "vraag", "vragen", "antwoord", "antwoorden", "lid", "leden", "nummer", "nummers", "hoofdstuk", "bijlage",
-    "deel", "fase", "paragraaf", "punt", "punten", "categorie", "groep", "pagina", "stap", "tabel", "figuur", "klasse", "niveau", "memo",
-    "van", "tot", "met", "ruim", "circa", "ongeveer", "bijna", "minimaal", "maximaal", "per", "over", "voor", "naar", "tussen",
-    "vanaf", "sinds", "zo’n", "onder", "boven", "rond",
+    "artikel",
+    "artikelen",
+    "vraag",
+    "vragen",
+    "antwoord",
+    "antwoorden",
+    "lid",
+    "leden",
+    "nummer",
+    "nummers",
+    "hoofdstuk",
+    "bijlage",
+    "deel",
+    "fase",
+    "paragraaf",
+    "punt",
+    "punten",
+    "categorie",
+    "groep",
+    "pagina",
+    "stap",
+    "tabel",
+    "figuur",
+    "klasse",
+    "niveau",
+    "memo",
+    "van",
+    "tot",
+    "met",
+    "ruim",
+    "circa",
+    "ongeveer",
+    "bijna",
+    "minimaal",
+    "maximaal",
+    "per",
+    "over",
+    "voor",
+    "naar",
+    "tussen",
+    "vanaf",
+    "sinds",
+    "zo’n",
+    "onder",
+    "boven",
+    "rond",
 ];
 
 /// Takes the marks out of all rows and leaves them, with their places, in [`Row::marks`].
@@ -78,7 +154,10 @@ impl Reader {
     /// A line that holds marks and nothing else: `1`, `2, 3 en 4`.
     fn own_line(&mut self, row: &mut Row) -> bool {
         let (numbers, end) = super::heads::numbers(&row.text, 0);
-        let whole = row.text.get(end..).is_some_and(|r| r.trim_matches([' ', '.']).is_empty());
+        let whole = row
+            .text
+            .get(end..)
+            .is_some_and(|r| r.trim_matches([' ', '.']).is_empty());
         if numbers.is_empty() || !whole || !self.run(&numbers) {
             return false;
         }
@@ -92,7 +171,9 @@ impl Reader {
     /// A line that begins with a mark, because the tool broke the line at its raised figure.
     fn line_start(&mut self, row: &mut Row, open: bool) {
         let (numbers, end) = super::heads::numbers(&row.text, 0);
-        let (Some(first), true) = (numbers.first().copied(), open) else { return };
+        let (Some(first), true) = (numbers.first().copied(), open) else {
+            return;
+        };
         let rest = row.text.get(end..).unwrap_or_default();
         let first_end = row.text.bytes().take_while(u8::is_ascii_digit).count();
         let (end, rest) = if numbers.len() > 1 && !self.run(&numbers) {
@@ -102,7 +183,11 @@ impl Reader {
         };
         let expected = first == self.last + 1 && self.numbers.contains(&first);
         let next = rest.chars().next();
-        let word = rest.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let word = rest
+            .trim_start()
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let counts = COUNTED.contains(&word.to_lowercase().as_str());
         let shape = match next {
             Some(' ') => !counts && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()),
@@ -113,7 +198,11 @@ impl Reader {
         if !expected || !shape {
             return;
         }
-        let taken: Vec<u32> = if end == first_end { vec![first] } else { numbers };
+        let taken: Vec<u32> = if end == first_end {
+            vec![first]
+        } else {
+            numbers
+        };
         row.marks = taken.iter().map(|n| (0, n.to_string())).collect();
         self.last = taken.last().copied().unwrap_or(self.last);
         row.text = rest.to_owned();
@@ -121,18 +210,27 @@ impl Reader {
 
     /// Marks behind words.
     fn inline(&mut self, row: &mut Row) {
-        if !row.text.contains(|c: char| c.is_ascii_digit() || c == NOTE_OPEN) {
+        if !row
+            .text
+            .contains(|c: char| c.is_ascii_digit() || c == NOTE_OPEN)
+        {
             return;
         }
         let text = std::mem::take(&mut row.text);
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
-            let Some(step) = rest.find(|c: char| c.is_ascii_digit() || c == NOTE_OPEN || c == '[') else { break };
+            let Some(step) = rest.find(|c: char| c.is_ascii_digit() || c == NOTE_OPEN || c == '[')
+            else {
+                break;
+            };
             let from = at + step;
             out.push_str(text.get(at..from).unwrap_or_default());
             if let Some((marks, end)) = self.mark_at(&text, from) {
-                if text.get(from..).is_some_and(|r| r.starts_with(|c: char| c == '[' || c.is_ascii_digit())) {
+                if text
+                    .get(from..)
+                    .is_some_and(|r| r.starts_with(|c: char| c == '[' || c.is_ascii_digit()))
+                {
                     out.truncate(out.trim_end().len());
                 }
                 row.marks.extend(marks.into_iter().map(|m| (out.len(), m)));
@@ -140,7 +238,11 @@ impl Reader {
             } else {
                 let tail = text.get(from..).unwrap_or_default();
                 let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
-                let skip = if digits > 0 { digits } else { tail.chars().next().map_or(1, char::len_utf8) };
+                let skip = if digits > 0 {
+                    digits
+                } else {
+                    tail.chars().next().map_or(1, char::len_utf8)
+                };
                 out.push_str(tail.get(..skip).unwrap_or_default());
                 at = from + skip;
             }
@@ -158,7 +260,10 @@ impl Reader {
         let rest = text.get(from..)?;
         if let Some(inner) = rest.strip_prefix(NOTE_OPEN) {
             let close = inner.find(NOTE_CLOSE).filter(|c| *c <= 12)?;
-            return Some((vec![inner.get(..close)?.to_owned()], from + NOTE_OPEN.len_utf8() + close + NOTE_CLOSE.len_utf8()));
+            return Some((
+                vec![inner.get(..close)?.to_owned()],
+                from + NOTE_OPEN.len_utf8() + close + NOTE_CLOSE.len_utf8(),
+            ));
         }
         let before = text.get(..from)?;
         if let Some(inner) = rest.strip_prefix('[') {
@@ -169,19 +274,35 @@ impl Reader {
                 .then(|| (vec![format!("[{number}]")], from + digits + 2));
         }
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let number: u32 = rest.get(..digits).filter(|d| d.len() <= 3 && !d.starts_with('0'))?.parse().ok()?;
+        let number: u32 = rest
+            .get(..digits)
+            .filter(|d| d.len() <= 3 && !d.starts_with('0'))?
+            .parse()
+            .ok()?;
         let after = rest.get(digits..)?;
         if after.starts_with(')') {
-            return self.bracket(before, number, after).then(|| (vec![format!("{number})")], from + digits + 1));
+            return self
+                .bracket(before, number, after)
+                .then(|| (vec![format!("{number})")], from + digits + 1));
         }
         if self.apart(before, number, after) {
             self.last = number;
             return Some((vec![number.to_string()], from + digits));
         }
-        if !behind_a_word(before, number, self.last, self.numbers.contains(&number) && opens_sentence(after)) || !ends_word(after) {
+        if !behind_a_word(
+            before,
+            number,
+            self.last,
+            self.numbers.contains(&number) && opens_sentence(after),
+        ) || !ends_word(after)
+        {
             return None;
         }
-        let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let word = after
+            .trim_start()
+            .split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         if after.starts_with(' ') && COUNTED.contains(&word) {
             return None;
         }
@@ -198,7 +319,9 @@ impl Reader {
             let skipped = more.len() - figure.len();
             let digits = figure.bytes().take_while(u8::is_ascii_digit).count();
             let next = figure.get(..digits).and_then(|d| d.parse::<u32>().ok());
-            let closed = figure.get(digits..).is_some_and(|r| ends_word(r) && !counted_next(r));
+            let closed = figure
+                .get(digits..)
+                .is_some_and(|r| ends_word(r) && !counted_next(r));
             if (1..=2).contains(&skipped) && next == Some(self.last + 1) && closed && digits <= 3 {
                 self.last += 1;
                 marks.push(self.last.to_string());
@@ -215,9 +338,16 @@ impl Reader {
         let trimmed = before.trim_end();
         let glued = trimmed.len() == before.len() && !before.is_empty() && !before.ends_with('(');
         let rest = after.get(1..).unwrap_or_default().trim_start();
-        let closes = rest.is_empty() || rest.starts_with(['.', '?', '!', ',', ';', ')', '”', '’', '»']) || rest.starts_with(|c: char| c.is_ascii_digit());
+        let closes = rest.is_empty()
+            || rest.starts_with(['.', '?', '!', ',', ';', ')', '”', '’', '»'])
+            || rest.starts_with(|c: char| c.is_ascii_digit());
         // "(D66)": the bracket closes one that is open
-        let line: Vec<char> = before.chars().rev().chain(self.context.chars().rev()).take(200).collect();
+        let line: Vec<char> = before
+            .chars()
+            .rev()
+            .chain(self.context.chars().rev())
+            .take(200)
+            .collect();
         let opened = line.iter().filter(|c| **c == '(').count();
         let closed = line.iter().filter(|c| **c == ')').count();
         if opened > closed {
@@ -228,23 +358,41 @@ impl Reader {
         }
         let sentence = trimmed.ends_with(['.', '?', '!', '”', '’', '»', '\'', '"', ')']);
         let cited = self.round || closes;
-        number <= 99 && cited && !before.is_empty() && if glued { sentence || trimmed.ends_with(char::is_alphabetic) } else { sentence && (closes || starts_upper(rest)) }
+        number <= 99
+            && cited
+            && !before.is_empty()
+            && if glued {
+                sentence || trimmed.ends_with(char::is_alphabetic)
+            } else {
+                sentence && (closes || starts_upper(rest))
+            }
     }
 
     /// A mark that the tool set apart from its word: `… is bekend. 3 Het …`, `in 2031 4 is`.
     fn apart(&self, before: &str, number: u32, after: &str) -> bool {
         let next = self.last + 1;
         let due = number >= next && number - next <= 3 && self.numbers.contains(&number);
-        let Some(text) = before.strip_suffix(' ').filter(|_| due) else { return false };
-        let closes = after.is_empty() || after.starts_with(['.', '?', '!', ',', ';']) && ends_word(after);
+        let Some(text) = before.strip_suffix(' ').filter(|_| due) else {
+            return false;
+        };
+        let closes =
+            after.is_empty() || after.starts_with(['.', '?', '!', ',', ';']) && ends_word(after);
         if text.ends_with(['.', '?', '!', '»', '”', '’', ')']) {
             let abbreviated = text.ends_with('.') && !behind_a_word(text, number, self.last, false);
             return !abbreviated && (closes || opens_sentence(after));
         }
-        let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let word = text
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
         let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
-        let names = word.chars().count() > 2 && word.ends_with(char::is_alphabetic) && !NUMBERED.contains(&word.to_lowercase().as_str());
-        let goes_on = after.strip_prefix(' ').is_some_and(|a| a.starts_with(char::is_lowercase)) && !counted_next(after);
+        let names = word.chars().count() > 2
+            && word.ends_with(char::is_alphabetic)
+            && !NUMBERED.contains(&word.to_lowercase().as_str());
+        let goes_on = after
+            .strip_prefix(' ')
+            .is_some_and(|a| a.starts_with(char::is_lowercase))
+            && !counted_next(after);
         self.spaced && (year || names) && (closes || goes_on)
     }
 
@@ -256,14 +404,20 @@ impl Reader {
             return true;
         }
         let skips = number > next && number - next <= 3 && self.numbers.contains(&number);
-        let restarts = number == 1 && self.last > 1 && before.ends_with(['.', '?', '!', '»', '”', '’', ')', ',']);
-        let restarts = restarts || number == 1 && self.last > 1 && before.ends_with(|c: char| c.is_lowercase());
+        let restarts = number == 1
+            && self.last > 1
+            && before.ends_with(['.', '?', '!', '»', '”', '’', ')', ',']);
+        let restarts = restarts
+            || number == 1 && self.last > 1 && before.ends_with(|c: char| c.is_lowercase());
         skips || restarts
     }
 
     /// Whether all of these numbers are the next in turn.
     fn run(&self, numbers: &[u32]) -> bool {
-        numbers.iter().zip(self.last + 1..).all(|(n, want)| *n == want)
+        numbers
+            .iter()
+            .zip(self.last + 1..)
+            .all(|(n, want)| *n == want)
     }
 }
 
@@ -272,34 +426,66 @@ fn starts_upper(text: &str) -> bool {
 }
 
 fn counted_next(after: &str) -> bool {
-    let word = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = after
+        .trim_start()
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     after.starts_with(' ') && COUNTED.contains(&word)
 }
 
 /// Whether a figure stands right behind a word or a sentence, not behind a code or a number.
 fn behind_a_word(before: &str, number: u32, last: u32, noted: bool) -> bool {
     let mut chars = before.chars().rev();
-    let Some(end) = chars.next() else { return false };
+    let Some(end) = chars.next() else {
+        return false;
+    };
     if end.is_lowercase() {
-        let word: String = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
+        let word: String = before
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
         return word.chars().count() >= 2 && word.chars().rev().collect::<String>() != "m";
     }
     if end.is_uppercase() {
         // "AVG3" may cite a note; "CO2" and "NIS2" do so only by chance of the numbering, and stay whole.
-        let word: Vec<char> = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
+        let word: Vec<char> = before
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
         return word.len() >= 3 && number == last + 1 && number > 3;
     }
-    if !matches!(end, '.' | ',' | ';' | ':' | '?' | '!' | '»' | '”' | '’' | '"' | '\'' | ')' | ']' | '%') {
+    if !matches!(
+        end,
+        '.' | ',' | ';' | ':' | '?' | '!' | '»' | '”' | '’' | '"' | '\'' | ')' | ']' | '%'
+    ) {
         return false;
     }
-    let Some(previous) = chars.next() else { return false };
+    let Some(previous) = chars.next() else {
+        return false;
+    };
     if previous.is_ascii_digit() && matches!(end, '.' | ',' | ':') {
         // "in 2024.3 Dit": only behind a year or where a note waits for it, and only the very next number
-        let digits = before.trim_end_matches(end).bytes().rev().take_while(u8::is_ascii_digit).count();
+        let digits = before
+            .trim_end_matches(end)
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_digit)
+            .count();
         return end == '.' && (digits == 4 || noted) && number == last + 1;
     }
     if end == '.' {
-        let word: String = before.trim_end_matches('.').chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
+        let word: String = before
+            .trim_end_matches('.')
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         return !ABBREVIATIONS.contains(&word.to_lowercase().as_str());
     }
     previous != ' '
@@ -316,7 +502,10 @@ fn ends_word(after: &str) -> bool {
     match chars.next() {
         None => true,
         Some('.' | ',' | ':') => !chars.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => !c.is_alphanumeric() && !matches!(c, '-' | '–' | '%' | '°' | '/' | '€' | '*' | '+' | '_'),
+        Some(c) => {
+            !c.is_alphanumeric()
+                && !matches!(c, '-' | '–' | '%' | '°' | '/' | '€' | '*' | '+' | '_')
+        }
     }
 }
 
@@ -332,10 +521,18 @@ mod tests {
 
     fn read(lines: &[&str], notes: &[&str]) -> Vec<(String, Vec<(usize, String)>)> {
         let place = Place { page: 0, line: 1 };
-        let mut rows: Vec<Row> = lines.iter().map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
+        let mut rows: Vec<Row> = lines
+            .iter()
+            .map(|l| Row::new(l, place, RowKind::Wrapped))
+            .collect();
         let bodies: Vec<Body> = notes
             .iter()
-            .map(|m| Body { mark: (*m).to_owned(), rows: Vec::new(), at_end: m.contains(')'), spaced: false })
+            .map(|m| Body {
+                mark: (*m).to_owned(),
+                rows: Vec::new(),
+                at_end: m.contains(')'),
+                spaced: false,
+            })
             .collect();
         extract(&mut rows, &bodies, false);
         rows.into_iter().map(|r| (r.text, r.marks)).collect()
@@ -349,15 +546,30 @@ mod tests {
     #[test]
     fn marks_behind_words_go() {
         for (line, text, marks) in [
-            ("De bruggen zijn oud1 en smal.2", "De bruggen zijn oud en smal.", vec!["1", "2"]),
+            (
+                "De bruggen zijn oud1 en smal.2",
+                "De bruggen zijn oud en smal.",
+                vec!["1", "2"],
+            ),
             ("Klopt dat?1", "Klopt dat?", vec!["1"]),
-            ("het bericht «Oud»?1, 2 Ja.", "het bericht «Oud»? Ja.", vec!["1", "2"]),
+            (
+                "het bericht «Oud»?1, 2 Ja.",
+                "het bericht «Oud»? Ja.",
+                vec!["1", "2"],
+            ),
             ("de motie-De Boer1.", "de motie-De Boer.", vec!["1"]),
             ("in 2024.1 Dit is zo.", "in 2024. Dit is zo.", vec!["1"]),
             ("het onderzoek[1] loopt", "het onderzoek loopt", vec!["[1]"]),
             ("het onderzoek⟦1⟧ loopt", "het onderzoek loopt", vec!["1"]),
         ] {
-            assert_eq!(one(line, &["1", "2"]), (text.to_owned(), marks.into_iter().map(str::to_owned).collect()), "{line}");
+            assert_eq!(
+                one(line, &["1", "2"]),
+                (
+                    text.to_owned(),
+                    marks.into_iter().map(str::to_owned).collect()
+                ),
+                "{line}"
+            );
         }
     }
 
@@ -379,15 +591,37 @@ mod tests {
 
     #[test]
     fn marks_with_brackets() {
-        assert_eq!(one("Klopt dit (omroep)”1)?", &["1)"]), ("Klopt dit (omroep)”?".to_owned(), vec!["1)".to_owned()]));
-        assert_eq!(one("Klopt dit? 1)", &[]), ("Klopt dit?".to_owned(), vec!["1)".to_owned()]));
+        assert_eq!(
+            one("Klopt dit (omroep)”1)?", &["1)"]),
+            ("Klopt dit (omroep)”?".to_owned(), vec!["1)".to_owned()])
+        );
+        assert_eq!(
+            one("Klopt dit? 1)", &[]),
+            ("Klopt dit?".to_owned(), vec!["1)".to_owned()])
+        );
         assert_eq!(one("Klopt dit? 1) 2)", &["1)"]).1, ["1)", "2)"]);
     }
 
     #[test]
     fn marks_on_lines_of_their_own() {
-        let rows = read(&["Kent u het bericht?", "1, 2", "In de brief van juni", "3 is dat", "op", "4 mei"], &["1", "2", "3", "4"]);
-        assert_eq!(rows[1], (String::new(), vec![(0, "1".to_owned()), (0, "2".to_owned())]));
+        let rows = read(
+            &[
+                "Kent u het bericht?",
+                "1, 2",
+                "In de brief van juni",
+                "3 is dat",
+                "op",
+                "4 mei",
+            ],
+            &["1", "2", "3", "4"],
+        );
+        assert_eq!(
+            rows[1],
+            (
+                String::new(),
+                vec![(0, "1".to_owned()), (0, "2".to_owned())]
+            )
+        );
         assert_eq!(rows[3], (" is dat".to_owned(), vec![(0, "3".to_owned())]));
         assert_eq!(rows[5].1, vec![]);
     }

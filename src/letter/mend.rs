@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 /// Fragments before a hyphen that belongs to the word.
 const PREFIXES: [&str; 26] = [
-    "niet", "non", "anti", "pro", "ex", "oud", "vice", "semi", "quasi", "pseudo", "multi", "mede", "sub", "top", "mini", "cv",
-    "e", "lhbtqia+", "lhbti+", "lhbtiq+", "btw", "tbs", "mbo", "hbo", "wo", "zzp",
+    "niet", "non", "anti", "pro", "ex", "oud", "vice", "semi", "quasi", "pseudo", "multi", "mede",
+    "sub", "top", "mini", "cv", "e", "lhbtqia+", "lhbti+", "lhbtiq+", "btw", "tbs", "mbo", "hbo",
+    "wo", "zzp",
 ];
 
 /// Whether a piece is one that a hyphen sets before a word.
@@ -21,7 +22,9 @@ pub(super) fn is_prefix(piece: &str) -> bool {
 const SUSPENDED: [&str; 8] = ["en", "of", "dan", "als", "tot", "noch", "en/of", "maar"];
 
 /// Two vowels that would be read as one sound; Dutch parts them by a hyphen.
-const CLASHES: [&str; 16] = ["aa", "ee", "ii", "oo", "uu", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij"];
+const CLASHES: [&str; 16] = [
+    "aa", "ee", "ii", "oo", "uu", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij",
+];
 
 /// Characters looked at on either side of a place; longer words are no words.
 const LONGEST: usize = 60;
@@ -41,7 +44,11 @@ impl Words {
         let mut words = Self::default();
         for row in rows {
             let cut = row.text.ends_with('-');
-            let mut tokens = row.text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|t| !t.is_empty()).peekable();
+            let mut tokens = row
+                .text
+                .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+                .filter(|t| !t.is_empty())
+                .peekable();
             while let Some(token) = tokens.next() {
                 if cut && tokens.peek().is_none() {
                     break;
@@ -80,7 +87,9 @@ impl Words {
     /// much shorter: `ondermijnende` is like `ondermijning`. `own`: the word begins a token of the
     /// letter, which does not count.
     pub(super) fn alike(&self, word: &str, own: bool) -> bool {
-        let Some([first, second]) = stem(word).and_then(|s| self.stems.get(s)) else { return false };
+        let Some([first, second]) = stem(word).and_then(|s| self.stems.get(s)) else {
+            return false;
+        };
         let longest = if own { *second } else { *first };
         longest > 0 && word.chars().count() <= longest + 3
     }
@@ -93,7 +102,9 @@ impl Words {
 
 /// The beginning that related words share: their first six letters.
 fn stem(word: &str) -> Option<&str> {
-    word.char_indices().nth(5).and_then(|(at, c)| word.get(..at + c.len_utf8()))
+    word.char_indices()
+        .nth(5)
+        .and_then(|(at, c)| word.get(..at + c.len_utf8()))
 }
 
 /// What becomes of a hyphen at a line's end.
@@ -111,8 +122,14 @@ pub(super) enum Join {
 /// both stood on one line, so the hyphenated word is among the letter's words once already.
 pub(super) fn hyphen(before: &str, after: &str, words: &Words, counted: bool) -> Join {
     let stem = before.trim_end_matches('-');
-    let left = stem.rsplit(|c: char| !(c.is_alphanumeric() || c == '-' || c == '+')).next().unwrap_or_default();
-    let right = after.split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/')).next().unwrap_or_default();
+    let left = stem
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '-' || c == '+'))
+        .next()
+        .unwrap_or_default();
+    let right = after
+        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/'))
+        .next()
+        .unwrap_or_default();
     if left.is_empty() || right.is_empty() {
         return Join::Space;
     }
@@ -125,24 +142,45 @@ pub(super) fn hyphen(before: &str, after: &str, words: &Words, counted: bool) ->
     }
     let head = left.rsplit('-').next().unwrap_or_default();
     let tail = right.split('-').next().unwrap_or_default();
-    if head.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '+') || head.chars().count() == 1 {
+    if head.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '+')
+        || head.chars().count() == 1
+    {
         return Join::Keep;
     }
-    let (joined, kept) = (words.count(&format!("{left}{right}")), words.count(&format!("{left}-{right}")));
-    let (joined, kept) = (joined.max(words.count(&format!("{head}{tail}"))), kept.max(words.count(&format!("{head}-{tail}"))));
+    let (joined, kept) = (
+        words.count(&format!("{left}{right}")),
+        words.count(&format!("{left}-{right}")),
+    );
+    let (joined, kept) = (
+        joined.max(words.count(&format!("{head}{tail}"))),
+        kept.max(words.count(&format!("{head}-{tail}"))),
+    );
     let kept = kept.saturating_sub(u32::from(counted));
     if joined != kept {
-        return if joined > kept { Join::Drop } else { Join::Keep };
+        return if joined > kept {
+            Join::Drop
+        } else {
+            Join::Keep
+        };
     }
     let lower = head.to_lowercase();
     if PREFIXES.contains(&lower.as_str()) {
         return Join::Keep;
     }
-    if clash(&lower, tail) { Join::Keep } else { Join::Drop }
+    if clash(&lower, tail) {
+        Join::Keep
+    } else {
+        Join::Drop
+    }
 }
 
 fn clash(left: &str, right: &str) -> bool {
-    let pair: String = left.chars().last().into_iter().chain(right.chars().next()).collect();
+    let pair: String = left
+        .chars()
+        .last()
+        .into_iter()
+        .chain(right.chars().next())
+        .collect();
     CLASHES.contains(&pair.as_str())
 }
 
@@ -167,7 +205,9 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         }
         match (c, get(i + 1)) {
             // "beantwoorden.De reden": a sentence ended with its line
-            ('.' | '?' | '!' | ':' | ';' | '»' | '”' | ')', Some(next)) if next.is_uppercase() && !address && sentence_end(&out, c, &chars, i) => {
+            ('.' | '?' | '!' | ':' | ';' | '»' | '”' | ')', Some(next))
+                if next.is_uppercase() && !address && sentence_end(&out, c, &chars, i) =>
+            {
                 out.push(c);
                 out.push(' ');
                 if matches!(c, '.' | '?' | '!') {
@@ -179,12 +219,21 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
                 out.push(c);
                 out.push(' ');
             }
-            (',' | ';', Some(next)) if next.is_alphabetic() && !address && out.ends_with(|c: char| c.is_alphanumeric() || c == ')') => {
+            (',' | ';', Some(next))
+                if next.is_alphabetic()
+                    && !address
+                    && out.ends_with(|c: char| c.is_alphanumeric() || c == ')') =>
+            {
                 out.push(c);
                 out.push(' ');
             }
             // "hetRegionale"
-            (c, Some(next)) if c.is_lowercase() && next.is_uppercase() && !address && glued(&text, at, words) => {
+            (c, Some(next))
+                if c.is_lowercase()
+                    && next.is_uppercase()
+                    && !address
+                    && glued(&text, at, words) =>
+            {
                 out.push(c);
                 out.push(' ');
             }
@@ -192,7 +241,10 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
             ('-', Some(next)) if !opened && !address && ends_alphabetic(&out) => {
                 let spaced = next == ' ' && get(i + 2).is_some_and(char::is_lowercase);
                 let from = i + 1 + usize::from(spaced);
-                let rest = chars.get(from).and_then(|(o, _)| text.get(*o..)).unwrap_or_default();
+                let rest = chars
+                    .get(from)
+                    .and_then(|(o, _)| text.get(*o..))
+                    .unwrap_or_default();
                 match broken(&out, rest, spaced, words) {
                     Some(Join::Drop) => i = from - 1,
                     Some(Join::Keep) => {
@@ -217,16 +269,31 @@ fn ends_alphabetic(text: &str) -> bool {
 /// Whether a text begins with an address on the web or of a mailbox.
 fn is_address(rest: &str) -> bool {
     let word = rest.split([' ', ')', '>']).next().unwrap_or_default();
-    word.starts_with("www.") || word.contains("://") || word.contains('@') || word.contains(".nl/") || word.contains("~:") || word.contains("%20") || word.contains("ECLI:")
+    word.starts_with("www.")
+        || word.contains("://")
+        || word.contains('@')
+        || word.contains(".nl/")
+        || word.contains("~:")
+        || word.contains("%20")
+        || word.contains("ECLI:")
 }
 
 /// Whether a stop that a capital follows without a space closes a sentence: not in `D.H.`, `U.S.`.
 fn sentence_end(out: &str, stop: char, chars: &[(usize, char)], at: usize) -> bool {
-    let word: String = out.chars().rev().take(LONGEST).take_while(|c| c.is_alphanumeric()).collect();
+    let word: String = out
+        .chars()
+        .rev()
+        .take(LONGEST)
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
     match stop {
         '.' => {
             let next_stop = chars.get(at + 2).is_some_and(|(_, c)| *c == '.');
-            let known = (word.chars().count() >= 2 && word.chars().next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()))
+            let known = (word.chars().count() >= 2
+                && word
+                    .chars()
+                    .next()
+                    .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()))
                 || (word.chars().count() >= 2 && word.chars().all(char::is_uppercase))
                 || out.ends_with([')', '»', '”', '’', '"', '%']);
             known && !next_stop && !word.is_empty() | out.ends_with([')', '»', '”', '’', '"', '%'])
@@ -242,11 +309,21 @@ fn sentence_end(out: &str, stop: char, chars: &[(usize, char)], at: usize) -> bo
 fn glued(text: &str, at: usize, words: &Words) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let left: String = {
-        let mut chars: Vec<char> = before.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic()).collect();
+        let mut chars: Vec<char> = before
+            .chars()
+            .rev()
+            .take(LONGEST)
+            .take_while(|c| c.is_alphabetic())
+            .collect();
         chars.reverse();
         chars.into_iter().chain(after.chars().next()).collect()
     };
-    let right: String = after.chars().skip(1).take(LONGEST).take_while(|c| c.is_alphabetic()).collect();
+    let right: String = after
+        .chars()
+        .skip(1)
+        .take(LONGEST)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
     let whole = format!("{left}{right}");
     let rest_lower = right.chars().skip(1).all(char::is_lowercase);
     if words.count(&whole) > 1 && words.count(&left) == 0 {
@@ -256,7 +333,9 @@ fn glued(text: &str, at: usize, words: &Words) -> bool {
     // A whole word in lower case before it, of a length that names do not have as their first part.
     let lower = left.chars().all(char::is_lowercase);
     if lower {
-        return length >= 4 || FUNCTION_WORDS.contains(&left.as_str()) || (length >= 2 && words.count(&left) > 0);
+        return length >= 4
+            || FUNCTION_WORDS.contains(&left.as_str())
+            || (length >= 2 && words.count(&left) > 0);
     }
     // "NederlandseVoedsel-": two capitalised words; "ReDirect", "TenneT", "McDonald" are names.
     if left.chars().skip(1).any(char::is_uppercase) || !rest_lower || right.chars().count() < 3 {
@@ -267,19 +346,32 @@ fn glued(text: &str, at: usize, words: &Words) -> bool {
 
 /// Short words after which a capitalised word may be glued.
 const FUNCTION_WORDS: [&str; 36] = [
-    "de", "het", "een", "en", "van", "in", "op", "aan", "met", "te", "om", "is", "dat", "die", "tot", "bij", "uit", "als", "of",
-    "door", "voor", "naar", "dan", "was", "er", "we", "wij", "hun", "zijn", "per", "nu", "al", "ook", "uw", "mijn", "ik",
+    "de", "het", "een", "en", "van", "in", "op", "aan", "met", "te", "om", "is", "dat", "die",
+    "tot", "bij", "uit", "als", "of", "door", "voor", "naar", "dan", "was", "er", "we", "wij",
+    "hun", "zijn", "per", "nu", "al", "ook", "uw", "mijn", "ik",
 ];
 
 /// What becomes of a hyphen in mid-line: `None` where it is as it should be.
 fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
     let left: String = {
-        let mut chars: Vec<char> = out.chars().rev().take(LONGEST).take_while(|c| c.is_alphabetic() || *c == '-').collect();
+        let mut chars: Vec<char> = out
+            .chars()
+            .rev()
+            .take(LONGEST)
+            .take_while(|c| c.is_alphabetic() || *c == '-')
+            .collect();
         chars.reverse();
         chars.into_iter().collect()
     };
-    let right: String = rest.chars().take(LONGEST).take_while(|c| c.is_alphabetic()).collect();
-    if SUSPENDED.contains(&right.as_str()) || right.is_empty() || !right.starts_with(char::is_lowercase) {
+    let right: String = rest
+        .chars()
+        .take(LONGEST)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    if SUSPENDED.contains(&right.as_str())
+        || right.is_empty()
+        || !right.starts_with(char::is_lowercase)
+    {
         return None;
     }
     if rest.get(right.len()..).is_some_and(|r| r.starts_with('-')) && spaced {
@@ -293,10 +385,16 @@ fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
         };
     }
     let head = left.rsplit('-').next().unwrap_or_default();
-    if !head.chars().skip(1).all(char::is_lowercase) || head.chars().count() < 2 || left.contains('-') {
+    if !head.chars().skip(1).all(char::is_lowercase)
+        || head.chars().count() < 2
+        || left.contains('-')
+    {
         return None;
     }
-    if rest.get(right.len()..).is_some_and(|r| r.starts_with(['-', '/', '’', '\'', '+'])) {
+    if rest
+        .get(right.len()..)
+        .is_some_and(|r| r.starts_with(['-', '/', '’', '\'', '+']))
+    {
         return None;
     }
     let joined = words.count(&format!("{head}{right}"));
@@ -305,13 +403,20 @@ fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
         return Some(Join::Drop);
     }
     // A compound is made of words; what a printer cut off is none.
-    let linked = ["ings", "heids", "teits", "schaps"].iter().any(|e| head.ends_with(e));
+    let linked = ["ings", "heids", "teits", "schaps"]
+        .iter()
+        .any(|e| head.ends_with(e));
     if linked && kept <= 1 {
         return Some(Join::Drop);
     }
     let parts = words.count(head) > 0 || words.count(&right) > 0;
     let lower = head.to_lowercase();
-    if kept > 1 || parts || PREFIXES.contains(&lower.as_str()) || clash(&lower, &right) || !(syllable(&right) || lower.ends_with(['a', 'e', 'i', 'o', 'u'])) {
+    if kept > 1
+        || parts
+        || PREFIXES.contains(&lower.as_str())
+        || clash(&lower, &right)
+        || !(syllable(&right) || lower.ends_with(['a', 'e', 'i', 'o', 'u']))
+    {
         return None;
     }
     Some(Join::Drop)
@@ -320,9 +425,10 @@ fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
 /// Whether a piece looks like the end of a broken Dutch word rather than a word of its own.
 fn syllable(right: &str) -> bool {
     const ENDS: [&str; 42] = [
-        "ten", "ren", "pen", "gen", "len", "den", "ken", "men", "sen", "nen", "ven", "zen", "ties", "tie", "ting", "ring", "ding",
-        "king", "ning", "sing", "ling", "heid", "lijk", "lijke", "schap", "naliteit", "teit", "ser", "der", "ter", "ger", "ker",
-        "seerd", "teerd", "ringen", "ningen", "tingen", "dingen", "kingen", "gingen", "vingen", "lingen",
+        "ten", "ren", "pen", "gen", "len", "den", "ken", "men", "sen", "nen", "ven", "zen", "ties",
+        "tie", "ting", "ring", "ding", "king", "ning", "sing", "ling", "heid", "lijk", "lijke",
+        "schap", "naliteit", "teit", "ser", "der", "ter", "ger", "ker", "seerd", "teerd", "ringen",
+        "ningen", "tingen", "dingen", "kingen", "gingen", "vingen", "lingen",
     ];
     ENDS.contains(&right) || right.chars().count() <= 3
 }
@@ -334,7 +440,11 @@ mod tests {
 
     fn mended(line: &str, letter: &[&str]) -> String {
         let place = Place { page: 0, line: 1 };
-        let mut rows: Vec<Row> = letter.iter().chain([&line]).map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
+        let mut rows: Vec<Row> = letter
+            .iter()
+            .chain([&line])
+            .map(|l| Row::new(l, place, RowKind::Wrapped))
+            .collect();
         let words = Words::of(&rows);
         rows.pop().map_or_else(String::new, |mut last| {
             row(&mut last, &words, false);
@@ -353,17 +463,42 @@ mod tests {
         ] {
             assert_eq!(mended(glued, &[]), apart);
         }
-        for whole in ["JenV en IenW", "McDonald en TenneT", "een iPhone", "de ReDirect-pilot", "D.H. de Boer", "zie www.Een.nl/Twee", "1.5 ton", "VvE’s en SARs"] {
+        for whole in [
+            "JenV en IenW",
+            "McDonald en TenneT",
+            "een iPhone",
+            "de ReDirect-pilot",
+            "D.H. de Boer",
+            "zie www.Een.nl/Twee",
+            "1.5 ton",
+            "VvE’s en SARs",
+        ] {
             assert_eq!(mended(whole, &[]), whole);
         }
     }
 
     #[test]
     fn words_that_a_line_cut() {
-        assert_eq!(mended("de misdaad-bestrijding", &["over misdaadbestrijding"]), "de misdaadbestrijding");
-        assert_eq!(mended("hele bevolkingsgroe-pen", &[]), "hele bevolkingsgroepen");
-        assert_eq!(mended("de zieken- huizen", &["ziekenhuizen"]), "de ziekenhuizen");
-        for whole in ["de data-analyses", "de RIEC-partners", "non-discriminatie", "Voedsel- en Warenautoriteit", "op- en afrit", "auto- ongeluk"] {
+        assert_eq!(
+            mended("de misdaad-bestrijding", &["over misdaadbestrijding"]),
+            "de misdaadbestrijding"
+        );
+        assert_eq!(
+            mended("hele bevolkingsgroe-pen", &[]),
+            "hele bevolkingsgroepen"
+        );
+        assert_eq!(
+            mended("de zieken- huizen", &["ziekenhuizen"]),
+            "de ziekenhuizen"
+        );
+        for whole in [
+            "de data-analyses",
+            "de RIEC-partners",
+            "non-discriminatie",
+            "Voedsel- en Warenautoriteit",
+            "op- en afrit",
+            "auto- ongeluk",
+        ] {
             assert_eq!(mended(whole, &[]).replace("auto-o", "auto- o"), whole);
         }
     }
@@ -381,7 +516,11 @@ mod tests {
             ("commerci-", "ële", Join::Drop),
             ("een e-", "mail", Join::Keep),
         ] {
-            assert_eq!(hyphen(before, after, &words, false), join, "{before}{after}");
+            assert_eq!(
+                hyphen(before, after, &words, false),
+                join,
+                "{before}{after}"
+            );
         }
     }
 }

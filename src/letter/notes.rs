@@ -41,7 +41,10 @@ enum Style {
 /// right under the text.
 pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
     // Where some notes are glued to their numbers all are, and a number apart is a mark in the text.
-    let tight = house && !rows.iter().any(|r| matches!(mark(&r.text), Some((_, Style::Glued, _))));
+    let tight = house
+        && !rows
+            .iter()
+            .any(|r| matches!(mark(&r.text), Some((_, Style::Glued, _))));
     let mut left: Vec<Row> = Vec::with_capacity(rows.len());
     let mut bodies = Vec::new();
     let mut page: Vec<Row> = Vec::new();
@@ -51,15 +54,31 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
         let ends = row.kind == RowKind::Break;
         if let RowKind::Note(mark) = &row.kind {
             let body = Row::new(&row.text, row.place, RowKind::Wrapped);
-            bodies.push(Body { mark: mark.clone(), rows: vec![body], at_end: true, spaced: false });
+            bodies.push(Body {
+                mark: mark.clone(),
+                rows: vec![body],
+                at_end: true,
+                spaced: false,
+            });
         } else if !ends {
             page.push(row);
         }
         if ends || rows.peek().is_none() {
             let last = rows.peek().is_none();
-            foot(&mut page, &mut left, &mut bodies, &mut expected, (last, tight));
+            foot(
+                &mut page,
+                &mut left,
+                &mut bodies,
+                &mut expected,
+                (last, tight),
+            );
             if ends {
-                left.push(Row::new("", left.last().map_or(crate::text::Place { page: 0, line: 1 }, |r| r.place), RowKind::Break));
+                left.push(Row::new(
+                    "",
+                    left.last()
+                        .map_or(crate::text::Place { page: 0, line: 1 }, |r| r.place),
+                    RowKind::Break,
+                ));
             }
         }
     }
@@ -67,8 +86,17 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
 }
 
 /// Takes the notes at the foot of one page.
-fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expected: &mut u32, (last, tight): (bool, bool)) {
-    let start = page.iter().rposition(|r| heads::read(&r.text).is_some()).map_or(0, |i| i + 1);
+fn foot(
+    page: &mut Vec<Row>,
+    left: &mut Vec<Row>,
+    bodies: &mut Vec<Body>,
+    expected: &mut u32,
+    (last, tight): (bool, bool),
+) {
+    let start = page
+        .iter()
+        .rposition(|r| heads::read(&r.text).is_some())
+        .map_or(0, |i| i + 1);
     let starts: Vec<(usize, u32, Style)> = page
         .iter()
         .enumerate()
@@ -85,7 +113,10 @@ fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expect
         left.append(page);
         return;
     }
-    while page.last().is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_')) {
+    while page
+        .last()
+        .is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_'))
+    {
         page.pop();
     }
     left.append(page);
@@ -101,7 +132,12 @@ fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expect
             };
             row.text = row.text.get(from..).unwrap_or_default().trim().to_owned();
             let at_end = last && !matches!(style, Style::Glued | Style::Spaced);
-            bodies.push(Body { mark: printed, rows: vec![row], at_end, spaced: *style == Style::Spaced });
+            bodies.push(Body {
+                mark: printed,
+                rows: vec![row],
+                at_end,
+                spaced: *style == Style::Spaced,
+            });
             if !at_end {
                 *expected = number + 1;
             }
@@ -118,7 +154,10 @@ fn foot(page: &mut Vec<Row>, left: &mut Vec<Row>, bodies: &mut Vec<Body>, expect
 
 /// Lists of bare addresses at the end of a page repeat what its notes say.
 fn drop_addresses(page: &mut Vec<Row>) {
-    let words = page.iter().rposition(|r| r.is_words() && !is_address(&r.text)).map_or(0, |i| i + 1);
+    let words = page
+        .iter()
+        .rposition(|r| r.is_words() && !is_address(&r.text))
+        .map_or(0, |i| i + 1);
     let mut tail = page.split_off(words);
     if tail.iter().filter(|r| r.is_words()).count() < 2 {
         page.append(&mut tail);
@@ -126,16 +165,29 @@ fn drop_addresses(page: &mut Vec<Row>) {
 }
 
 fn is_address(line: &str) -> bool {
-    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www.")) && !line.contains(' ')
+    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && !line.contains(' ')
 }
 
 /// The run of lines that carry the next numbers in turn; empty where the page has no notes.
 ///
 /// Where several lines could begin it, the longest run wins, and of those the last: notes stand
 /// at the very end.
-fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool, tight: bool) -> Vec<(usize, u32, Style)> {
+fn chain(
+    page: &[Row],
+    starts: &[(usize, u32, Style)],
+    expected: u32,
+    last: bool,
+    tight: bool,
+) -> Vec<(usize, u32, Style)> {
     let mut best: Vec<(usize, u32, Style)> = Vec::new();
-    for style in [Style::Glued, Style::Spaced, Style::Bracket, Style::Square, Style::Dotted] {
+    for style in [
+        Style::Glued,
+        Style::Spaced,
+        Style::Bracket,
+        Style::Square,
+        Style::Dotted,
+    ] {
         let at_end = !matches!(style, Style::Glued | Style::Spaced);
         if at_end && !last {
             continue;
@@ -167,7 +219,11 @@ fn chain(page: &[Row], starts: &[(usize, u32, Style)], expected: u32, last: bool
                 found = run;
             }
         }
-        if at_end && found.first().is_some_and(|(i, _, _)| !closes_letter(page, *i, style)) {
+        if at_end
+            && found
+                .first()
+                .is_some_and(|(i, _, _)| !closes_letter(page, *i, style))
+        {
             found.clear();
         }
         if found.len() > best.len() {
@@ -182,23 +238,38 @@ fn begins(page: &[Row], index: usize, style: Style, tight: bool) -> bool {
     match style {
         Style::Glued => true,
         Style::Spaced if tight => page.get(index).is_some_and(|r| {
-            let body = r.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-            body.starts_with(|c: char| c.is_uppercase() || "«“‘\"(".contains(c)) || body.starts_with("http") || body.starts_with("www")
+            let body = r
+                .text
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+            body.starts_with(|c: char| c.is_uppercase() || "«“‘\"(".contains(c))
+                || body.starts_with("http")
+                || body.starts_with("www")
         }),
-        _ => index == 0 || page.get(index - 1).is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_')),
+        _ => {
+            index == 0
+                || page
+                    .get(index - 1)
+                    .is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_'))
+        }
     }
 }
 
 /// Whether a list from `index` on can be the notes at the end of a letter, and not a list in its
 /// last answer: sources have dates, addresses or numbers of documents in them.
 fn closes_letter(page: &[Row], index: usize, style: Style) -> bool {
-    let Some(first) = page.get(index) else { return false };
+    let Some(first) = page.get(index) else {
+        return false;
+    };
     if style == Style::Square {
         return true;
     }
     let source = |r: &Row| {
         let t = r.text.as_str();
-        t.contains("http") || t.contains("www.") || t.contains("Kamerstuk") || t.contains("Aanhangsel") || t.contains("Handelingen")
+        t.contains("http")
+            || t.contains("www.")
+            || t.contains("Kamerstuk")
+            || t.contains("Aanhangsel")
+            || t.contains("Handelingen")
             || super::dates::find(t).is_some()
     };
     source(first) || page.get(index + 1).is_some_and(source)
@@ -208,7 +279,11 @@ fn closes_letter(page: &[Row], index: usize, style: Style) -> bool {
 fn mark(line: &str) -> Option<(u32, Style, usize)> {
     let (open, rest) = line.strip_prefix('[').map_or((0, line), |r| (1, r));
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let number = rest.get(..digits).filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?.parse().ok()?;
+    let number = rest
+        .get(..digits)
+        .filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?
+        .parse()
+        .ok()?;
     let after = rest.get(digits..)?;
     let next = after.chars().next()?;
     let (style, skip) = match next {
@@ -217,11 +292,15 @@ fn mark(line: &str) -> Option<(u32, Style, usize)> {
         ')' => (Style::Bracket, 1),
         '.' if after.starts_with(". ") => (Style::Dotted, 1),
         ' ' => (Style::Spaced, 1),
-        c if c.is_alphabetic() || matches!(c, '«' | '‘' | '“' | '"' | '\'' | '(' | '’') => (Style::Glued, 0),
+        c if c.is_alphabetic() || matches!(c, '«' | '‘' | '“' | '"' | '\'' | '(' | '’') => {
+            (Style::Glued, 0)
+        }
         _ => return None,
     };
     let end = open + digits + skip;
-    line.get(end..).is_some_and(|body| body.chars().any(char::is_alphanumeric)).then_some((number, style, end))
+    line.get(end..)
+        .is_some_and(|body| body.chars().any(char::is_alphanumeric))
+        .then_some((number, style, end))
 }
 
 /// Joins the lines of a body, putting addresses that were cut at a line's end together again.
@@ -232,7 +311,10 @@ pub(super) fn glue_address(before: &str, after: &str) -> bool {
     address
         && !first.starts_with(['[', '(', '«'])
         && !last.ends_with([';', ',', ')', '.'])
-        && (last.ends_with(['-', '/', '=', '_', '%', '&', '?']) || first.contains(['/', '=', '_', '-', '%']) || first.contains(".html") || first.contains(".nl"))
+        && (last.ends_with(['-', '/', '=', '_', '%', '&', '?'])
+            || first.contains(['/', '=', '_', '-', '%'])
+            || first.contains(".html")
+            || first.contains(".nl"))
 }
 
 #[cfg(test)]

@@ -12,7 +12,10 @@ const LONG: usize = 400;
 pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        if row.kind != RowKind::Wrapped || row.text.len() < LONG || !row.text.contains("Vraag ") && !row.text.contains("Antwoord") {
+        if row.kind != RowKind::Wrapped
+            || row.text.len() < LONG
+            || !row.text.contains("Vraag ") && !row.text.contains("Antwoord")
+        {
             out.push(row);
             continue;
         }
@@ -46,10 +49,18 @@ fn find(line: &str) -> Vec<(usize, usize)> {
             let opens = before.is_empty()
                 || before.ends_with(['.', '?', '!', ':', ';', '»', '”', '’', '"', ')', '\''])
                 || before.ends_with(|c: char| c.is_ascii_digit());
-            let Some(head) = line.get(at..).filter(|_| opens).and_then(heads::prefix) else { continue };
+            let Some(head) = line.get(at..).filter(|_| opens).and_then(heads::prefix) else {
+                continue;
+            };
             let rest = line.get(at + head.end..).unwrap_or_default();
-            let starts = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "«“‘\"'(".contains(c));
-            if !head.numbers.is_empty() && starts && matches!(head.kind, HeadKind::Question | HeadKind::Answer) {
+            let starts = rest.is_empty()
+                || rest.starts_with(|c: char| {
+                    c.is_uppercase() || c.is_ascii_digit() || "«“‘\"'(".contains(c)
+                });
+            if !head.numbers.is_empty()
+                && starts
+                && matches!(head.kind, HeadKind::Question | HeadKind::Answer)
+            {
                 out.push((at, at + head.end));
             }
         }
@@ -107,7 +118,9 @@ fn chain(line: &str, expected: u32) -> Vec<usize> {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let after = rest.get(digits..).unwrap_or_default();
             let opens = after.strip_prefix(' ').is_some_and(|a| {
-                a.starts_with(|c: char| c.is_uppercase() || "«“‘'\"(".contains(c)) || a.starts_with("http") || a.starts_with("www")
+                a.starts_with(|c: char| c.is_uppercase() || "«“‘'\"(".contains(c))
+                    || a.starts_with("http")
+                    || a.starts_with("www")
             });
             if opens && digits <= 3 {
                 if let Some(number) = rest.get(..digits).and_then(|d| d.parse().ok()) {
@@ -117,7 +130,9 @@ fn chain(line: &str, expected: u32) -> Vec<usize> {
         }
         before = c;
     }
-    let Some(start) = figures.iter().rposition(|(_, n)| *n == expected) else { return Vec::new() };
+    let Some(start) = figures.iter().rposition(|(_, n)| *n == expected) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     let mut next = expected;
     for (at, number) in figures.into_iter().skip(start) {
@@ -137,9 +152,22 @@ mod tests {
     #[test]
     fn a_letter_on_one_line() {
         let filler = "Dat is een lange zin over bruggen en sluizen. ".repeat(10);
-        let line = format!("Titel over bruggen. Vraag 1 Kent u dit?1 Antwoord 1 Ja. {filler}Vraag 2 en 3 Zie antwoord 1 Waarom? Wat nu? Antwoord 2 en 3 Zo.");
-        let rows = unfold(vec![Row::new(&line, Place { page: 0, line: 1 }, RowKind::Wrapped)]);
-        let heads: Vec<&str> = rows.iter().map(|r| r.text.as_str()).filter(|t| heads::read(t).is_some()).collect();
-        assert_eq!(heads, ["Vraag 1", "Antwoord 1", "Vraag 2 en 3", "Antwoord 2 en 3"]);
+        let line = format!(
+            "Titel over bruggen. Vraag 1 Kent u dit?1 Antwoord 1 Ja. {filler}Vraag 2 en 3 Zie antwoord 1 Waarom? Wat nu? Antwoord 2 en 3 Zo."
+        );
+        let rows = unfold(vec![Row::new(
+            &line,
+            Place { page: 0, line: 1 },
+            RowKind::Wrapped,
+        )]);
+        let heads: Vec<&str> = rows
+            .iter()
+            .map(|r| r.text.as_str())
+            .filter(|t| heads::read(t).is_some())
+            .collect();
+        assert_eq!(
+            heads,
+            ["Vraag 1", "Antwoord 1", "Vraag 2 en 3", "Antwoord 2 en 3"]
+        );
     }
 }

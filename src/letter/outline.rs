@@ -45,7 +45,15 @@ pub(super) struct Section {
 
 impl Section {
     fn new(kind: SectionKind, place: Place) -> Self {
-        Self { kind, head: String::new(), place, inline: false, numbers: Vec::new(), rows: Vec::new(), paras: Vec::new() }
+        Self {
+            kind,
+            head: String::new(),
+            place,
+            inline: false,
+            numbers: Vec::new(),
+            rows: Vec::new(),
+            paras: Vec::new(),
+        }
     }
 }
 
@@ -62,12 +70,20 @@ pub(super) enum Style {
 
 /// How the questions of these rows are marked.
 pub(super) fn style(rows: &[Row]) -> Style {
-    let named = rows.iter().filter(|r| r.is_words()).filter_map(|r| heads::read(&r.text)).any(|h| h.kind == HeadKind::Question);
+    let named = rows
+        .iter()
+        .filter(|r| r.is_words())
+        .filter_map(|r| heads::read(&r.text))
+        .any(|h| h.kind == HeadKind::Question);
     if named {
         return Style::Named;
     }
     let mut finder = Numbered::new(rows);
-    if (0..rows.len()).any(|i| finder.at(rows, i, true).is_some()) { Style::Numbered } else { Style::Plain }
+    if (0..rows.len()).any(|i| finder.at(rows, i, true).is_some()) {
+        Style::Numbered
+    } else {
+        Style::Plain
+    }
 }
 
 /// Divides rows into sections.
@@ -79,7 +95,10 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
     let mut in_question = false;
     if style == Style::Numbered {
         for i in 0..rows.len() {
-            let answered = rows.get(i).and_then(|r| heads::read(&r.text)).is_some_and(|h| h.kind != HeadKind::Question);
+            let answered = rows
+                .get(i)
+                .and_then(|r| heads::read(&r.text))
+                .is_some_and(|h| h.kind != HeadKind::Question);
             if answered {
                 in_question = false;
             }
@@ -94,7 +113,11 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
     }
     let mut sections = vec![Section::new(SectionKind::Front, first)];
     for (i, row) in rows.into_iter().enumerate() {
-        let head = if row.is_words() { heads::read(&row.text) } else { None };
+        let head = if row.is_words() {
+            heads::read(&row.text)
+        } else {
+            None
+        };
         let begin = begins.get(i).copied().flatten();
         if let Some(head) = head.filter(|h| h.kind != HeadKind::Notice || sections.len() > 1) {
             let kind = match head.kind {
@@ -105,8 +128,18 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
             };
             let mut section = Section::new(kind, row.place);
             section.numbers = head.numbers;
-            section.head = row.text.get(..head.end).unwrap_or_default().trim().to_owned();
-            let rest = row.text.get(head.end..).unwrap_or_default().trim().to_owned();
+            section.head = row
+                .text
+                .get(..head.end)
+                .unwrap_or_default()
+                .trim()
+                .to_owned();
+            let rest = row
+                .text
+                .get(head.end..)
+                .unwrap_or_default()
+                .trim()
+                .to_owned();
             if !rest.is_empty() {
                 section.rows.push(row.with(&rest));
             }
@@ -119,8 +152,16 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
             let text = row.text.get(end..).unwrap_or_default();
             let skipped = end + text.len() - text.trim_start().len();
             rest.text = text.trim().to_owned();
-            rest.marks = row.marks.iter().map(|(at, m)| (at.saturating_sub(skipped), m.clone())).collect();
-            rest.seams = row.seams.iter().map(|at| at.saturating_sub(skipped)).collect();
+            rest.marks = row
+                .marks
+                .iter()
+                .map(|(at, m)| (at.saturating_sub(skipped), m.clone()))
+                .collect();
+            rest.seams = row
+                .seams
+                .iter()
+                .map(|at| at.saturating_sub(skipped))
+                .collect();
             section.inline = !rest.text.is_empty();
             if section.inline {
                 section.rows.push(rest);
@@ -158,7 +199,10 @@ struct Numbered {
 
 impl Numbered {
     fn new(rows: &[Row]) -> Self {
-        let answer_heads = rows.iter().filter_map(|r| heads::read(&r.text)).any(|h| h.kind == HeadKind::Answer);
+        let answer_heads = rows
+            .iter()
+            .filter_map(|r| heads::read(&r.text))
+            .any(|h| h.kind == HeadKind::Answer);
         // backwards: a question mark counts until the next numbered line or head above it
         let mut asks = vec![false; rows.len()];
         let mut seen = 0_u32;
@@ -177,7 +221,11 @@ impl Numbered {
                 seen = seen.saturating_sub(4);
             }
         }
-        Self { expected: 1, answer_heads, asks }
+        Self {
+            expected: 1,
+            answer_heads,
+            asks,
+        }
     }
 
     /// The number of the question that begins at row `i`, and where its text begins.
@@ -188,7 +236,9 @@ impl Numbered {
             return None;
         }
         let above = i.checked_sub(1).and_then(|p| rows.get(p));
-        let free = above.is_none_or(|r| !r.is_words() || r.kind == RowKind::Paragraph || heads::read(&r.text).is_some()) || row.kind == RowKind::Paragraph;
+        let free = above.is_none_or(|r| {
+            !r.is_words() || r.kind == RowKind::Paragraph || heads::read(&r.text).is_some()
+        }) || row.kind == RowKind::Paragraph;
         // A bare number is a head only where answers have heads as well.
         let bare = row.text.len() == end;
         let dotted = row.text.contains(['.', ')']);
@@ -199,7 +249,11 @@ impl Numbered {
 /// `12. `, `12) ` or a bare `12`: the number and where the text begins.
 fn number(line: &str) -> Option<(u32, usize)> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let value = line.get(..digits).filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?.parse().ok()?;
+    let value = line
+        .get(..digits)
+        .filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?
+        .parse()
+        .ok()?;
     let rest = line.get(digits..)?;
     if rest.is_empty() {
         return Some((value, digits));
@@ -219,11 +273,15 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
     let mut count = 0;
     let mut sections = sections.into_iter().peekable();
     while let Some(mut section) = sections.next() {
-        let before_answer = sections.peek().is_some_and(|s| s.kind == SectionKind::Answer);
+        let before_answer = sections
+            .peek()
+            .is_some_and(|s| s.kind == SectionKind::Answer);
         let front = section.kind == SectionKind::Front;
         let mut asked = Vec::new();
         if answers && before_answer {
-            while section.paras.len() > usize::from(!front) && section.paras.last().is_some_and(|p| asks(&p.text)) {
+            while section.paras.len() > usize::from(!front)
+                && section.paras.last().is_some_and(|p| asks(&p.text))
+            {
                 asked.extend(section.paras.pop());
             }
             asked.reverse();
@@ -232,8 +290,18 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
                 let merged = asked.into_iter().fold(first, merge_lines);
                 asked = vec![merged];
             }
-        } else if !answers && front && section.paras.iter().any(|p| super::front::is_title(&p.text) || p.text.starts_with("(ingezonden")) {
-            let from = section.paras.iter().position(|p| asks(&p.text) && !super::front::is_title(&p.text)).unwrap_or(section.paras.len());
+        } else if !answers
+            && front
+            && section
+                .paras
+                .iter()
+                .any(|p| super::front::is_title(&p.text) || p.text.starts_with("(ingezonden"))
+        {
+            let from = section
+                .paras
+                .iter()
+                .position(|p| asks(&p.text) && !super::front::is_title(&p.text))
+                .unwrap_or(section.paras.len());
             for para in section.paras.split_off(from) {
                 let follows = !asks(&para.text) || para.text.starts_with("Zo ");
                 match asked.pop() {
@@ -248,7 +316,12 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
         out.push(section);
         for para in asked {
             count += 1;
-            let mut question = Section::new(SectionKind::Question, para.origins.first().map_or(Place { page: 0, line: 1 }, |(_, p)| *p));
+            let mut question = Section::new(
+                SectionKind::Question,
+                para.origins
+                    .first()
+                    .map_or(Place { page: 0, line: 1 }, |(_, p)| *p),
+            );
             question.numbers = vec![count];
             question.paras = vec![para];
             out.push(question);
@@ -259,7 +332,8 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
 
 /// Whether a paragraph ends in a question.
 fn asks(text: &str) -> bool {
-    text.trim_end_matches(['»', '”', '’', '"', '\'', ')', ' ', '.']).ends_with('?')
+    text.trim_end_matches(['»', '”', '’', '"', '\'', ')', ' ', '.'])
+        .ends_with('?')
 }
 
 /// Puts a paragraph behind another, on the same line.
@@ -277,16 +351,26 @@ pub(super) fn merge_lines(mut first: Para, second: Para) -> Para {
 fn extend(mut first: Para, second: Para) -> Para {
     let base = first.text.len();
     first.text.push_str(&second.text);
-    first.origins.extend(second.origins.into_iter().map(|(at, p)| (base + at, p)));
-    first.marks.extend(second.marks.into_iter().map(|(at, m)| (base + at, m)));
-    first.seams.extend(second.seams.into_iter().map(|at| base + at));
+    first
+        .origins
+        .extend(second.origins.into_iter().map(|(at, p)| (base + at, p)));
+    first
+        .marks
+        .extend(second.marks.into_iter().map(|(at, m)| (base + at, m)));
+    first
+        .seams
+        .extend(second.seams.into_iter().map(|at| base + at));
     first
 }
 
 /// A question under `Vraag n` that no head answers, in a letter whose other answers have heads:
 /// what follows its last question mark is its answer.
 fn run_on_answers(sections: &mut Vec<Section>) {
-    let answered: BTreeSet<u32> = sections.iter().filter(|s| s.kind == SectionKind::Answer).flat_map(|s| s.numbers.iter().copied()).collect();
+    let answered: BTreeSet<u32> = sections
+        .iter()
+        .filter(|s| s.kind == SectionKind::Answer)
+        .flat_map(|s| s.numbers.iter().copied())
+        .collect();
     if answered.is_empty() {
         return;
     }
@@ -294,8 +378,14 @@ fn run_on_answers(sections: &mut Vec<Section>) {
     let mut rest = std::mem::take(sections).into_iter().peekable();
     while let Some(mut section) = rest.next() {
         let bare_answer = rest.peek().is_some_and(|s| s.kind == SectionKind::Answer);
-        let open = section.kind == SectionKind::Question && !bare_answer && !section.numbers.iter().any(|n| answered.contains(n));
-        let from = section.paras.iter().rposition(|p| asks(&p.text)).map_or(usize::MAX, |i| i + 1);
+        let open = section.kind == SectionKind::Question
+            && !bare_answer
+            && !section.numbers.iter().any(|n| answered.contains(n));
+        let from = section
+            .paras
+            .iter()
+            .rposition(|p| asks(&p.text))
+            .map_or(usize::MAX, |i| i + 1);
         if open && from < section.paras.len() {
             let mut answer = Section::new(SectionKind::Answer, section.place);
             answer.numbers.clone_from(&section.numbers);
@@ -333,7 +423,9 @@ fn headless_answers(sections: Vec<Section>) -> Vec<Section> {
         let all: Vec<Para> = paras.collect();
         let count = all.len();
         for (i, para) in all.into_iter().enumerate() {
-            let more = left.is_empty() && i + 1 < count && (asks(&para.text) || (list && flow::is_item(&para.text)));
+            let more = left.is_empty()
+                && i + 1 < count
+                && (asks(&para.text) || (list && flow::is_item(&para.text)));
             if more {
                 question = merge_lines(question, para);
             } else {
@@ -341,7 +433,10 @@ fn headless_answers(sections: Vec<Section>) -> Vec<Section> {
                 left.push(para);
             }
         }
-        let place = left.first().and_then(|p| p.origins.first()).map_or(section.place, |(_, p)| *p);
+        let place = left
+            .first()
+            .and_then(|p| p.origins.first())
+            .map_or(section.place, |(_, p)| *p);
         let mut answer = Section::new(SectionKind::Answer, place);
         answer.numbers.clone_from(&section.numbers);
         section.paras = vec![question];
@@ -372,7 +467,11 @@ pub(super) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>> {
                 _ => merged.push(vec![para]),
             }
         }
-        return if merged.len() == count { merged } else { vec![merged.into_iter().flatten().collect()] };
+        return if merged.len() == count {
+            merged
+        } else {
+            vec![merged.into_iter().flatten().collect()]
+        };
     }
     let needed = count - paras.len();
     if needed == 0 {
@@ -382,12 +481,22 @@ pub(super) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>> {
     let strict: Vec<Vec<usize>> = paras
         .iter()
         .zip(&seams)
-        .map(|(p, s)| s.iter().copied().filter(|at| !p.text.get(*at..).is_some_and(follow_up)).collect())
+        .map(|(p, s)| {
+            s.iter()
+                .copied()
+                .filter(|at| !p.text.get(*at..).is_some_and(follow_up))
+                .collect()
+        })
         .collect();
     let sentences: Vec<Vec<usize>> = paras.iter().map(sentence_seams).collect();
     for cuts in [strict, seams, sentences] {
         if cuts.iter().map(Vec::len).sum::<usize>() == needed {
-            return paras.into_iter().zip(cuts).flat_map(|(p, c)| cut(p, &c)).map(|p| vec![p]).collect();
+            return paras
+                .into_iter()
+                .zip(cuts)
+                .flat_map(|(p, c)| cut(p, &c))
+                .map(|p| vec![p])
+                .collect();
         }
     }
     vec![paras]
@@ -395,12 +504,26 @@ pub(super) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>> {
 
 /// Whether a text asks on from the question before it.
 fn follow_up(text: &str) -> bool {
-    ["Zo ja", "Zo nee", "Zo niet", "Zo neen", "Waarom niet", "En zo", "Indien "].iter().any(|s| text.trim_start().starts_with(s))
+    [
+        "Zo ja",
+        "Zo nee",
+        "Zo niet",
+        "Zo neen",
+        "Waarom niet",
+        "En zo",
+        "Indien ",
+    ]
+    .iter()
+    .any(|s| text.trim_start().starts_with(s))
 }
 
 /// Seams that stand behind a question mark.
 fn question_seams(para: &Para) -> Vec<usize> {
-    para.seams.iter().copied().filter(|at| para.text.get(..*at).is_some_and(asks)).collect()
+    para.seams
+        .iter()
+        .copied()
+        .filter(|at| para.text.get(..*at).is_some_and(asks))
+        .collect()
 }
 
 /// Places behind a question mark where a new sentence begins that is no follow-up.

@@ -3,36 +3,84 @@
 use super::{Referral, furniture::pattern, heads};
 use crate::span::Span;
 use regex::Regex;
-use std::{collections::{BTreeMap, BTreeSet}, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 pattern!(
     REFERENCE,
     r"(?i)\b(?:beantwoording|antwoord(?:en)?)\s+(?:(?:op|van|bij)\s+)?(?:mijn\s+|de\s+|het\s+)?(?:deel\s?)?(?:(?:vraag|vragen)\s+)?|\b(?:vraag|vragen)\s+"
 );
-pattern!(PREVIOUS, r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b");
+pattern!(
+    PREVIOUS,
+    r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b"
+);
 
 const NUMERALS: [&str; 20] = [
-    "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien",
-    "zestien", "zeventien", "achttien", "negentien", "twintig",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
 ];
 
 /// Words right behind the numbers that show that the questions are those of another letter.
 const ELSEWHERE: [&str; 14] = [
-    "van de schriftelijke", "van de vragen", "van de leden", "van het lid", "van schriftelijke", "van eerdere", "van de eerdere",
-    "uit de schriftelijke", "in de schriftelijke", "uit de vragen", "uit de eerdere", "van de set", "van de Kamervragen", "van Kamervragen",
+    "van de schriftelijke",
+    "van de vragen",
+    "van de leden",
+    "van het lid",
+    "van schriftelijke",
+    "van eerdere",
+    "van de eerdere",
+    "uit de schriftelijke",
+    "in de schriftelijke",
+    "uit de vragen",
+    "uit de eerdere",
+    "van de set",
+    "van de Kamervragen",
+    "van Kamervragen",
 ];
 
 /// All references in a stretch of text that belongs to the questions `owners` (indices).
-pub(super) fn find(text: &str, part: Span, owners: &[usize], questions: &BTreeMap<u32, Vec<usize>>) -> Vec<Referral> {
+pub(super) fn find(
+    text: &str,
+    part: Span,
+    owners: &[usize],
+    questions: &BTreeMap<u32, Vec<usize>>,
+) -> Vec<Referral> {
     let body = part.of(text);
     let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for word in REFERENCE.find_iter(body) {
         let (numbers, end) = numbers(body, word.end());
-        if numbers.is_empty() || elsewhere(body, end) || !refers(body, word.start(), word.as_str()) {
+        if numbers.is_empty() || elsewhere(body, end) || !refers(body, word.start(), word.as_str())
+        {
             continue;
         }
         for number in numbers {
-            found.extend(questions.get(&number).into_iter().flatten().map(|to| (*to, word.start(), end)));
+            found.extend(
+                questions
+                    .get(&number)
+                    .into_iter()
+                    .flatten()
+                    .map(|to| (*to, word.start(), end)),
+            );
         }
     }
     for word in PREVIOUS.find_iter(body) {
@@ -48,7 +96,11 @@ pub(super) fn find(text: &str, part: Span, owners: &[usize], questions: &BTreeMa
         let mut done = BTreeSet::new();
         for &(to, start, end) in &found {
             if to != from && done.insert(to) {
-                out.push(Referral { from, to, span: Span::new(part.start + start, part.start + end) });
+                out.push(Referral {
+                    from,
+                    to,
+                    span: Span::new(part.start + start, part.start + end),
+                });
             }
         }
     }
@@ -60,19 +112,37 @@ fn numbers(body: &str, at: usize) -> (Vec<u32>, usize) {
     let (figures, end) = heads::numbers(body, at);
     if !figures.is_empty() {
         // "vraag 3,5 miljoen" and "vraag 4e" are none
-        let clean = !body.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
-        return if clean { (figures, end) } else { (Vec::new(), at) };
+        let clean = !body
+            .get(end..)
+            .is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || c == '%'));
+        return if clean {
+            (figures, end)
+        } else {
+            (Vec::new(), at)
+        };
     }
     let mut out = Vec::new();
     let mut pos = at;
     let mut end = at;
     loop {
         let rest = body.get(pos..).unwrap_or_default();
-        let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        let Some(value) = NUMERALS.iter().position(|n| *n == word.to_lowercase()) else { break };
+        let word = rest
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or_default();
+        let Some(value) = NUMERALS.iter().position(|n| *n == word.to_lowercase()) else {
+            break;
+        };
         out.push(u32::try_from(value + 1).unwrap_or(0));
         end = pos + word.len();
-        let Some(more) = body.get(end..).map(|r| [" en ", ", "].iter().find(|s| r.starts_with(**s)).map_or(0, |s| s.len())) else { break };
+        let Some(more) = body.get(end..).map(|r| {
+            [" en ", ", "]
+                .iter()
+                .find(|s| r.starts_with(**s))
+                .map_or(0, |s| s.len())
+        }) else {
+            break;
+        };
         if more == 0 {
             break;
         }
@@ -83,7 +153,10 @@ fn numbers(body: &str, at: usize) -> (Vec<u32>, usize) {
 
 /// Whether the words behind a reference name another set of questions.
 fn elsewhere(body: &str, end: usize) -> bool {
-    let rest = body.get(end..).unwrap_or_default().trim_start_matches([' ', ',']);
+    let rest = body
+        .get(end..)
+        .unwrap_or_default()
+        .trim_start_matches([' ', ',']);
     ELSEWHERE.iter().any(|w| rest.starts_with(w))
 }
 
@@ -95,6 +168,15 @@ fn refers(body: &str, start: usize, word: &str) -> bool {
         return true;
     }
     let before = body.get(..start).unwrap_or_default().trim_end();
-    let last = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    before.is_empty() || before.ends_with(['(', '.', ',']) || ["bij", "op", "onder", "in", "zie", "van", "en", "aan", "de", "uit", "ook"].contains(&last.as_str())
+    let last = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    before.is_empty()
+        || before.ends_with(['(', '.', ','])
+        || [
+            "bij", "op", "onder", "in", "zie", "van", "en", "aan", "de", "uit", "ook",
+        ]
+        .contains(&last.as_str())
 }

@@ -36,7 +36,13 @@ pub(super) struct Row {
 impl Row {
     /// A row of words.
     pub(super) fn new(text: &str, place: Place, kind: RowKind) -> Self {
-        Self { text: text.trim().to_owned(), place, kind, marks: Vec::new(), seams: Vec::new() }
+        Self {
+            text: text.trim().to_owned(),
+            place,
+            kind,
+            marks: Vec::new(),
+            seams: Vec::new(),
+        }
     }
 
     /// Whether it holds words of running text.
@@ -73,18 +79,48 @@ impl Para {
         let from = at + skipped;
         let first = Self {
             text: left.trim_end().to_owned(),
-            origins: self.origins.iter().copied().filter(|(o, _)| *o < at || *o == 0).collect(),
-            marks: self.marks.iter().filter(|(o, _)| *o <= at).cloned().collect(),
+            origins: self
+                .origins
+                .iter()
+                .copied()
+                .filter(|(o, _)| *o < at || *o == 0)
+                .collect(),
+            marks: self
+                .marks
+                .iter()
+                .filter(|(o, _)| *o <= at)
+                .cloned()
+                .collect(),
             seams: self.seams.iter().copied().filter(|o| *o < at).collect(),
         };
-        let place = self.origins.iter().rev().find(|(o, _)| *o <= from).map(|(_, p)| *p);
+        let place = self
+            .origins
+            .iter()
+            .rev()
+            .find(|(o, _)| *o <= from)
+            .map(|(_, p)| *p);
         let mut origins: Vec<_> = place.map(|p| (0, p)).into_iter().collect();
-        origins.extend(self.origins.iter().filter(|(o, _)| *o > from).map(|(o, p)| (o - from, *p)));
+        origins.extend(
+            self.origins
+                .iter()
+                .filter(|(o, _)| *o > from)
+                .map(|(o, p)| (o - from, *p)),
+        );
         let second = Self {
             text: right.trim_start().to_owned(),
             origins,
-            marks: self.marks.iter().filter(|(o, _)| *o > at).map(|(o, m)| (o.saturating_sub(from), m.clone())).collect(),
-            seams: self.seams.iter().filter(|o| **o > from).map(|o| o - from).collect(),
+            marks: self
+                .marks
+                .iter()
+                .filter(|(o, _)| *o > at)
+                .map(|(o, m)| (o.saturating_sub(from), m.clone()))
+                .collect(),
+            seams: self
+                .seams
+                .iter()
+                .filter(|o| **o > from)
+                .map(|o| o - from)
+                .collect(),
         };
         (first, second)
     }

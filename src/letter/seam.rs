@@ -65,7 +65,13 @@ fn columns(rows: &[Row], house: bool) -> Option<(u32, u32)> {
     let mut full: Vec<u32> = rows
         .windows(2)
         .filter_map(|pair| match pair {
-            [a, b] if a.kind == RowKind::Wrapped && b.kind == RowKind::Wrapped && b.text.starts_with(char::is_lowercase) => Some(&a.text),
+            [a, b]
+                if a.kind == RowKind::Wrapped
+                    && b.kind == RowKind::Wrapped
+                    && b.text.starts_with(char::is_lowercase) =>
+            {
+                Some(&a.text)
+            }
             _ => None,
         })
         .filter(|t| (50..LONGEST_LINE).contains(&t.chars().count()))
@@ -73,17 +79,29 @@ fn columns(rows: &[Row], house: bool) -> Option<(u32, u32)> {
         .collect();
     full.sort_unstable();
     // the widest but one: a single line may itself be two
-    let widest = (full.len() >= 6).then(|| full.iter().rev().nth(1).copied()).flatten()?;
+    let widest = (full.len() >= 6)
+        .then(|| full.iter().rev().nth(1).copied())
+        .flatten()?;
     Some((widest, widest))
 }
 
 /// Opens all rows in which lines were run together. Gives for each row, then for each row of the
 /// notes, whether it did.
-pub(super) fn open_all(rows: &mut [Row], notes: &mut [&mut Row], words: &Words, house: bool) -> (Vec<bool>, Vec<bool>) {
+pub(super) fn open_all(
+    rows: &mut [Row],
+    notes: &mut [&mut Row],
+    words: &Words,
+    house: bool,
+) -> (Vec<bool>, Vec<bool>) {
     let mut done = (vec![false; rows.len()], vec![false; notes.len()]);
-    let Some((column, note_column)) = columns(rows, house) else { return done };
+    let Some((column, note_column)) = columns(rows, house) else {
+        return done;
+    };
     let plans: Vec<Option<Plan>> = rows.iter().map(|r| plan(r, words, column)).collect();
-    let (count, cost) = plans.iter().flatten().fold((0_usize, 0.0), |(n, c), p| (n + p.count, c + p.cost));
+    let (count, cost) = plans
+        .iter()
+        .flatten()
+        .fold((0_usize, 0.0), |(n, c), p| (n + p.count, c + p.cost));
     #[allow(clippy::cast_precision_loss)] // a mean of costs
     if count < FEWEST || cost / count as f32 > DEAR {
         return done;
@@ -116,22 +134,31 @@ struct Plan {
 fn plan(row: &Row, words: &Words, column: u32) -> Option<Plan> {
     let chars: Vec<char> = row.text.chars().collect();
     let long = row.kind == RowKind::Wrapped && width_of(&row.text) > column + column / 50;
-    (long && chars.len() <= LONGEST_ROW && !is_address_row(&row.text)).then(|| cheapest(&chars, words, column))
+    (long && chars.len() <= LONGEST_ROW && !is_address_row(&row.text))
+        .then(|| cheapest(&chars, words, column))
 }
 
 /// Whether the tool that made this text ran lines together: words and sentences touch too often.
 fn suspected(rows: &[Row]) -> bool {
     let mut signs = 0_usize;
-    for row in rows.iter().filter(|r| r.kind == RowKind::Wrapped && !is_address_row(&r.text)) {
+    for row in rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Wrapped && !is_address_row(&r.text))
+    {
         let mut before = [' ', ' '];
         for c in row.text.chars() {
-            let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')') && before[0].is_lowercase() && c.is_alphabetic();
+            let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')')
+                && before[0].is_lowercase()
+                && c.is_alphabetic();
             let word = before[1].is_lowercase() && before[0].is_lowercase() && c.is_uppercase();
             signs += usize::from(stop || word);
             before = [before[1], c];
         }
     }
-    let long = rows.iter().filter(|r| r.kind == RowKind::Wrapped && r.text.chars().count() > LONGEST_LINE).count();
+    let long = rows
+        .iter()
+        .filter(|r| r.kind == RowKind::Wrapped && r.text.chars().count() > LONGEST_LINE)
+        .count();
     signs >= 3 && long > 0
 }
 
@@ -181,7 +208,12 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
         sum = sum.saturating_add(measure(*c));
         edge.push(sum);
     }
-    let span = |from: usize, to: usize| edge.get(to).copied().unwrap_or(sum).saturating_sub(edge.get(from).copied().unwrap_or(sum));
+    let span = |from: usize, to: usize| {
+        edge.get(to)
+            .copied()
+            .unwrap_or(sum)
+            .saturating_sub(edge.get(from).copied().unwrap_or(sum))
+    };
     let cost: Vec<f32> = (0..=count).map(|at| break_cost(chars, at, words)).collect();
     // where the piece that begins at each place ends: at a space or behind a hyphen
     let mut piece = vec![count; count + 1];
@@ -202,7 +234,11 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
     }
     for at in 1..=count {
         let last = at == count;
-        let here = if last { 0.0 } else { cost.get(at).copied().unwrap_or(f32::INFINITY) };
+        let here = if last {
+            0.0
+        } else {
+            cost.get(at).copied().unwrap_or(f32::INFINITY)
+        };
         if !here.is_finite() {
             continue;
         }
@@ -216,8 +252,14 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
             if width > column + column / 25 {
                 break;
             }
-            let Some(before) = best.get(from).copied().filter(|b| b.is_finite()) else { continue };
-            let fit = if last { over(width, column) } else { length_cost(width, next, column, closes || hyphened) };
+            let Some(before) = best.get(from).copied().filter(|b| b.is_finite()) else {
+                continue;
+            };
+            let fit = if last {
+                over(width, column)
+            } else {
+                length_cost(width, next, column, closes || hyphened)
+            };
             let total = before + here + fit;
             if best.get(at).is_some_and(|b| total < *b) {
                 if let (Some(b), Some(k)) = (best.get_mut(at), back.get_mut(at)) {
@@ -227,7 +269,11 @@ fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
             }
         }
     }
-    let mut plan = Plan { breaks: Vec::new(), count: 0, cost: 0.0 };
+    let mut plan = Plan {
+        breaks: Vec::new(),
+        count: 0,
+        cost: 0.0,
+    };
     if !best.last().is_some_and(|b| b.is_finite()) {
         return plan;
     }
@@ -269,16 +315,27 @@ fn over(width: u32, column: u32) -> f32 {
 /// Whether a sentence ends before `at` and another begins there, with no space between.
 fn ends_paragraph(chars: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| chars.get(i));
-    matches!(before, Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')'))
-        && chars.get(at).is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
+    matches!(
+        before,
+        Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
+    ) && chars
+        .get(at)
+        .is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
 }
 
 /// What it costs to believe that a line ended before `at`; infinite where no line can end.
 fn break_cost(chars: &[char], at: usize, words: &Words) -> f32 {
-    let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|i| chars.get(i)).copied(), chars.get(at).copied()) else {
+    let (Some(before), Some(after)) = (
+        at.checked_sub(1).and_then(|i| chars.get(i)).copied(),
+        chars.get(at).copied(),
+    ) else {
         return f32::INFINITY;
     };
-    let earlier = at.checked_sub(2).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let earlier = at
+        .checked_sub(2)
+        .and_then(|i| chars.get(i))
+        .copied()
+        .unwrap_or(' ');
     match (before, after) {
         (' ', _) => 5.0,
         (_, ' ') => f32::INFINITY,
@@ -290,7 +347,11 @@ fn break_cost(chars: &[char], at: usize, words: &Words) -> f32 {
         ('.', c) if c.is_lowercase() && chars.get(at + 1) == Some(&'.') => f32::INFINITY,
         ('.', c) if c.is_lowercase() => 2.5,
         ('.', c) if c.is_uppercase() && chars.get(at + 1) == Some(&'.') => 3.0,
-        ('.' | ',' | ';' | ':' | '?' | '!' | ')' | '»' | '”' | '’', c) if c.is_alphanumeric() || matches!(c, '(' | '«' | '“' | '‘' | '–' | '•') => 0.0,
+        ('.' | ',' | ';' | ':' | '?' | '!' | ')' | '»' | '”' | '’', c)
+            if c.is_alphanumeric() || matches!(c, '(' | '«' | '“' | '‘' | '–' | '•') =>
+        {
+            0.0
+        }
         (b, '–') if b.is_ascii_digit() => f32::INFINITY,
         (b, '(' | '«' | '“' | '‘' | '–' | '•') if b.is_alphanumeric() => 0.3,
         (b, c) if b.is_lowercase() && c.is_uppercase() => name_cost(chars, at, words),
@@ -305,7 +366,11 @@ fn break_cost(chars: &[char], at: usize, words: &Words) -> f32 {
 
 /// "in|2025", but not a footnote's mark "jaar|5".
 fn number_cost(chars: &[char], at: usize) -> f32 {
-    let digits = chars.iter().skip(at).take_while(|c| c.is_ascii_digit()).count();
+    let digits = chars
+        .iter()
+        .skip(at)
+        .take_while(|c| c.is_ascii_digit())
+        .count();
     if digits >= 4 { 0.5 } else { 2.0 }
 }
 
@@ -322,30 +387,74 @@ fn name_cost(chars: &[char], at: usize, words: &Words) -> f32 {
 /// The letters, figures and hyphens on both sides of a place.
 fn token(chars: &[char], at: usize) -> [String; 2] {
     let part_of = |c: &&char| c.is_alphanumeric() || **c == '-';
-    let left: Vec<char> = chars.iter().take(at).rev().take(40).take_while(part_of).copied().collect();
-    [left.into_iter().rev().collect(), chars.iter().skip(at).take(40).take_while(part_of).copied().collect()]
+    let left: Vec<char> = chars
+        .iter()
+        .take(at)
+        .rev()
+        .take(40)
+        .take_while(part_of)
+        .copied()
+        .collect();
+    [
+        left.into_iter().rev().collect(),
+        chars
+            .iter()
+            .skip(at)
+            .take(40)
+            .take_while(part_of)
+            .copied()
+            .collect(),
+    ]
 }
 
 /// What it costs to cut a word in two.
 fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
-    let left: Vec<char> = chars.iter().take(at).rev().take(40).take_while(|c| c.is_alphabetic()).copied().collect();
+    let left: Vec<char> = chars
+        .iter()
+        .take(at)
+        .rev()
+        .take(40)
+        .take_while(|c| c.is_alphabetic())
+        .copied()
+        .collect();
     let left: String = left.into_iter().rev().collect();
     // a capital in mid-word is where another line may end
     let first = chars.get(at).copied().unwrap_or(' ');
-    let right: String = std::iter::once(first).chain(chars.iter().skip(at + 1).take(40).take_while(|c| c.is_lowercase()).copied()).collect();
+    let right: String = std::iter::once(first)
+        .chain(
+            chars
+                .iter()
+                .skip(at + 1)
+                .take(40)
+                .take_while(|c| c.is_lowercase())
+                .copied(),
+        )
+        .collect();
     let whole = format!("{left}{right}");
     // "risico’s|liggen": the plural's s ends a word
     let plural = left == "s" && at >= 2 && matches!(chars.get(at - 2), Some('’' | '\''));
-    let a = if plural { 0.3 } else { strangeness(&left, words, true) };
+    let a = if plural {
+        0.3
+    } else {
+        strangeness(&left, words, true)
+    };
     let b = strangeness(&right, words, false);
     let (long_left, long_right) = (left.chars().count(), right.chars().count());
     let mut cost = a + b + 0.2;
     // A short word is found at either end of many others; an article before a word hardly.
     if a > KNOWN && long_right <= 3 {
-        cost += if AFTER.contains(&right.as_str()) { 0.6 } else { 1.6 };
+        cost += if AFTER.contains(&right.as_str()) {
+            0.6
+        } else {
+            1.6
+        };
     }
     if b > KNOWN && long_left <= 3 {
-        cost += if BEFORE.contains(&left.as_str()) { 0.6 } else { 1.6 };
+        cost += if BEFORE.contains(&left.as_str()) {
+            0.6
+        } else {
+            1.6
+        };
     }
     if a > KNOWN && long_left <= 3 || b > KNOWN && long_right <= 3 {
         cost += 1.5;
@@ -353,16 +462,29 @@ fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
     // "over|schot", "zichin|geschreven": the first half of a verb stands for a word of its own too often
     let verbal = PARTICLES.iter().find_map(|p| left.strip_suffix(p));
     match verbal {
-        Some("") if !BEFORE.contains(&right.as_str()) && !AFTER.contains(&right.as_str()) => cost += 0.6,
-        Some(stem) if !stem.is_empty() && strangeness(stem, words, true) <= KNOWN => cost += if b > KNOWN { 1.5 } else { 0.3 },
+        Some("") if !BEFORE.contains(&right.as_str()) && !AFTER.contains(&right.as_str()) => {
+            cost += 0.6
+        }
+        Some(stem) if !stem.is_empty() && strangeness(stem, words, true) <= KNOWN => {
+            cost += if b > KNOWN { 1.5 } else { 0.3 }
+        }
         _ => {}
     }
     // "vooropge|staan": few words end so
-    if left.ends_with("ge") && !left.trim_end_matches("ge").ends_with(['i', 'n', 'o', 'a', 'r', 'l']) {
+    if left.ends_with("ge")
+        && !left
+            .trim_end_matches("ge")
+            .ends_with(['i', 'n', 'o', 'a', 'r', 'l'])
+    {
         cost += 2.0;
     }
     // "hetnota|overleg", "bijvoorjaars|nota": the article before is the likelier word
-    if a > KNOWN && long_left > 5 && ["het", "een", "van", "bij", "met"].iter().any(|w| left.starts_with(w)) {
+    if a > KNOWN
+        && long_left > 5
+        && ["het", "een", "van", "bij", "met"]
+            .iter()
+            .any(|w| left.starts_with(w))
+    {
         cost += 1.3;
     }
     // "verwachting|engeschept"
@@ -391,7 +513,11 @@ fn word_cost(chars: &[char], at: usize, words: &Words) -> f32 {
     // A word that stands elsewhere as it is needs no cut.
     let token = token(chars, at).concat();
     if words.count(&whole).max(words.count(&token)) > 1 {
-        cost += if a <= KNOWN && b <= KNOWN && !token.contains('-') { 0.6 } else { 3.0 };
+        cost += if a <= KNOWN && b <= KNOWN && !token.contains('-') {
+            0.6
+        } else {
+            3.0
+        };
     }
     if common::is_common(&whole.to_lowercase()) {
         cost += 6.0;
@@ -407,14 +533,14 @@ const ENDINGS: [&str; 8] = ["en", "er", "te", "ten", "de", "den", "ze", "se"];
 
 /// What verbs and the nouns made from them begin with.
 const PARTICLES: [&str; 22] = [
-    "aan", "achter", "af", "be", "bij", "door", "ge", "in", "mee", "na", "om", "onder", "ont", "op", "over", "tegen", "terug", "toe",
-    "uit", "ver", "voor", "weg",
+    "aan", "achter", "af", "be", "bij", "door", "ge", "in", "mee", "na", "om", "onder", "ont",
+    "op", "over", "tegen", "terug", "toe", "uit", "ver", "voor", "weg",
 ];
 
 /// Words so common that they may well stand before a word that nothing is known of.
 const BEFORE: [&str; 24] = [
-    "de", "het", "een", "van", "te", "en", "dat", "die", "om", "tot", "uw", "is", "ter", "ten", "als", "met", "hun", "zo", "er", "of",
-    "in", "op", "bij", "aan",
+    "de", "het", "een", "van", "te", "en", "dat", "die", "om", "tot", "uw", "is", "ter", "ten",
+    "als", "met", "hun", "zo", "er", "of", "in", "op", "bij", "aan",
 ];
 /// The same behind one.
 const AFTER: [&str; 9] = ["van", "het", "een", "dat", "die", "aan", "om", "uit", "u"];
@@ -427,7 +553,18 @@ const UNKNOWN: f32 = 2.2;
 /// token itself begins like it.
 fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
     // an accent that stresses ("nóg") makes no other word
-    let lower: String = word.to_lowercase().chars().map(|c| match c { 'á' => 'a', 'é' => 'e', 'í' => 'i', 'ó' => 'o', 'ú' => 'u', c => c }).collect();
+    let lower: String = word
+        .to_lowercase()
+        .chars()
+        .map(|c| match c {
+            'á' => 'a',
+            'é' => 'e',
+            'í' => 'i',
+            'ó' => 'o',
+            'ú' => 'u',
+            c => c,
+        })
+        .collect();
     let abbreviation = opens && word.chars().count() > 1 && word.chars().all(char::is_uppercase);
     if abbreviation || common::is_common(&lower) {
         0.0
@@ -436,8 +573,15 @@ fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
     } else if words.alike(&lower, opens) || opens && derived(&lower, words) {
         0.9
     } else if (mend::is_prefix(&lower) && !opens)
-        || (opens && ["en", "ing", "heid", "tie", "lijke", "ende", "ische"].iter().any(|e| lower.ends_with(e)))
-        || (!opens && lower.chars().count() > 5 && ["ge", "be", "ver", "ont"].iter().any(|b| lower.starts_with(b)))
+        || (opens
+            && ["en", "ing", "heid", "tie", "lijke", "ende", "ische"]
+                .iter()
+                .any(|e| lower.ends_with(e)))
+        || (!opens
+            && lower.chars().count() > 5
+            && ["ge", "be", "ver", "ont"]
+                .iter()
+                .any(|b| lower.starts_with(b)))
     {
         // it has the shape of a word
         UNKNOWN - 0.5
@@ -448,19 +592,29 @@ fn strangeness(word: &str, words: &Words, opens: bool) -> f32 {
 
 /// Whether a word is a known one with an ending: `relatieve`, `verwachtingen`.
 fn derived(lower: &str, words: &Words) -> bool {
-    ["e", "en", "s", "ve", "es", "st", "de", "te", "er", "ere", "ing", "ingen", "heid", "lijke"].iter().any(|ending| {
-        lower.strip_suffix(ending).is_some_and(|stem| stem.chars().count() > 3 && (common::is_common(stem) || words.count(stem) > 0))
+    [
+        "e", "en", "s", "ve", "es", "st", "de", "te", "er", "ere", "ing", "ingen", "heid", "lijke",
+    ]
+    .iter()
+    .any(|ending| {
+        lower.strip_suffix(ending).is_some_and(|stem| {
+            stem.chars().count() > 3 && (common::is_common(stem) || words.count(stem) > 0)
+        })
     })
 }
 
 /// Whether no Dutch word ends like `left` or begins like `right`.
 fn impossible(left: &str, right: &str) -> bool {
     const ONSETS: [&str; 46] = [
-        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr", "kw", "pl", "pn", "pr", "ps", "sc",
-        "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st", "th", "tj", "tr", "ts", "tw", "vl", "vr", "wr", "zw", "ph", "rh", "wh",
-        "fj", "tl", "dj", "sw",
+        "bl", "br", "ch", "cl", "cr", "dr", "dw", "fl", "fr", "gl", "gn", "gr", "kl", "kn", "kr",
+        "kw", "pl", "pn", "pr", "ps", "sc", "sf", "sh", "sj", "sk", "sl", "sm", "sn", "sp", "st",
+        "th", "tj", "tr", "ts", "tw", "vl", "vr", "wr", "zw", "ph", "rh", "wh", "fj", "tl", "dj",
+        "sw",
     ];
-    if ["ig", "heid", "lijk", "isch", "baar", "schap", "teit"].iter().any(|e| right.starts_with(e)) {
+    if ["ig", "heid", "lijk", "isch", "baar", "schap", "teit"]
+        .iter()
+        .any(|e| right.starts_with(e))
+    {
         return true;
     }
     let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
@@ -473,7 +627,11 @@ fn impossible(left: &str, right: &str) -> bool {
     let mut end = left.chars().rev();
     match (end.next(), end.next()) {
         (Some('v' | 'z' | 'q'), _) => true,
-        (Some(a), Some(b)) => a == b && (is_consonant(a) || matches!(a, 'a' | 'u')) && left.chars().all(char::is_lowercase),
+        (Some(a), Some(b)) => {
+            a == b
+                && (is_consonant(a) || matches!(a, 'a' | 'u'))
+                && left.chars().all(char::is_lowercase)
+        }
         _ => false,
     }
 }
@@ -488,7 +646,12 @@ mod tests {
         let line = &lines.concat();
         let column = lines.iter().map(|l| width_of(l)).max().unwrap_or(0);
         let place = Place { page: 0, line: 1 };
-        let rows: Vec<Row> = letter.iter().copied().chain([line.as_str()]).map(|l| Row::new(l, place, RowKind::Wrapped)).collect();
+        let rows: Vec<Row> = letter
+            .iter()
+            .copied()
+            .chain([line.as_str()])
+            .map(|l| Row::new(l, place, RowKind::Wrapped))
+            .collect();
         let words = Words::of(&rows);
         let mut row = Row::new(line, place, RowKind::Wrapped);
         let found = plan(&row, &words, column).map_or_else(Vec::new, |p| p.breaks);
@@ -514,7 +677,15 @@ mod tests {
 
     #[test]
     fn a_compound_keeps_its_hyphen_in_mid_line() {
-        let glued = ["De sluis-en-brug-dagen trekken veel volk,", "want de data-analyses van de bond laten", "zien dat het drukker wordt."];
-        assert!(opened(&glued, &[]).contains("volk, want de data-analyses van de bond laten zien"), "{}", opened(&glued, &[]));
+        let glued = [
+            "De sluis-en-brug-dagen trekken veel volk,",
+            "want de data-analyses van de bond laten",
+            "zien dat het drukker wordt.",
+        ];
+        assert!(
+            opened(&glued, &[]).contains("volk, want de data-analyses van de bond laten zien"),
+            "{}",
+            opened(&glued, &[])
+        );
     }
 }

@@ -20,21 +20,50 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
         if scene.prose.word(at) != "(" || scene.prose.word(at + 2) != ")" {
             continue;
         }
-        let Some(short) = scene.prose.tokens.get(at + 1).filter(|t| is_short(t, scene)) else { continue };
+        let Some(short) = scene
+            .prose
+            .tokens
+            .get(at + 1)
+            .filter(|t| is_short(t, scene))
+        else {
+            continue;
+        };
         let name = short.span.of(&scene.letter.text).to_owned();
         // the name before the bracket, as some finder has proposed it
         let before = scene.prose.tokens.get(at - 1).map_or(0, |t| t.span.end);
         let proposed = out
             .iter()
-            .filter(|c| c.span.end == before && c.rule != "capitals" && initials(scene.text(c.span), &name))
+            .filter(|c| {
+                c.span.end == before && c.rule != "capitals" && initials(scene.text(c.span), &name)
+            })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
-            introduced.entry(name).or_insert_with(|| (candidate.what.clone(), vec![scene.text(candidate.span).to_owned()]));
+            introduced.entry(name).or_insert_with(|| {
+                (
+                    candidate.what.clone(),
+                    vec![scene.text(candidate.span).to_owned()],
+                )
+            });
         } else if let Some(first) = long_form(scene, at, &name) {
             let span = scene.tokens(first, at - 1);
-            let label = scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-            let what = What::Open { classes: class_of(scene, first, at), label, canonical: None };
-            added.push(Candidate { span, part: scene.part_at(span.start), what: what.clone(), aliases: vec![name.clone()], rule: "introduced-name", nested: false });
+            let label = scene
+                .text(span)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let what = What::Open {
+                classes: class_of(scene, first, at),
+                label,
+                canonical: None,
+            };
+            added.push(Candidate {
+                span,
+                part: scene.part_at(span.start),
+                what: what.clone(),
+                aliases: vec![name.clone()],
+                rule: "introduced-name",
+                nested: false,
+            });
             introduced.entry(name).or_insert((what, Vec::new()));
         }
     }
@@ -44,21 +73,36 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
 
 fn is_short(token: &Token, scene: &Scene<'_>) -> bool {
     let text = token.span.of(&scene.letter.text);
-    token.kind == Kind::Word && text.chars().filter(|c| c.is_uppercase()).count() >= 2 && text.chars().count() <= 12
+    token.kind == Kind::Word
+        && text.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && text.chars().count() <= 12
 }
 
 /// Whether the capitals of `short` are letters of the words of `long`, in order, the first at a start.
 fn initials(long: &str, short: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> = short
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
     let mut wanted = letters.iter().peekable();
-    for word in long.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in long
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
         let Some(&&next) = wanted.peek() else { break };
-        if word.chars().next().is_some_and(|c| c.to_lowercase().eq(std::iter::once(next))) {
+        if word
+            .chars()
+            .next()
+            .is_some_and(|c| c.to_lowercase().eq(std::iter::once(next)))
+        {
             wanted.next();
             // "RijksAcademie", "JenV": further letters of the same word
             for c in word.chars().skip(1) {
                 let lower = c.to_lowercase().next().unwrap_or(c);
-                if wanted.peek() == Some(&&lower) && (c.is_uppercase() || wanted.len() > 1 && !"aeiou".contains(lower)) {
+                if wanted.peek() == Some(&&lower)
+                    && (c.is_uppercase() || wanted.len() > 1 && !"aeiou".contains(lower))
+                {
                     wanted.next();
                 }
             }
@@ -71,19 +115,31 @@ fn initials(long: &str, short: &str) -> bool {
 /// initials, beginning with one that bears the first.
 fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
     let first_letter = short.chars().next()?.to_lowercase().next()?;
-    let sentence = scene.prose.sentence_at(scene.prose.tokens.get(open)?.span.start).and_then(|s| scene.prose.sentences.get(s))?;
+    let sentence = scene
+        .prose
+        .sentence_at(scene.prose.tokens.get(open)?.span.start)
+        .and_then(|s| scene.prose.sentences.get(s))?;
     for first in (sentence.first.max(open.saturating_sub(12))..open).rev() {
         let token = scene.prose.tokens.get(first)?;
         let role = scene.rules.words.roles(scene.prose.word(first));
-        if token.kind == Kind::Mark && !matches!(scene.prose.word(first), "-" | "," | "‘" | "’" | "&") {
+        if token.kind == Kind::Mark
+            && !matches!(scene.prose.word(first), "-" | "," | "‘" | "’" | "&")
+        {
             return None;
         }
-        if token.kind != Kind::Word || role.any(&[Role::Preposition, Role::Determiner, Role::Coordinator]) {
+        if token.kind != Kind::Word
+            || role.any(&[Role::Preposition, Role::Determiner, Role::Coordinator])
+        {
             continue;
         }
         let starts = scene.prose.word(first).starts_with(first_letter);
         let span = scene.tokens(first, open - 1);
-        if starts && span.len() < 160 && initials(scene.text(span), short) && scene.text(span).split_whitespace().count() + 1 >= short.chars().filter(|c| c.is_uppercase()).count() / 2 {
+        if starts
+            && span.len() < 160
+            && initials(scene.text(span), short)
+            && scene.text(span).split_whitespace().count() + 1
+                >= short.chars().filter(|c| c.is_uppercase()).count() / 2
+        {
             return Some(first);
         }
     }
@@ -94,23 +150,53 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
 fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::ClassId> {
     let head = |at: usize| {
         let word = scene.prose.word(at);
-        scene.rules.head(word).map(|(h, _)| h).or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h)).map(|h| h.classes.clone())
+        scene
+            .rules
+            .head(word)
+            .map(|(h, _)| h)
+            .or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h))
+            .map(|h| h.classes.clone())
     };
-    head(first).or_else(|| head(open - 1)).or_else(|| (first..open).find_map(head)).unwrap_or_else(|| vec![scene.known.organisation])
+    head(first)
+        .or_else(|| head(open - 1))
+        .or_else(|| (first..open).find_map(head))
+        .unwrap_or_else(|| vec![scene.known.organisation])
 }
 
 /// Every other place where an introduced abbreviation stands, alone or before the hyphen of a compound.
-fn spread(scene: &Scene<'_>, introduced: &HashMap<String, (What, Vec<String>)>, out: &mut Vec<Candidate>) {
+fn spread(
+    scene: &Scene<'_>,
+    introduced: &HashMap<String, (What, Vec<String>)>,
+    out: &mut Vec<Candidate>,
+) {
     if introduced.is_empty() {
         return;
     }
-    for token in scene.prose.tokens.iter().filter(|t| t.kind == Kind::Word && t.capital) {
+    for token in scene
+        .prose
+        .tokens
+        .iter()
+        .filter(|t| t.kind == Kind::Word && t.capital)
+    {
         let text = token.span.of(&scene.letter.text);
-        let (name, rest) = if introduced.contains_key(text) { (text, "") } else { text.split_once('-').unwrap_or((text, "")) };
-        let Some((what, aliases)) = introduced.get(name) else { continue };
+        let (name, rest) = if introduced.contains_key(text) {
+            (text, "")
+        } else {
+            text.split_once('-').unwrap_or((text, ""))
+        };
+        let Some((what, aliases)) = introduced.get(name) else {
+            continue;
+        };
         let span = Span::new(token.span.start, token.span.start + name.len());
         let mut aliases = aliases.clone();
         aliases.push(name.to_owned());
-        out.push(Candidate { span, part: scene.part_at(span.start), what: what.clone(), aliases, rule: "introduced-abbreviation", nested: !rest.is_empty() });
+        out.push(Candidate {
+            span,
+            part: scene.part_at(span.start),
+            what: what.clone(),
+            aliases,
+            rule: "introduced-abbreviation",
+            nested: !rest.is_empty(),
+        });
     }
 }

@@ -31,7 +31,10 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
     let mut found = Vec::new();
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
-        if !matches!(kind, Some(PartKind::Answer | PartKind::Question | PartKind::Cover)) {
+        if !matches!(
+            kind,
+            Some(PartKind::Answer | PartKind::Question | PartKind::Cover)
+        ) {
             continue;
         }
         for at in sentence.first..sentence.last {
@@ -41,28 +44,60 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             if !(own || pointing || matches!(word, "de" | "het")) {
                 continue;
             }
-            let Some(noun) = noun(scene, at + 1, sentence.last) else { continue };
+            let Some(noun) = noun(scene, at + 1, sentence.last) else {
+                continue;
+            };
             let span = scene.tokens(at, noun);
-            let covered = mentions.mentions.iter().any(|m| m.span.overlaps(scene.tokens(noun, noun)));
+            let covered = mentions
+                .mentions
+                .iter()
+                .any(|m| m.span.overlaps(scene.tokens(noun, noun)));
             if covered {
                 continue;
             }
             let noun = scene.prose.word(noun);
-            let place = Where { model, scene, mentions, part: sentence.part, before: span.start };
-            for entity in if own { place.own(noun) } else { place.earlier(noun, pointing) } {
-                found.push(Mention { span, part: sentence.part, entity, rule: if own { "own-ministry" } else { "anaphor" }.into(), anaphor: !own });
+            let place = Where {
+                model,
+                scene,
+                mentions,
+                part: sentence.part,
+                before: span.start,
+            };
+            for entity in if own {
+                place.own(noun)
+            } else {
+                place.earlier(noun, pointing)
+            } {
+                found.push(Mention {
+                    span,
+                    part: sentence.part,
+                    entity,
+                    rule: if own { "own-ministry" } else { "anaphor" }.into(),
+                    anaphor: !own,
+                });
             }
         }
     }
     mentions.mentions.extend(found);
-    mentions.mentions.sort_by(|a, b| (a.span.start, std::cmp::Reverse(a.span.end), a.entity).cmp(&(b.span.start, std::cmp::Reverse(b.span.end), b.entity)));
+    mentions.mentions.sort_by(|a, b| {
+        (a.span.start, std::cmp::Reverse(a.span.end), a.entity).cmp(&(
+            b.span.start,
+            std::cmp::Reverse(b.span.end),
+            b.entity,
+        ))
+    });
 }
 
 /// The noun of the phrase that goes on at a token, over at most two adjectives.
 fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     (first..(first + 3).min(end)).find(|at| {
         let word = scene.prose.word(*at);
-        scene.prose.tokens.get(*at).is_some_and(|t| t.kind == Kind::Word) && (scene.rules.head(word).is_some() || AGENTS.iter().any(|(n, _, _)| *n == word))
+        scene
+            .prose
+            .tokens
+            .get(*at)
+            .is_some_and(|t| t.kind == Kind::Word)
+            && (scene.rules.head(word).is_some() || AGENTS.iter().any(|(n, _, _)| *n == word))
     })
 }
 
@@ -80,36 +115,71 @@ impl Where<'_, '_> {
         if !matches!(noun, "ministerie" | "departement") {
             return Vec::new();
         }
-        let Some(office) = self.mentions.parties.answerers.first() else { return Vec::new() };
+        let Some(office) = self.mentions.parties.answerers.first() else {
+            return Vec::new();
+        };
         // the ministry that stands within a mention of the office
-        let places = self.mentions.mentions.iter().filter(|m| m.entity == *office).map(|m| m.span);
+        let places = self
+            .mentions
+            .mentions
+            .iter()
+            .filter(|m| m.entity == *office)
+            .map(|m| m.span);
         places
-            .filter_map(|span| self.mentions.mentions.iter().find(|m| span.contains(m.span) && self.is(m.entity, self.scene.known.ministry)).map(|m| m.entity))
+            .filter_map(|span| {
+                self.mentions
+                    .mentions
+                    .iter()
+                    .find(|m| span.contains(m.span) && self.is(m.entity, self.scene.known.ministry))
+                    .map(|m| m.entity)
+            })
             .next()
             .into_iter()
             .collect()
     }
 
     fn is(&self, entity: usize, class: ClassId) -> bool {
-        self.mentions.entities.get(entity).is_some_and(|e| e.classes.iter().any(|c| self.model.is_a(*c, class)))
+        self.mentions
+            .entities
+            .get(entity)
+            .is_some_and(|e| e.classes.iter().any(|c| self.model.is_a(*c, class)))
     }
 
     /// The entities of this part before this place, then those of its question, the nearest first.
     fn candidates(&self) -> impl Iterator<Item = usize> + '_ {
-        let question = self.scene.letter.parts.get(self.part).map(|p| p.questions.clone()).unwrap_or_default();
+        let question = self
+            .scene
+            .letter
+            .parts
+            .get(self.part)
+            .map(|p| p.questions.clone())
+            .unwrap_or_default();
         let here = |m: &&Mention| !m.anaphor && m.span.end <= self.before && m.part == self.part;
         let asked = move |m: &&Mention| {
             let part = self.scene.letter.parts.get(m.part);
-            part.is_some_and(|p| p.kind == PartKind::Question && m.part != self.part && p.questions.iter().any(|q| question.contains(q)))
+            part.is_some_and(|p| {
+                p.kind == PartKind::Question
+                    && m.part != self.part
+                    && p.questions.iter().any(|q| question.contains(q))
+            })
         };
         let near = self.mentions.mentions.iter().filter(here).rev();
-        near.chain(self.mentions.mentions.iter().filter(asked).rev()).map(|m| m.entity)
+        near.chain(self.mentions.mentions.iter().filter(asked).rev())
+            .map(|m| m.entity)
     }
 
     fn earlier(&self, noun: &str, pointing: bool) -> Vec<usize> {
         if let Some((_, class, several)) = AGENTS.iter().find(|(n, _, _)| *n == noun) {
-            let Some(class) = self.model.class(class) else { return Vec::new() };
-            let exact = |e: &usize| self.mentions.entities.get(*e).and_then(|e| e.classes.first()).is_some_and(|c| self.model.is_a(*c, class));
+            let Some(class) = self.model.class(class) else {
+                return Vec::new();
+            };
+            let exact = |e: &usize| {
+                self.mentions
+                    .entities
+                    .get(*e)
+                    .and_then(|e| e.classes.first())
+                    .is_some_and(|c| self.model.is_a(*c, class))
+            };
             let mut fits: Vec<usize> = Vec::new();
             for entity in self.candidates().filter(exact) {
                 if !fits.contains(&entity) {
@@ -117,10 +187,20 @@ impl Where<'_, '_> {
                 }
             }
             fits.truncate(if *several { 2 } else { 1 });
-            return if *several && fits.len() < 2 { Vec::new() } else { fits };
+            return if *several && fits.len() < 2 {
+                Vec::new()
+            } else {
+                fits
+            };
         }
-        let Some((head, plural)) = self.scene.rules.head(noun) else { return Vec::new() };
-        let named = |e: &usize| self.mentions.entities.get(*e).is_some_and(|e| bears(&e.label, &head.noun) || e.alt_labels.iter().any(|a| bears(a, &head.noun)));
+        let Some((head, plural)) = self.scene.rules.head(noun) else {
+            return Vec::new();
+        };
+        let named = |e: &usize| {
+            self.mentions.entities.get(*e).is_some_and(|e| {
+                bears(&e.label, &head.noun) || e.alt_labels.iter().any(|a| bears(a, &head.noun))
+            })
+        };
         if let Some(entity) = self.candidates().find(named) {
             return vec![entity];
         }
@@ -129,16 +209,39 @@ impl Where<'_, '_> {
         }
         if !pointing {
             // "de routekaart" for the one roadmap that is spoken of
-            let mut same: Vec<usize> = self.candidates().filter(|e| self.mentions.entities.get(*e).and_then(|e| e.classes.first()) == head.classes.first()).collect();
+            let mut same: Vec<usize> = self
+                .candidates()
+                .filter(|e| {
+                    self.mentions
+                        .entities
+                        .get(*e)
+                        .and_then(|e| e.classes.first())
+                        == head.classes.first()
+                })
+                .collect();
             same.sort_unstable();
             same.dedup();
-            return if head.described && same.len() == 1 { same } else { Vec::new() };
+            return if head.described && same.len() == 1 {
+                same
+            } else {
+                Vec::new()
+            };
         }
         // "deze methode" for a programme: the nearest thing that is made, of whatever class
         let document = head.classes.first() == Some(&self.scene.known.document);
         let class = |e: &usize| {
-            let first = self.mentions.entities.get(*e).and_then(|e| e.classes.first());
-            first.is_some_and(|c| head.classes.contains(c) || !document && *c != self.scene.known.document && *c != self.scene.known.legislation && self.model.is_a(*c, self.scene.known.artefact))
+            let first = self
+                .mentions
+                .entities
+                .get(*e)
+                .and_then(|e| e.classes.first());
+            first.is_some_and(|c| {
+                head.classes.contains(c)
+                    || !document
+                        && *c != self.scene.known.document
+                        && *c != self.scene.known.legislation
+                        && self.model.is_a(*c, self.scene.known.artefact)
+            })
         };
         self.candidates().find(class).into_iter().collect()
     }
@@ -146,5 +249,6 @@ impl Where<'_, '_> {
 
 /// Whether a word of the name is the noun or ends in it.
 fn bears(name: &str, noun: &str) -> bool {
-    name.split(|c: char| !(c.is_alphanumeric())).any(|w| w.len() >= noun.len() && w.to_lowercase().ends_with(noun))
+    name.split(|c: char| !(c.is_alphanumeric()))
+        .any(|w| w.len() >= noun.len() && w.to_lowercase().ends_with(noun))
 }

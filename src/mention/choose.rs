@@ -25,16 +25,32 @@ fn rank(candidate: &Candidate) -> u8 {
 pub(super) fn choose(_scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| !c.span.is_empty());
     candidates.sort_by(|a, b| {
-        (a.span.start, std::cmp::Reverse(a.span.end), rank(a), a.nested).cmp(&(b.span.start, std::cmp::Reverse(b.span.end), rank(b), b.nested))
+        (
+            a.span.start,
+            std::cmp::Reverse(a.span.end),
+            rank(a),
+            a.nested,
+        )
+            .cmp(&(
+                b.span.start,
+                std::cmp::Reverse(b.span.end),
+                rank(b),
+                b.nested,
+            ))
     });
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     // indices of kept candidates that may still reach over the next one
     let mut open: Vec<usize> = Vec::new();
     for candidate in candidates {
-        open.retain(|i| kept.get(*i).is_some_and(|k| k.span.end > candidate.span.start));
+        open.retain(|i| {
+            kept.get(*i)
+                .is_some_and(|k| k.span.end > candidate.span.start)
+        });
         let mut stays = true;
         for &i in &open {
-            let Some(over) = kept.get_mut(i) else { continue };
+            let Some(over) = kept.get_mut(i) else {
+                continue;
+            };
             if over.span == candidate.span {
                 // a nested name of another entity shares the span: "(Justitie en Veiligheid)"
                 if over.what == candidate.what {
@@ -69,8 +85,32 @@ fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
     if inner.nested {
         return true;
     }
-    let named = matches!(outer.rule, "head-complement" | "head-of-agent") && matches!(inner.rule, "head-name" | "head-capitals" | "head-title" | "quoted-head" | "head-statute" | "introduced-name");
-    let known = named || matches!(inner.what, What::Concept(_)) || matches!(inner.rule, "person" | "ministry" | "office" | "introduced-abbreviation" | "fixed-reference");
-    let free = !matches!(outer.what, What::Concept(_)) && !matches!(outer.rule, "person" | "party" | "office" | "capitals" | "introduced-name" | "fixed-reference" | "motion");
+    let named = matches!(outer.rule, "head-complement" | "head-of-agent")
+        && matches!(
+            inner.rule,
+            "head-name"
+                | "head-capitals"
+                | "head-title"
+                | "quoted-head"
+                | "head-statute"
+                | "introduced-name"
+        );
+    let known = named
+        || matches!(inner.what, What::Concept(_))
+        || matches!(
+            inner.rule,
+            "person" | "ministry" | "office" | "introduced-abbreviation" | "fixed-reference"
+        );
+    let free = !matches!(outer.what, What::Concept(_))
+        && !matches!(
+            outer.rule,
+            "person"
+                | "party"
+                | "office"
+                | "capitals"
+                | "introduced-name"
+                | "fixed-reference"
+                | "motion"
+        );
     known && free
 }

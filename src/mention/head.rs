@@ -15,19 +15,34 @@ use crate::{
 /// The most words that a complement in lower case may have.
 const COMPLEMENT: usize = 9;
 /// Prepositions that lead the complement of a noun.
-const COMPLEMENTS: &[&str] = &["richting", "over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond", "rondom"];
+const COMPLEMENTS: &[&str] = &[
+    "richting", "over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond",
+    "rondom",
+];
 
 /// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
 /// lexicon is left alone.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    let mut named: Vec<Span> = out.iter().filter(|c| !c.nested && matches!(c.what, What::Concept(_))).map(|c| c.span).collect();
+    let mut named: Vec<Span> = out
+        .iter()
+        .filter(|c| !c.nested && matches!(c.what, What::Concept(_)))
+        .map(|c| c.span)
+        .collect();
     named.sort_unstable();
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
-        let place = Place { scene, names, first: sentence.first, last: sentence.last };
+        let place = Place {
+            scene,
+            names,
+            first: sentence.first,
+            last: sentence.last,
+        };
         while at < sentence.last {
             let token = scene.tokens(at, at);
-            if let Some(name) = named.get(named.partition_point(|n| n.end <= token.start)).filter(|n| n.contains(token)) {
+            if let Some(name) = named
+                .get(named.partition_point(|n| n.end <= token.start))
+                .filter(|n| n.contains(token))
+            {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
@@ -67,7 +82,11 @@ struct Noun<'h> {
 
 impl Place<'_, '_> {
     fn word(&self, at: usize) -> &str {
-        if at < self.last { self.scene.prose.word(at) } else { "" }
+        if at < self.last {
+            self.scene.prose.word(at)
+        } else {
+            ""
+        }
     }
 
     fn token(&self, at: usize) -> Option<&Token> {
@@ -82,23 +101,39 @@ impl Place<'_, '_> {
     fn plain(&self, at: usize) -> bool {
         let word = self.word(at);
         // "identificeren", "organiseert": verbs by their ending
-        let verbal = ["eren", "eert", "eerde", "eerden"].iter().any(|e| word.ends_with(e)) && word.len() > 7;
-        !verbal && self.token(at).is_some_and(|t| t.kind == Kind::Word) && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent)) && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
+        let verbal = ["eren", "eert", "eerde", "eerden"]
+            .iter()
+            .any(|e| word.ends_with(e))
+            && word.len() > 7;
+        !verbal
+            && self.token(at).is_some_and(|t| t.kind == Kind::Word)
+            && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent))
+            && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
     }
 
     fn capital(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.kind == Kind::Word && t.capital)
+        self.token(at)
+            .is_some_and(|t| t.kind == Kind::Word && t.capital)
     }
 
     fn text(&self, first: usize, last: usize) -> String {
-        self.scene.text(self.scene.tokens(first, last)).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.scene
+            .text(self.scene.tokens(first, last))
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// "motie-Van Baarle", "motie Hagen/Sneller", "motie van het lid De Wit c.s.": the last token.
     fn motion(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
         let word = self.word(at);
         let hyphen = word.starts_with("motie-") || word.starts_with("amendement-");
-        if !hyphen && !matches!(word, "motie" | "amendement" | "initiatiefnota" | "initiatiefwetsvoorstel") {
+        if !hyphen
+            && !matches!(
+                word,
+                "motie" | "amendement" | "initiatiefnota" | "initiatiefwetsvoorstel"
+            )
+        {
             return None;
         }
         let mut last = at;
@@ -109,7 +144,12 @@ impl Place<'_, '_> {
                 last += 1;
             }
         } else {
-            while matches!(self.word(begin), "van" | "het" | "de" | "lid" | "leden" | "kamerlid" | "kamerleden") && !(self.word(begin) == "van" && self.capital(begin)) && !(self.word(begin) == "de" && self.capital(begin)) {
+            while matches!(
+                self.word(begin),
+                "van" | "het" | "de" | "lid" | "leden" | "kamerlid" | "kamerleden"
+            ) && !(self.word(begin) == "van" && self.capital(begin))
+                && !(self.word(begin) == "de" && self.capital(begin))
+            {
                 begin += 1;
             }
             last = person::surname(self.scene, begin).filter(|l| *l < self.last)?;
@@ -117,7 +157,10 @@ impl Place<'_, '_> {
                 return None;
             }
         }
-        while matches!(self.word(last + 1), "/" | "en") && person::surname(self.scene, last + 2).is_some_and(|l| l < self.last && self.capital(last + 2)) {
+        while matches!(self.word(last + 1), "/" | "en")
+            && person::surname(self.scene, last + 2)
+                .is_some_and(|l| l < self.last && self.capital(last + 2))
+        {
             last = person::surname(self.scene, last + 2)?;
         }
         let name = self.text(at, last);
@@ -127,17 +170,57 @@ impl Place<'_, '_> {
                 last += 1;
             }
         }
-        let noun = if word.starts_with("motie") { "motie" } else if word.starts_with("initiatief") { word } else { "amendement" };
-        let who = if hyphen { name.split_once('-').map_or("", |(_, w)| w).to_owned() } else { self.text(begin, last) };
-        let label = if hyphen { name.clone() } else { self.text(at, last) };
+        let noun = if word.starts_with("motie") {
+            "motie"
+        } else if word.starts_with("initiatief") {
+            word
+        } else {
+            "amendement"
+        };
+        let who = if hyphen {
+            name.split_once('-').map_or("", |(_, w)| w).to_owned()
+        } else {
+            self.text(begin, last)
+        };
+        let label = if hyphen {
+            name.clone()
+        } else {
+            self.text(at, last)
+        };
         let aliases = vec![format!("{noun}-{who}"), format!("{noun} {who}"), name];
-        out.push(self.candidate(at, last, vec![self.scene.known.document], label, aliases, "motion"));
+        out.push(self.candidate(
+            at,
+            last,
+            vec![self.scene.known.document],
+            label,
+            aliases,
+            "motion",
+        ));
         Some(last)
     }
 
-    fn candidate(&self, first: usize, last: usize, classes: Vec<ClassId>, label: String, aliases: Vec<String>, rule: &'static str) -> Candidate {
+    fn candidate(
+        &self,
+        first: usize,
+        last: usize,
+        classes: Vec<ClassId>,
+        label: String,
+        aliases: Vec<String>,
+        rule: &'static str,
+    ) -> Candidate {
         let span = self.scene.tokens(first, last);
-        Candidate { span, part: self.scene.part_at(span.start), what: What::Open { classes, label, canonical: None }, aliases, rule, nested: false }
+        Candidate {
+            span,
+            part: self.scene.part_at(span.start),
+            what: What::Open {
+                classes,
+                label,
+                canonical: None,
+            },
+            aliases,
+            rule,
+            nested: false,
+        }
     }
 
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
@@ -153,21 +236,43 @@ impl Place<'_, '_> {
             if last < self.last {
                 let span = self.scene.tokens(at, last);
                 if let Some((head, plural)) = rules.head(span.of(&self.scene.prose.fold)) {
-                    return Some(Noun { head, first: at, last, plural, compound: false });
+                    return Some(Noun {
+                        head,
+                        first: at,
+                        last,
+                        plural,
+                        compound: false,
+                    });
                 }
             }
         }
         if let Some((head, plural)) = rules.head(word) {
-            return Some(Noun { head, first: at, last: at, plural, compound: false });
+            return Some(Noun {
+                head,
+                first: at,
+                last: at,
+                plural,
+                compound: false,
+            });
         }
         let (head, _, plural) = rules.compound_head(word)?;
-        Some(Noun { head, first: at, last: at, plural, compound: true })
+        Some(Noun {
+            head,
+            first: at,
+            last: at,
+            plural,
+            compound: true,
+        })
     }
 
     fn noun(&self, at: usize, out: &mut Vec<Candidate>) {
         let Some(noun) = self.noun_at(at) else { return };
         let known = self.scene.known;
-        let body = noun.head.classes.first().is_some_and(|c| *c == known.public_body || *c == known.organisation);
+        let body = noun
+            .head
+            .classes
+            .first()
+            .is_some_and(|c| *c == known.public_body || *c == known.organisation);
         let (start, definite) = self.start(&noun);
         let end = noun.last;
         if let Some((close, inner)) = self.quoted(end + 1) {
@@ -179,62 +284,159 @@ impl Place<'_, '_> {
             && !noun.compound
             && let Some(last) = self.statute(end)
         {
-            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(start, last), Vec::new(), "head-statute"));
+            return out.push(self.candidate(
+                start,
+                last,
+                noun.head.classes.clone(),
+                self.text(start, last),
+                Vec::new(),
+                "head-statute",
+            ));
         }
-        let capital_start = start < noun.first || (self.capital(noun.first) && noun.first > self.first);
+        let capital_start =
+            start < noun.first || (self.capital(noun.first) && noun.first > self.first);
         if let Some(last) = self.run(end + 1, capital_start) {
             return out.push(self.named(&noun, start, last));
         }
-        let inner_capital = self.capital(noun.first) && noun.first > self.first && !self.word(noun.first).contains('-');
-        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start) || noun.compound && !noun.plural && inner_capital {
+        let inner_capital = self.capital(noun.first)
+            && noun.first > self.first
+            && !self.word(noun.first).contains('-');
+        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start)
+            || noun.compound && !noun.plural && inner_capital
+        {
             let end = self.lower(&noun, definite).filter(|_| !body).unwrap_or(end);
-            let aliases = if start < noun.first && end > noun.first { vec![self.text(noun.first, end)] } else { Vec::new() };
-            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), aliases, "head-capitals"));
+            let aliases = if start < noun.first && end > noun.first {
+                vec![self.text(noun.first, end)]
+            } else {
+                Vec::new()
+            };
+            return out.push(self.candidate(
+                start,
+                end,
+                noun.head.classes.clone(),
+                self.text(start, end),
+                aliases,
+                "head-capitals",
+            ));
         }
         if body {
             return;
         }
-        if let Some(last) = self.dated(end + 1).filter(|_| noun.head.classes.first() == Some(&known.document)) {
+        if let Some(last) = self
+            .dated(end + 1)
+            .filter(|_| noun.head.classes.first() == Some(&known.document))
+        {
             let label = self.text(noun.first, last);
-            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, Vec::new(), "head-date"));
+            return out.push(self.candidate(
+                noun.first,
+                last,
+                noun.head.classes.clone(),
+                label,
+                Vec::new(),
+                "head-date",
+            ));
         }
-        if noun.compound && self.capital(noun.first) && self.word(noun.first).contains('-') && !noun.plural {
+        if noun.compound
+            && self.capital(noun.first)
+            && self.word(noun.first).contains('-')
+            && !noun.plural
+        {
             if let Some(maker) = self.maker(noun.first) {
                 out.push(maker);
             }
-            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), Vec::new(), "head-compound"));
+            return out.push(self.candidate(
+                start,
+                end,
+                noun.head.classes.clone(),
+                self.text(start, end),
+                Vec::new(),
+                "head-compound",
+            ));
         }
         if let Some(last) = self.lower(&noun, definite) {
             return out.push(self.named(&noun, start, last));
         }
         // "de ReDirect methode": the name stands before its noun
-        if start < noun.first && definite && !self.word(noun.first - 1).ends_with("se") && !self.word(noun.first - 1).ends_with("sche") && !noun.plural {
+        if start < noun.first
+            && definite
+            && !self.word(noun.first - 1).ends_with("se")
+            && !self.word(noun.first - 1).ends_with("sche")
+            && !noun.plural
+        {
             let name = self.text(start, noun.first - 1);
-            return out.push(self.candidate(start, end, noun.head.classes.clone(), self.text(start, end), vec![name], "head-after-name"));
+            return out.push(self.candidate(
+                start,
+                end,
+                noun.head.classes.clone(),
+                self.text(start, end),
+                vec![name],
+                "head-after-name",
+            ));
         }
         let full = self.adjectives(start);
         if let Some(last) = self.of_agent(end + 1).filter(|_| !noun.plural || definite) {
             let label = self.text(full, last);
-            let aliases = vec![self.text(noun.first, end), self.text(full, end), self.text(noun.first, last)];
-            return out.push(self.candidate(noun.first, last, noun.head.classes.clone(), label, aliases, "head-of-agent"));
+            let aliases = vec![
+                self.text(noun.first, end),
+                self.text(full, end),
+                self.text(noun.first, last),
+            ];
+            return out.push(self.candidate(
+                noun.first,
+                last,
+                noun.head.classes.clone(),
+                label,
+                aliases,
+                "head-of-agent",
+            ));
         }
-        if (noun.head.described || noun.head.classes.first() == Some(&known.document)) && !noun.plural
+        if (noun.head.described || noun.head.classes.first() == Some(&known.document))
+            && !noun.plural
             && let Some(last) = self.complement(end + 1)
         {
-            let mut aliases = vec![self.text(noun.first, end), self.text(noun.first, last), self.text(full, end), self.text(start, last)];
+            let mut aliases = vec![
+                self.text(noun.first, end),
+                self.text(noun.first, last),
+                self.text(full, end),
+                self.text(start, last),
+            ];
             for shorter in end + 1..last {
-                if self.plain(shorter) && (self.is(shorter + 1, Role::Preposition) || self.is(shorter + 1, Role::Coordinator)) {
+                if self.plain(shorter)
+                    && (self.is(shorter + 1, Role::Preposition)
+                        || self.is(shorter + 1, Role::Coordinator))
+                {
                     aliases.push(self.text(noun.first, shorter));
                 }
             }
-            return out.push(self.candidate(start, last, noun.head.classes.clone(), self.text(full, last), aliases, "head-complement"));
+            return out.push(self.candidate(
+                start,
+                last,
+                noun.head.classes.clone(),
+                self.text(full, last),
+                aliases,
+                "head-complement",
+            ));
         }
         let bare = noun.head.bare && !noun.compound;
         let long = noun.compound && self.word(noun.first).len() > 10;
-        let listed = noun.plural && definite && self.word(noun.first).len() > 13 && noun.head.classes.first() != Some(&known.document);
+        let listed = noun.plural
+            && definite
+            && self.word(noun.first).len() > 13
+            && noun.head.classes.first() != Some(&known.document);
         if bare || long && (!noun.plural && (definite || noun.head.described || law) || listed) {
-            let label = if bare { self.text(noun.first, end) } else { self.text(full, end) };
-            out.push(self.candidate(noun.first, end, noun.head.classes.clone(), label, vec![self.text(noun.first, end)], "head-bare"));
+            let label = if bare {
+                self.text(noun.first, end)
+            } else {
+                self.text(full, end)
+            };
+            out.push(self.candidate(
+                noun.first,
+                end,
+                noun.head.classes.clone(),
+                label,
+                vec![self.text(noun.first, end)],
+                "head-bare",
+            ));
         }
     }
 
@@ -242,7 +444,17 @@ impl Place<'_, '_> {
     /// makes it definite.
     fn start(&self, noun: &Noun<'_>) -> (usize, bool) {
         let mut start = noun.first;
-        while start > self.first && self.capital(start - 1) && !self.is(start - 1, Role::Determiner) && !self.is(start - 1, Role::Preposition) && (self.scene.rules.words.roles(self.word(start - 1)).is_empty()) {
+        while start > self.first
+            && self.capital(start - 1)
+            && !self.is(start - 1, Role::Determiner)
+            && !self.is(start - 1, Role::Preposition)
+            && (self
+                .scene
+                .rules
+                .words
+                .roles(self.word(start - 1))
+                .is_empty())
+        {
             start -= 1;
         }
         // the first word of a sentence has its capital from its place
@@ -251,7 +463,9 @@ impl Place<'_, '_> {
         }
         let mut before = start;
         for _ in 0..4 {
-            let Some(at) = before.checked_sub(1).filter(|b| *b >= self.first) else { break };
+            let Some(at) = before.checked_sub(1).filter(|b| *b >= self.first) else {
+                break;
+            };
             match self.word(at) {
                 "de" | "het" | "deze" | "dit" | "mijn" | "onze" | "uw" => return (start, true),
                 _ if self.plain(at) => before = at,
@@ -264,12 +478,20 @@ impl Place<'_, '_> {
     /// Where the adjectives begin that stand before a name: "strategisch plan", "generieke aanpak".
     /// Those that only place it among others ("nieuwe", "huidige") are no part of it.
     fn adjectives(&self, start: usize) -> usize {
-        const ENDINGS: &[&str] = &["e", "isch", "lijk", "eel", "aal", "ief", "iek", "baar", "zaam"];
+        const ENDINGS: &[&str] = &[
+            "e", "isch", "lijk", "eel", "aal", "ief", "iek", "baar", "zaam",
+        ];
         let mut full = start;
         while full > self.first && full + 2 > start {
             let word = self.word(full - 1);
-            let adjective = self.plain(full - 1) && !self.capital(full - 1) && word.len() > 4 && ENDINGS.iter().any(|e| word.ends_with(e));
-            if !adjective || self.is(full - 1, Role::Vague) || word.ends_with("de") && word.len() > 7 {
+            let adjective = self.plain(full - 1)
+                && !self.capital(full - 1)
+                && word.len() > 4
+                && ENDINGS.iter().any(|e| word.ends_with(e));
+            if !adjective
+                || self.is(full - 1, Role::Vague)
+                || word.ends_with("de") && word.len() > 7
+            {
                 break;
             }
             full -= 1;
@@ -279,7 +501,8 @@ impl Place<'_, '_> {
 
     /// "Nederlandse", "Europese": says whose it is, and is no part of a name by itself.
     fn nationality(&self, at: usize) -> bool {
-        ["nederlandse", "europese", "nederlands", "europees"].contains(&self.word(at)) || self.word(at).ends_with("aanse")
+        ["nederlandse", "europese", "nederlands", "europees"].contains(&self.word(at))
+            || self.word(at).ends_with("aanse")
     }
 
     /// The name before the hyphen of a compound, where it is no name of the lexicon: "Schuberg
@@ -288,30 +511,82 @@ impl Place<'_, '_> {
         let token = self.token(at)?;
         let cut = token.span.of(&self.scene.prose.fold).rfind('-')?;
         let mut first = at;
-        while first > self.first && self.capital(first - 1) && self.scene.rules.words.roles(self.word(first - 1)).is_empty() && first > at.saturating_sub(3) {
+        while first > self.first
+            && self.capital(first - 1)
+            && self
+                .scene
+                .rules
+                .words
+                .roles(self.word(first - 1))
+                .is_empty()
+            && first > at.saturating_sub(3)
+        {
             first -= 1;
         }
-        let span = Span::new(self.scene.tokens(first, first).start, token.span.start + cut);
-        let label = self.scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let known = self.names.longest(self.scene, at, false).is_some() || label.len() < 4 || !label.chars().skip(1).any(char::is_lowercase);
-        (!known).then(|| Candidate { span, part: self.scene.part_at(span.start), what: What::Open { classes: vec![self.scene.known.organisation], label, canonical: None }, aliases: Vec::new(), rule: "capitals-in-compound", nested: true })
+        let span = Span::new(
+            self.scene.tokens(first, first).start,
+            token.span.start + cut,
+        );
+        let label = self
+            .scene
+            .text(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let known = self.names.longest(self.scene, at, false).is_some()
+            || label.len() < 4
+            || !label.chars().skip(1).any(char::is_lowercase);
+        (!known).then(|| Candidate {
+            span,
+            part: self.scene.part_at(span.start),
+            what: What::Open {
+                classes: vec![self.scene.known.organisation],
+                label,
+                canonical: None,
+            },
+            aliases: Vec::new(),
+            rule: "capitals-in-compound",
+            nested: true,
+        })
     }
 
     /// A title in quotation marks that names its kind itself: "‘Handreiking Open deuren’". The last
     /// token within the marks, and the candidate.
     fn title(&self, at: usize) -> Option<(usize, Candidate)> {
-        let (close, inner) = if self.word(at) == ":" { return None } else { self.quoted(at)? };
+        let (close, inner) = if self.word(at) == ":" {
+            return None;
+        } else {
+            self.quoted(at)?
+        };
         let noun = (at + 1..close.min(at + 7)).find_map(|i| self.noun_at(i))?;
         let capital = self.capital(at + 1);
-        if !capital && noun.first != at + 1 || close > at + 30 || noun.head.classes.first() == Some(&self.scene.known.legislation) {
+        if !capital && noun.first != at + 1
+            || close > at + 30
+            || noun.head.classes.first() == Some(&self.scene.known.legislation)
+        {
             return None;
         }
         let mut aliases: Vec<String> = Vec::new();
-        aliases.extend(inner.split_once([':', '?', '–']).map(|(main, _)| main.trim().to_owned()).filter(|m| m.len() > 8));
+        aliases.extend(
+            inner
+                .split_once([':', '?', '–'])
+                .map(|(main, _)| main.trim().to_owned())
+                .filter(|m| m.len() > 8),
+        );
         if !capital && close > noun.last + 1 {
             aliases.push(self.text(noun.last + 1, close - 1));
         }
-        Some((close, self.candidate(at + 1, close - 1, noun.head.classes.clone(), inner, aliases, "quoted-head")))
+        Some((
+            close,
+            self.candidate(
+                at + 1,
+                close - 1,
+                noun.head.classes.clone(),
+                inner,
+                aliases,
+                "quoted-head",
+            ),
+        ))
     }
 
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
@@ -343,11 +618,27 @@ impl Place<'_, '_> {
 
     fn titled(&self, noun: &Noun<'_>, start: usize, close: usize, inner: &str) -> Candidate {
         let head = self.text(start, noun.last);
-        let label = if noun.head.classes.first() == Some(&self.scene.known.document) { inner.to_owned() } else { format!("{head} {inner}") };
+        let label = if noun.head.classes.first() == Some(&self.scene.known.document) {
+            inner.to_owned()
+        } else {
+            format!("{head} {inner}")
+        };
         let mut aliases = vec![inner.to_owned(), format!("{head} {inner}")];
         // "Rechtsextremisme op sociale media? Een verkenning": the main title alone
-        aliases.extend(inner.split_once(['?', ':']).map(|(main, _)| main.trim().to_owned()).filter(|m| m.len() > 8));
-        self.candidate(start, close, noun.head.classes.clone(), label, aliases, "head-title")
+        aliases.extend(
+            inner
+                .split_once(['?', ':'])
+                .map(|(main, _)| main.trim().to_owned())
+                .filter(|m| m.len() > 8),
+        );
+        self.candidate(
+            start,
+            close,
+            noun.head.classes.clone(),
+            label,
+            aliases,
+            "head-title",
+        )
     }
 
     fn named(&self, noun: &Noun<'_>, start: usize, last: usize) -> Candidate {
@@ -363,12 +654,23 @@ impl Place<'_, '_> {
         if noun.first > start {
             aliases.push(self.text(noun.first, last));
         }
-        self.candidate(start, last, noun.head.classes.clone(), label, aliases, "head-name")
+        self.candidate(
+            start,
+            last,
+            noun.head.classes.clone(),
+            label,
+            aliases,
+            "head-name",
+        )
     }
 
     /// The last token of a run of capitalised words, with years after it.
     fn run(&self, first: usize, after_capital: bool) -> Option<usize> {
-        let year = |at: usize| self.token(at).is_some_and(|t| t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20"));
+        let year = |at: usize| {
+            self.token(at).is_some_and(|t| {
+                t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20")
+            })
+        };
         if !self.capital(first) {
             return (after_capital && year(first)).then_some(first);
         }
@@ -376,7 +678,8 @@ impl Place<'_, '_> {
         for at in first + 1..(first + 12).min(self.last) {
             if self.capital(at) || year(at) {
                 last = at;
-            } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have)) {
+            } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have))
+            {
                 break;
             }
         }
@@ -388,8 +691,14 @@ impl Place<'_, '_> {
     fn statute(&self, noun: usize) -> Option<usize> {
         let mut last = None;
         for at in noun + 1..(noun + 12).min(self.last) {
-            let linking = self.is(at, Role::Connective) || self.is(at, Role::Preposition) || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
-            if self.plain(at) || (linking && self.scene.rules.verb_form(self.word(at)).is_none() && self.is(at + 1, Role::Transparent)) {
+            let linking = self.is(at, Role::Connective)
+                || self.is(at, Role::Preposition)
+                || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            if self.plain(at)
+                || (linking
+                    && self.scene.rules.verb_form(self.word(at)).is_none()
+                    && self.is(at + 1, Role::Transparent))
+            {
                 last = Some(at);
             } else if !linking || at == noun + 1 && self.is(at, Role::Coordinator) {
                 break;
@@ -433,14 +742,19 @@ impl Place<'_, '_> {
         }
         let found = self.names.longest(self.scene, next, false)?;
         let concept = self.scene.lexicon.concepts().get(found.concept)?;
-        let agent = !concept.classes.iter().any(|c| [self.scene.known.legislation, self.scene.known.document].contains(c));
+        let agent = !concept
+            .classes
+            .iter()
+            .any(|c| [self.scene.known.legislation, self.scene.known.document].contains(c));
         (agent && !found.ambiguous && found.end <= self.last).then_some(found.end - 1)
     }
 
     /// "van 4 juli 2023": the last token of the date.
     fn dated(&self, at: usize) -> Option<usize> {
         let number = |at: usize| self.token(at).is_some_and(|t| t.kind == Kind::Number);
-        let date = matches!(self.word(at), "van" | "d.d" | "dd") && number(at + 1) && self.is(at + 2, Role::Month);
+        let date = matches!(self.word(at), "van" | "d.d" | "dd")
+            && number(at + 1)
+            && self.is(at + 2, Role::Month);
         date.then(|| if number(at + 3) { at + 3 } else { at + 2 })
     }
 
@@ -458,12 +772,18 @@ impl Place<'_, '_> {
                 last = Some(next + 1);
                 continue;
             }
-            if self.plain(next) || number && self.token(next).is_some_and(|t| t.span.len() == 4) || self.is(next, Role::Month) {
+            if self.plain(next)
+                || number && self.token(next).is_some_and(|t| t.span.len() == 4)
+                || self.is(next, Role::Month)
+            {
                 last = Some(next);
                 continue;
             }
             let link = self.is(next, Role::Determiner) && !self.is(next, Role::Relative)
-                || matches!(word, "de" | "het" | "van" | "en" | "ter" | "bij" | "in" | "op")
+                || matches!(
+                    word,
+                    "de" | "het" | "van" | "en" | "ter" | "bij" | "in" | "op"
+                )
                 || word == "," && self.plain(next + 1) && self.list_ahead(next + 1);
             if !link || (last.is_some() && matches!(word, "in" | "op" | "bij") && next > at + 4) {
                 break;
@@ -474,7 +794,8 @@ impl Place<'_, '_> {
 
     /// Whether "en" and a plain word follow the plain words from `at` on: "discriminatie, racisme en haat".
     fn list_ahead(&self, at: usize) -> bool {
-        (at..at + 3).find(|i| !self.plain(*i)).is_some_and(|i| self.word(i) == "en" && self.plain(i + 1))
+        (at..at + 3)
+            .find(|i| !self.plain(*i))
+            .is_some_and(|i| self.word(i) == "en" && self.plain(i + 1))
     }
 }
-

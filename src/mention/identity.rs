@@ -65,24 +65,51 @@ fn root(same: &[usize], mut at: usize) -> usize {
 }
 
 fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
-    let written = scene.text(candidate.span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut names: BTreeSet<String> = candidate.aliases.iter().filter(|a| !a.is_empty()).cloned().collect();
+    let written = scene
+        .text(candidate.span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut names: BTreeSet<String> = candidate
+        .aliases
+        .iter()
+        .filter(|a| !a.is_empty())
+        .cloned()
+        .collect();
     match &candidate.what {
         What::Concept(index) => {
-            let Some(concept) = scene.lexicon.concepts().get(*index) else { return Draft::default() };
+            let Some(concept) = scene.lexicon.concepts().get(*index) else {
+                return Draft::default();
+            };
             names.extend(concept.names.iter().map(|n| n.text.clone()));
             // the ministry's field of work is written where its office is meant; it is no name of it
             if candidate.rule != "ministry" {
                 names.insert(written);
             }
-            Draft { concept: Some(*index), canonical: None, classes: concept.classes.clone(), label: concept.label.clone(), names }
+            Draft {
+                concept: Some(*index),
+                canonical: None,
+                classes: concept.classes.clone(),
+                label: concept.label.clone(),
+                names,
+            }
         }
-        What::Open { classes, label, canonical } => {
+        What::Open {
+            classes,
+            label,
+            canonical,
+        } => {
             names.insert(label.clone());
             if candidate.rule != "office" || written.contains(' ') && label.contains(' ') {
                 names.insert(written);
             }
-            Draft { concept: None, canonical: canonical.clone(), classes: classes.clone(), label: label.clone(), names }
+            Draft {
+                concept: None,
+                canonical: canonical.clone(),
+                classes: classes.clone(),
+                label: label.clone(),
+                names,
+            }
         }
     }
 }
@@ -92,20 +119,29 @@ fn handle(draft: &Draft) -> String {
     match (&draft.concept, &draft.canonical) {
         (Some(concept), _) => format!("c{concept}"),
         (None, Some(canonical)) => format!("r{canonical}"),
-        (None, None) => format!("n{:?}/{}", draft.classes.first(), stem(&normalise(&draft.label))),
+        (None, None) => format!(
+            "n{:?}/{}",
+            draft.classes.first(),
+            stem(&normalise(&draft.label))
+        ),
     }
 }
 
 /// Takes what inflection adds at the end of the last word: "dreigingsanalyses" and "dreigingsanalyse".
 fn stem(name: &str) -> &str {
-    name.strip_suffix('s').filter(|s| s.ends_with('e')).unwrap_or(name)
+    name.strip_suffix('s')
+        .filter(|s| s.ends_with('e'))
+        .unwrap_or(name)
 }
 
 fn absorb(known: &mut Draft, other: Draft) {
     if known.label.is_empty() || known.concept.is_none() && other.concept.is_some() {
         known.label.clone_from(&other.label);
         known.classes.clone_from(&other.classes);
-    } else if known.concept.is_none() && known.canonical.is_none() && other.label.len() > known.label.len() {
+    } else if known.concept.is_none()
+        && known.canonical.is_none()
+        && other.label.len() > known.label.len()
+    {
         known.label.clone_from(&other.label);
     }
     for class in other.classes {
@@ -120,26 +156,48 @@ fn absorb(known: &mut Draft, other: Draft) {
 
 /// "In de Voortgangsbrief …29" and "29 Kamerstukken II …, nr. 751": one document. Holds where the
 /// sentence that bears the mark names one letter or motion, and the footnote gives one reference.
-fn by_note(scene: &Scene<'_>, chosen: &[Candidate], of: &[usize], drafts: &[Draft], same: &mut [usize]) {
+fn by_note(
+    scene: &Scene<'_>,
+    chosen: &[Candidate],
+    of: &[usize],
+    drafts: &[Draft],
+    same: &mut [usize],
+) {
     for (note, info) in scene.letter.notes.iter().enumerate() {
-        let (Some(cited_at), Some(body)) = (info.cited_at, info.body) else { continue };
+        let (Some(cited_at), Some(body)) = (info.cited_at, info.body) else {
+            continue;
+        };
         let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
         let references: Vec<usize> = chosen
             .iter()
             .zip(of)
-            .filter(|(c, _)| Some(c.part) == part && body.contains(c.span) && c.rule == "fixed-reference")
+            .filter(|(c, _)| {
+                Some(c.part) == part && body.contains(c.span) && c.rule == "fixed-reference"
+            })
             .map(|(_, e)| *e)
             .collect();
-        let [reference] = references.as_slice() else { continue };
-        let Some(sentence) = scene.prose.sentence_at(cited_at.saturating_sub(1)).and_then(|s| scene.prose.sentences.get(s)) else { continue };
+        let [reference] = references.as_slice() else {
+            continue;
+        };
+        let Some(sentence) = scene
+            .prose
+            .sentence_at(cited_at.saturating_sub(1))
+            .and_then(|s| scene.prose.sentences.get(s))
+        else {
+            continue;
+        };
         // the last one before the mark
         let named = chosen
             .iter()
             .zip(of)
-            .filter(|(c, _)| sentence.span.contains(c.span) && c.span.end <= cited_at && submitted(scene, c))
+            .filter(|(c, _)| {
+                sentence.span.contains(c.span) && c.span.end <= cited_at && submitted(scene, c)
+            })
             .max_by_key(|(c, _)| c.span.end);
         if let Some((_, entity)) = named
-            && drafts.get(*entity).is_some_and(|d| d.canonical.is_none() && d.concept.is_none())
+            && drafts
+                .get(*entity)
+                .is_some_and(|d| d.canonical.is_none() && d.concept.is_none())
             && let Some(slot) = same.get_mut(*entity)
         {
             *slot = *reference;
@@ -149,9 +207,25 @@ fn by_note(scene: &Scene<'_>, chosen: &[Candidate], of: &[usize], drafts: &[Draf
 
 /// Whether the candidate is something that is sent to parliament under a number.
 fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    const SENT: &[&str] = &["motie", "brief", "reactie", "appreciatie", "initiatiefnota", "verslag", "amendement", "beleidsnota"];
-    let What::Open { classes, .. } = &candidate.what else { return false };
-    let first = scene.text(candidate.span).split_whitespace().next().unwrap_or_default().to_lowercase();
+    const SENT: &[&str] = &[
+        "motie",
+        "brief",
+        "reactie",
+        "appreciatie",
+        "initiatiefnota",
+        "verslag",
+        "amendement",
+        "beleidsnota",
+    ];
+    let What::Open { classes, .. } = &candidate.what else {
+        return false;
+    };
+    let first = scene
+        .text(candidate.span)
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let head = first.split('-').next().unwrap_or(&first);
     classes.first() == Some(&scene.known.document) && SENT.iter().any(|s| head.ends_with(s))
 }
@@ -164,23 +238,36 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
             let name = normalise(name);
             let words: Vec<&str> = name.split(' ').collect();
             for cut in 1..words.len().min(7) {
-                ends.entry(words.get(..cut).unwrap_or_default().join(" ")).or_default().insert(i);
-                ends.entry(words.get(cut..).unwrap_or_default().join(" ")).or_default().insert(i);
+                ends.entry(words.get(..cut).unwrap_or_default().join(" "))
+                    .or_default()
+                    .insert(i);
+                ends.entry(words.get(cut..).unwrap_or_default().join(" "))
+                    .or_default()
+                    .insert(i);
             }
             // a full name that another entity bears as one of its names
             ends.entry(name).or_default().insert(i);
         }
     }
     for (i, draft) in drafts.iter().enumerate() {
-        if draft.concept.is_some() || draft.canonical.is_some() || same.get(i).is_some_and(|s| *s != i) {
+        if draft.concept.is_some()
+            || draft.canonical.is_some()
+            || same.get(i).is_some_and(|s| *s != i)
+        {
             continue;
         }
         let name = normalise(&draft.label);
         if name.chars().count() < 4 {
             continue;
         }
-        let Some(longer) = ends.get(&name) else { continue };
-        let mut fits = longer.iter().copied().filter(|l| *l != i && compatible(draft, &drafts[*l]) && (drafts[*l].label.len() > draft.label.len() || drafts[*l].concept.is_some()));
+        let Some(longer) = ends.get(&name) else {
+            continue;
+        };
+        let mut fits = longer.iter().copied().filter(|l| {
+            *l != i
+                && compatible(draft, &drafts[*l])
+                && (drafts[*l].label.len() > draft.label.len() || drafts[*l].concept.is_some())
+        });
         if let (Some(one), None) = (fits.next(), fits.next())
             && root(same, one) != i
         {
@@ -193,7 +280,14 @@ fn compatible(a: &Draft, b: &Draft) -> bool {
     a.classes.iter().any(|c| b.classes.contains(c))
 }
 
-fn finish(model: &Model, scene: &Scene<'_>, chosen: &[Candidate], of: &[usize], same: &[usize], drafts: Vec<Draft>) -> Mentions {
+fn finish(
+    model: &Model,
+    scene: &Scene<'_>,
+    chosen: &[Candidate],
+    of: &[usize],
+    same: &[usize],
+    drafts: Vec<Draft>,
+) -> Mentions {
     let mut by_key: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
     let mut key_of: HashMap<usize, String> = HashMap::new();
     for (i, draft) in drafts.into_iter().enumerate() {
@@ -216,8 +310,20 @@ fn finish(model: &Model, scene: &Scene<'_>, chosen: &[Candidate], of: &[usize], 
     let order: HashMap<&String, usize> = by_key.keys().enumerate().map(|(n, k)| (k, n)).collect();
     let mut out = Mentions::default();
     for (candidate, draft) in chosen.iter().zip(of) {
-        let Some(entity) = same.get(*draft).and_then(|r| key_of.get(r)).and_then(|k| order.get(k)) else { continue };
-        out.mentions.push(Mention { span: candidate.span, part: candidate.part, entity: *entity, rule: candidate.rule.to_owned(), anaphor: false });
+        let Some(entity) = same
+            .get(*draft)
+            .and_then(|r| key_of.get(r))
+            .and_then(|k| order.get(k))
+        else {
+            continue;
+        };
+        out.mentions.push(Mention {
+            span: candidate.span,
+            part: candidate.part,
+            entity: *entity,
+            rule: candidate.rule.to_owned(),
+            anaphor: false,
+        });
     }
     out.entities = by_key.into_values().map(|(_, e)| e).collect();
     out.parties = parties(model, scene, &out);
@@ -226,14 +332,31 @@ fn finish(model: &Model, scene: &Scene<'_>, chosen: &[Candidate], of: &[usize], 
 
 fn entity(model: &Model, scene: &Scene<'_>, draft: Draft) -> Entity {
     let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-    let class = draft.classes.first().map(|c| slug(&model.class_info(*c).name)).unwrap_or_default();
+    let class = draft
+        .classes
+        .first()
+        .map(|c| slug(&model.class_info(*c).name))
+        .unwrap_or_default();
     let key = match (&concept, &draft.canonical) {
-        (Some(concept), _) => concept.iri.strip_prefix(crate::vocab::BASE_IRI).unwrap_or(&concept.iri).to_owned(),
+        (Some(concept), _) => concept
+            .iri
+            .strip_prefix(crate::vocab::BASE_IRI)
+            .unwrap_or(&concept.iri)
+            .to_owned(),
         (None, Some(canonical)) => format!("id/{class}/{canonical}"),
         (None, None) => format!("id/{class}/{}", slug(&draft.label)),
     };
-    let label = if concept.is_some() { draft.label } else { tidy(&draft.label) };
-    let alt_labels = draft.names.into_iter().map(|n| tidy(&n)).filter(|n| *n != label && !n.is_empty()).collect::<BTreeSet<_>>();
+    let label = if concept.is_some() {
+        draft.label
+    } else {
+        tidy(&draft.label)
+    };
+    let alt_labels = draft
+        .names
+        .into_iter()
+        .map(|n| tidy(&n))
+        .filter(|n| *n != label && !n.is_empty())
+        .collect::<BTreeSet<_>>();
     Entity {
         key,
         concept: draft.concept,
@@ -246,18 +369,38 @@ fn entity(model: &Model, scene: &Scene<'_>, draft: Draft) -> Entity {
 
 /// A name without the quotation marks around it.
 fn tidy(name: &str) -> String {
-    name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',')).to_owned()
+    name.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',')
+    })
+    .to_owned()
 }
 
 fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {
     let of = |span: Span, class: ClassId| {
-        let fits = |m: &&Mention| m.span.overlaps(span) && mentions.entities.get(m.entity).is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)));
+        let fits = |m: &&Mention| {
+            m.span.overlaps(span)
+                && mentions
+                    .entities
+                    .get(m.entity)
+                    .is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)))
+        };
         mentions.mentions.iter().find(fits).map(|m| m.entity)
     };
-    let mut out = Parties { askers: scene.letter.askers.iter().filter_map(|a| of(a.name, scene.known.person)).collect(), answerers: Vec::new() };
+    let mut out = Parties {
+        askers: scene
+            .letter
+            .askers
+            .iter()
+            .filter_map(|a| of(a.name, scene.known.person))
+            .collect(),
+        answerers: Vec::new(),
+    };
     let answers = |o: &Official| {
         let role = scene.known.role;
-        o.office.and_then(|s| of(s, role)).or_else(|| o.portfolio.and_then(|s| of(s, role))).or_else(|| o.person.and_then(|s| of(s, scene.known.person)))
+        o.office
+            .and_then(|s| of(s, role))
+            .or_else(|| o.portfolio.and_then(|s| of(s, role)))
+            .or_else(|| o.person.and_then(|s| of(s, scene.known.person)))
     };
     for entity in scene.letter.answerers.iter().filter_map(answers) {
         if !out.answerers.contains(&entity) {

@@ -64,7 +64,11 @@ pub(super) struct Found {
 
 impl Names {
     pub(super) fn new(lexicon: &Lexicon, known: &Known) -> Self {
-        let mut names = Self { endings: vec![Vec::new()], court: Some(known.court), ..Self::default() };
+        let mut names = Self {
+            endings: vec![Vec::new()],
+            court: Some(known.court),
+            ..Self::default()
+        };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
             for name in &concept.names {
@@ -77,9 +81,24 @@ impl Names {
                 };
                 // an office or a person is found where the letter writes it as such
                 // a short word that is one of several names is too often just a word: "Impact"
-                let brief = name.kind == NameKind::Alternative && single && capital && name.text.len() < 8 && name.text.chars().skip(1).all(char::is_lowercase);
-                let ambiguous = name.kind == NameKind::Ambiguous || brief || class == Some(known.person) && single;
-                names.add(&name.text, Ending { concept: index, text: name.text.as_str().into(), case, ambiguous, portfolio: false });
+                let brief = name.kind == NameKind::Alternative
+                    && single
+                    && capital
+                    && name.text.len() < 8
+                    && name.text.chars().skip(1).all(char::is_lowercase);
+                let ambiguous = name.kind == NameKind::Ambiguous
+                    || brief
+                    || class == Some(known.person) && single;
+                names.add(
+                    &name.text,
+                    Ending {
+                        concept: index,
+                        text: name.text.as_str().into(),
+                        case,
+                        ambiguous,
+                        portfolio: false,
+                    },
+                );
                 if class == Some(known.ministry) {
                     names.portfolio(index, &name.text, name.kind);
                 }
@@ -96,7 +115,9 @@ impl Names {
             }
         }
         for holder in lexicon.concepts().iter().flat_map(|c| &c.holders) {
-            let Some(person) = lexicon.concepts().get(holder.person) else { continue };
+            let Some(person) = lexicon.concepts().get(holder.person) else {
+                continue;
+            };
             for name in &person.names {
                 let terms = names.surnames.entry(surname_of(&name.text)).or_default();
                 if !terms.contains(&(holder.person, holder.from, holder.until)) {
@@ -122,23 +143,53 @@ impl Names {
         let terms = self.surnames.get(&surname_of(name))?;
         let mut fits: Vec<usize> = terms
             .iter()
-            .filter(|(_, from, until)| day.is_none_or(|d| *from <= d && until.is_none_or(|u| u >= d)))
+            .filter(|(_, from, until)| {
+                day.is_none_or(|d| *from <= d && until.is_none_or(|u| u >= d))
+            })
             .map(|(person, _, _)| *person)
             .collect();
         fits.sort_unstable();
         fits.dedup();
-        if let [one] = fits.as_slice() { Some(*one) } else { None }
+        if let [one] = fits.as_slice() {
+            Some(*one)
+        } else {
+            None
+        }
     }
 
     /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
     fn portfolio(&mut self, concept: usize, name: &str, kind: NameKind) {
         let lower = fold(name);
-        let cut = ["ministerie van ", "ministerie voor ", "het ministerie van "].iter().find_map(|p| lower.starts_with(p).then(|| name.get(p.len()..)).flatten());
-        let field = if matches!(kind, NameKind::Abbreviation | NameKind::Ambiguous) { Some(name) } else { cut };
+        let cut = ["ministerie van ", "ministerie voor ", "het ministerie van "]
+            .iter()
+            .find_map(|p| lower.starts_with(p).then(|| name.get(p.len()..)).flatten());
+        let field = if matches!(kind, NameKind::Abbreviation | NameKind::Ambiguous) {
+            Some(name)
+        } else {
+            cut
+        };
         if let Some(field) = field {
-            self.add(field, Ending { concept, text: field.into(), case: Case::Any, ambiguous: false, portfolio: true });
+            self.add(
+                field,
+                Ending {
+                    concept,
+                    text: field.into(),
+                    case: Case::Any,
+                    ambiguous: false,
+                    portfolio: true,
+                },
+            );
             if let Some(unlinked) = field.contains(", ").then(|| field.replace(", ", " ")) {
-                self.add(&unlinked, Ending { concept, text: unlinked.as_str().into(), case: Case::Any, ambiguous: false, portfolio: true });
+                self.add(
+                    &unlinked,
+                    Ending {
+                        concept,
+                        text: unlinked.as_str().into(),
+                        case: Case::Any,
+                        ambiguous: false,
+                        portfolio: true,
+                    },
+                );
             }
         }
     }
@@ -146,7 +197,10 @@ impl Names {
     fn add(&mut self, name: &str, ending: Ending) {
         let mut forms = vec![fold(name)];
         if name.contains('’') || name.contains('\'') {
-            forms = vec![fold(&name.replace('\'', "’")), fold(&name.replace('’', "'"))];
+            forms = vec![
+                fold(&name.replace('\'', "’")),
+                fold(&name.replace('’', "'")),
+            ];
         }
         if name.contains('-') && name.len() > 5 {
             forms.push(fold(&name.replace('-', " ")));
@@ -161,7 +215,11 @@ impl Names {
             }
             if node != 0
                 && let Some(endings) = self.endings.get_mut(node as usize)
-                && !endings.iter().any(|e| e.concept == ending.concept && e.portfolio == ending.portfolio && e.case == ending.case)
+                && !endings.iter().any(|e| {
+                    e.concept == ending.concept
+                        && e.portfolio == ending.portfolio
+                        && e.case == ending.case
+                })
             {
                 endings.push(ending.clone());
             }
@@ -213,37 +271,86 @@ impl Names {
             token = found.end;
         }
         // a name that is an ordinary word, too, counts where the letter names the concept in full
-        out.extend(doubtful.into_iter().filter(|(c, _)| sure.contains_key(c)).map(|(_, candidate)| candidate));
+        out.extend(
+            doubtful
+                .into_iter()
+                .filter(|(c, _)| sure.contains_key(c))
+                .map(|(_, candidate)| candidate),
+        );
     }
 
     /// "het gerechtsbestuur van de Centrale Raad van Beroep": where the organ's name begins, if the
     /// name at `token` is that of a court.
     fn organ(&self, scene: &Scene<'_>, token: usize, concept: usize) -> Option<usize> {
         let court = self.court?;
-        scene.lexicon.concepts().get(concept).filter(|c| c.classes.contains(&court))?;
-        let article = token.checked_sub(1).filter(|a| matches!(scene.prose.word(*a), "de" | "het")).unwrap_or(token);
-        let of = article.checked_sub(1).filter(|o| scene.prose.word(*o) == "van")?;
-        of.checked_sub(1).filter(|o| scene.rules.words.is(scene.prose.word(*o), crate::rule::Role::Organ))
+        scene
+            .lexicon
+            .concepts()
+            .get(concept)
+            .filter(|c| c.classes.contains(&court))?;
+        let article = token
+            .checked_sub(1)
+            .filter(|a| matches!(scene.prose.word(*a), "de" | "het"))
+            .unwrap_or(token);
+        let of = article
+            .checked_sub(1)
+            .filter(|o| scene.prose.word(*o) == "van")?;
+        of.checked_sub(1).filter(|o| {
+            scene
+                .rules
+                .words
+                .is(scene.prose.word(*o), crate::rule::Role::Organ)
+        })
     }
 
     /// "NRC-artikel", "Wft-vereisten": a name before the hyphen of a compound.
     fn within_compound(&self, scene: &Scene<'_>, token: usize, out: &mut Vec<Candidate>) {
-        let Some(t) = scene.prose.tokens.get(token) else { return };
+        let Some(t) = scene.prose.tokens.get(token) else {
+            return;
+        };
         if t.kind != Kind::Word || !t.capital {
             return;
         }
         let word = t.span.of(&scene.prose.fold);
-        let Some(cut) = word.find('-').filter(|c| *c > 1 && word.get(c + 1..).is_some_and(|r| r.chars().next().is_some_and(char::is_alphabetic))) else { return };
-        let Some(node) = word.get(..cut).and_then(|w| self.words.get(w)).and_then(|w| self.edges.get(&(0, *w))) else { return };
+        let Some(cut) = word.find('-').filter(|c| {
+            *c > 1
+                && word
+                    .get(c + 1..)
+                    .is_some_and(|r| r.chars().next().is_some_and(char::is_alphabetic))
+        }) else {
+            return;
+        };
+        let Some(node) = word
+            .get(..cut)
+            .and_then(|w| self.words.get(w))
+            .and_then(|w| self.edges.get(&(0, *w)))
+        else {
+            return;
+        };
         let span = Span::new(t.span.start, t.span.start + cut);
         let part = scene.part_at(span.start);
-        if let Some(ending) = self.pick(scene, *node, span, part, false).filter(|e| !e.ambiguous) {
-            out.push(Candidate { span, part, what: What::Concept(ending.concept), aliases: Vec::new(), rule: "name-in-compound", nested: true });
+        if let Some(ending) = self
+            .pick(scene, *node, span, part, false)
+            .filter(|e| !e.ambiguous)
+        {
+            out.push(Candidate {
+                span,
+                part,
+                what: What::Concept(ending.concept),
+                aliases: Vec::new(),
+                rule: "name-in-compound",
+                nested: true,
+            });
         }
     }
 
     /// The longest name that begins at a token. With `portfolio`, the names of ministries' fields.
-    pub(super) fn longest(&self, scene: &Scene<'_>, first: usize, portfolio: bool) -> Option<Found> {
+    pub(super) fn longest(
+        &self,
+        scene: &Scene<'_>,
+        first: usize,
+        portfolio: bool,
+    ) -> Option<Found> {
         let start = scene.prose.tokens.get(first)?;
         if start.kind == Kind::Mark {
             return None;
@@ -256,15 +363,32 @@ impl Names {
             if token.span.start >= part_end {
                 break;
             }
-            let broken = offset > 0 && scene.prose.tokens.get(first + offset - 1).is_some_and(|b| scene.letter.text.get(b.span.end..token.span.start).is_some_and(|gap| gap.contains('\n')));
+            let broken = offset > 0
+                && scene.prose.tokens.get(first + offset - 1).is_some_and(|b| {
+                    scene
+                        .letter
+                        .text
+                        .get(b.span.end..token.span.start)
+                        .is_some_and(|gap| gap.contains('\n'))
+                });
             if broken {
                 break;
             }
-            let Some(next) = self.words.get(token.span.of(&scene.prose.fold)).and_then(|w| self.edges.get(&(node, *w))) else { break };
+            let Some(next) = self
+                .words
+                .get(token.span.of(&scene.prose.fold))
+                .and_then(|w| self.edges.get(&(node, *w)))
+            else {
+                break;
+            };
             node = *next;
             let span = scene.tokens(first, first + offset);
             if let Some(ending) = self.pick(scene, node, span, part, portfolio) {
-                best = Some(Found { end: first + offset + 1, concept: ending.concept, ambiguous: ending.ambiguous });
+                best = Some(Found {
+                    end: first + offset + 1,
+                    concept: ending.concept,
+                    ambiguous: ending.ambiguous,
+                });
             }
         }
         best
@@ -272,7 +396,14 @@ impl Names {
 
     /// The name that ends at `node` and may be written so; of several, the one in force on the
     /// letter's day, then the first by IRI.
-    fn pick(&self, scene: &Scene<'_>, node: u32, span: Span, _part: usize, portfolio: bool) -> Option<&Ending> {
+    fn pick(
+        &self,
+        scene: &Scene<'_>,
+        node: u32,
+        span: Span,
+        _part: usize,
+        portfolio: bool,
+    ) -> Option<&Ending> {
         let text = scene.text(span);
         let endings = self.endings.get(node as usize)?;
         let fits = |e: &&Ending| {
@@ -283,7 +414,13 @@ impl Names {
                     Case::Exact => plain(text) == plain(&e.text),
                 }
         };
-        let rank = |e: &&Ending| (e.ambiguous, !in_force(scene, scene.lexicon.concepts().get(e.concept)), e.concept);
+        let rank = |e: &&Ending| {
+            (
+                e.ambiguous,
+                !in_force(scene, scene.lexicon.concepts().get(e.concept)),
+                e.concept,
+            )
+        };
         endings.iter().filter(fits).min_by_key(rank)
     }
 }
@@ -296,7 +433,9 @@ fn plain(text: &str) -> String {
 /// Whether a concept was in force when the letter was written; unknown dates do not rule it out.
 pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
     let Some(concept) = concept else { return false };
-    let Some(day) = scene.letter.answered_on.or(scene.letter.asked_on) else { return concept.until.is_none() };
+    let Some(day) = scene.letter.answered_on.or(scene.letter.asked_on) else {
+        return concept.until.is_none();
+    };
     concept.from.is_none_or(|f| f <= day) && concept.until.is_none_or(|u| u >= day)
 }
 
@@ -304,13 +443,26 @@ pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
 fn split(name: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     crate::prose::words_of(name, &mut tokens);
-    tokens.into_iter().filter_map(|s: Span| name.get(s.start..s.end)).collect()
+    tokens
+        .into_iter()
+        .filter_map(|s: Span| name.get(s.start..s.end))
+        .collect()
 }
 
 /// The surname with its prefixes, in lower case: the words from the first prefix on, or the last one.
 fn surname_of(name: &str) -> String {
-    let words: Vec<&str> = name.split_whitespace().filter(|w| !w.ends_with('.') && !w.starts_with('(')).collect();
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|w| !w.ends_with('.') && !w.starts_with('('))
+        .collect();
     let prefixes = ["van", "de", "der", "den", "ten", "ter", "te", "el", "al"];
-    let start = words.iter().position(|w| prefixes.contains(&w.to_lowercase().as_str())).unwrap_or(words.len().saturating_sub(1));
-    words.get(start..).unwrap_or_default().join(" ").to_lowercase()
+    let start = words
+        .iter()
+        .position(|w| prefixes.contains(&w.to_lowercase().as_str()))
+        .unwrap_or(words.len().saturating_sub(1));
+    words
+        .get(start..)
+        .unwrap_or_default()
+        .join(" ")
+        .to_lowercase()
 }

@@ -8,7 +8,8 @@ pub fn normalise(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.nfkc().flat_map(char::to_lowercase) {
         match c {
-            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' => {}
+            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
+                {}
             '‐' | '‑' | '‒' | '–' | '—' | '-' => out.push('-'),
             c if c.is_alphanumeric() || matches!(c, '+' | '&' | '.' | '_') => out.push(c),
             _ if out.ends_with(' ') => {}
@@ -16,7 +17,10 @@ pub fn normalise(name: &str) -> String {
         }
     }
     let trimmed = out.trim_matches([' ', '.', '-']);
-    let bare = ["de ", "het ", "een ", "the "].iter().find_map(|a| trimmed.strip_prefix(a)).unwrap_or(trimmed);
+    let bare = ["de ", "het ", "een ", "the "]
+        .iter()
+        .find_map(|a| trimmed.strip_prefix(a))
+        .unwrap_or(trimmed);
     bare.to_owned()
 }
 

@@ -14,7 +14,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let word = scene.prose.word(i);
         match word {
             "ministerie" | "ministeries" | "departement" => ministries(scene, names, i, out),
-            "minister" | "ministers" | "staatssecretaris" | "staatssecretarissen" | "staatsecretaris" | "bewindspersoon" => offices(scene, names, i, out),
+            "minister"
+            | "ministers"
+            | "staatssecretaris"
+            | "staatssecretarissen"
+            | "staatsecretaris"
+            | "bewindspersoon" => offices(scene, names, i, out),
             "minister-president" | "premier" => {
                 let span = scene.tokens(i, i);
                 out.push(role(scene, span, "minister-president".into(), Vec::new()));
@@ -26,13 +31,35 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 }
 
 fn role(scene: &Scene<'_>, span: Span, label: String, aliases: Vec<String>) -> Candidate {
-    Candidate { span, part: scene.part_at(span.start), what: What::Open { classes: vec![scene.known.role], label, canonical: None }, aliases, rule: "office", nested: false }
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what: What::Open {
+            classes: vec![scene.known.role],
+            label,
+            canonical: None,
+        },
+        aliases,
+        rule: "office",
+        nested: false,
+    }
 }
 
 fn ministry(scene: &Scene<'_>, span: Span, concept: usize, nested: bool) -> Candidate {
     let written = scene.text(span);
-    let aliases = if written.contains("inisterie") { vec![written.to_owned()] } else { vec![written.to_owned(), format!("ministerie van {written}")] };
-    Candidate { span, part: scene.part_at(span.start), what: What::Concept(concept), aliases, rule: "ministry", nested }
+    let aliases = if written.contains("inisterie") {
+        vec![written.to_owned()]
+    } else {
+        vec![written.to_owned(), format!("ministerie van {written}")]
+    };
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what: What::Concept(concept),
+        aliases,
+        rule: "ministry",
+        nested,
+    }
 }
 
 /// "ministerie van A", "ministeries van A (X), B (Y) en C".
@@ -45,11 +72,24 @@ fn ministries(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candida
     let mut first = at;
     let several = scene.prose.word(at) == "ministeries";
     while let Some(found) = names.longest(scene, next, true) {
-        out.push(ministry(scene, scene.tokens(first, found.end - 1), found.concept, false));
+        out.push(ministry(
+            scene,
+            scene.tokens(first, found.end - 1),
+            found.concept,
+            false,
+        ));
         next = found.end;
         if scene.prose.word(next) == "(" && scene.prose.word(next + 2) == ")" {
-            if let Some(short) = names.longest(scene, next + 1, true).filter(|s| s.concept == found.concept) {
-                out.push(ministry(scene, scene.tokens(next + 1, short.end - 1), found.concept, false));
+            if let Some(short) = names
+                .longest(scene, next + 1, true)
+                .filter(|s| s.concept == found.concept)
+            {
+                out.push(ministry(
+                    scene,
+                    scene.tokens(next + 1, short.end - 1),
+                    found.concept,
+                    false,
+                ));
             }
             next += 3;
         }
@@ -71,7 +111,12 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
     if !link_at(scene, next) {
         if let Some(end) = capitals(scene, next).filter(|end| portfolio_like(scene, next, *end)) {
             let span = scene.tokens(at, end);
-            out.push(role(scene, span, format!("{title} {}", scene.text(scene.tokens(next, end))), Vec::new()));
+            out.push(role(
+                scene,
+                span,
+                format!("{title} {}", scene.text(scene.tokens(next, end))),
+                Vec::new(),
+            ));
         }
         return;
     }
@@ -106,7 +151,8 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
 
 /// "van" or "voor", but not the "Van" of a surname.
 fn link_at(scene: &Scene<'_>, at: usize) -> bool {
-    matches!(scene.prose.word(at), "van" | "voor") && scene.prose.tokens.get(at).is_some_and(|t| !t.capital)
+    matches!(scene.prose.word(at), "van" | "voor")
+        && scene.prose.tokens.get(at).is_some_and(|t| !t.capital)
 }
 
 fn title(word: &str) -> &'static str {
@@ -118,16 +164,52 @@ fn title(word: &str) -> &'static str {
 }
 
 /// The office of a ministry: the lexicon's where it has one of that title.
-fn office_of(scene: &Scene<'_>, names: &Names, title: &str, link: &str, span: Span, ministry: usize) -> Candidate {
+fn office_of(
+    scene: &Scene<'_>,
+    names: &Names,
+    title: &str,
+    link: &str,
+    span: Span,
+    ministry: usize,
+) -> Candidate {
     let concepts = scene.lexicon.concepts();
-    let full = concepts.get(ministry).map(|c| c.label.strip_prefix("ministerie van ").unwrap_or(&c.label)).unwrap_or_default();
+    let full = concepts
+        .get(ministry)
+        .map(|c| c.label.strip_prefix("ministerie van ").unwrap_or(&c.label))
+        .unwrap_or_default();
     let label = format!("{title} {link} {full}");
-    let mut aliases = vec![label.clone(), scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ")];
-    for short in concepts.get(ministry).into_iter().flat_map(|c| &c.names).filter(|n| n.kind == crate::lexicon::NameKind::Abbreviation) {
+    let mut aliases = vec![
+        label.clone(),
+        scene
+            .text(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    ];
+    for short in concepts
+        .get(ministry)
+        .into_iter()
+        .flat_map(|c| &c.names)
+        .filter(|n| n.kind == crate::lexicon::NameKind::Abbreviation)
+    {
         aliases.push(format!("{title} {link} {}", short.text));
     }
-    let what = names.office(&label).map_or_else(|| What::Open { classes: vec![scene.known.role], label, canonical: None }, What::Concept);
-    Candidate { span, part: scene.part_at(span.start), what, aliases, rule: "office", nested: false }
+    let what = names.office(&label).map_or_else(
+        || What::Open {
+            classes: vec![scene.known.role],
+            label,
+            canonical: None,
+        },
+        What::Concept,
+    );
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what,
+        aliases,
+        rule: "office",
+        nested: false,
+    }
 }
 
 /// The last of a run of capitalised words that begins at token `first`, with "en", "," and the like
@@ -135,16 +217,35 @@ fn office_of(scene: &Scene<'_>, names: &Names, title: &str, link: &str, span: Sp
 fn capitals(scene: &Scene<'_>, first: usize) -> Option<usize> {
     let capital = |t: &Token| t.kind == Kind::Word && t.capital;
     let start = scene.prose.tokens.get(first).filter(|t| capital(t))?;
-    let part_end = scene.letter.parts.get(scene.part_at(start.span.start))?.span.end;
+    let part_end = scene
+        .letter
+        .parts
+        .get(scene.part_at(start.span.start))?
+        .span
+        .end;
     let mut last = first;
     for at in first + 1..first + 14 {
-        let Some(token) = scene.prose.tokens.get(at).filter(|t| t.span.start < part_end) else { break };
+        let Some(token) = scene
+            .prose
+            .tokens
+            .get(at)
+            .filter(|t| t.span.start < part_end)
+        else {
+            break;
+        };
         if broken(scene, at) {
             break;
         }
         if capital(token) {
             last = at;
-        } else if at - last > 2 || !(scene.prose.word(at) == "," || scene.rules.words.is(scene.prose.word(at), Role::Connective) && !matches!(scene.prose.word(at), "met" | "over" | "in" | "op" | "aan" | "tot")) {
+        } else if at - last > 2
+            || !(scene.prose.word(at) == ","
+                || scene.rules.words.is(scene.prose.word(at), Role::Connective)
+                    && !matches!(
+                        scene.prose.word(at),
+                        "met" | "over" | "in" | "op" | "aan" | "tot"
+                    ))
+        {
             break;
         }
     }
@@ -153,8 +254,17 @@ fn capitals(scene: &Scene<'_>, first: usize) -> Option<usize> {
 
 /// Whether a line break stands before a token.
 fn broken(scene: &Scene<'_>, at: usize) -> bool {
-    let (Some(before), Some(token)) = (at.checked_sub(1).and_then(|b| scene.prose.tokens.get(b)), scene.prose.tokens.get(at)) else { return true };
-    scene.letter.text.get(before.span.end..token.span.start).is_some_and(|gap| gap.contains('\n'))
+    let (Some(before), Some(token)) = (
+        at.checked_sub(1).and_then(|b| scene.prose.tokens.get(b)),
+        scene.prose.tokens.get(at),
+    ) else {
+        return true;
+    };
+    scene
+        .letter
+        .text
+        .get(before.span.end..token.span.start)
+        .is_some_and(|gap| gap.contains('\n'))
 }
 
 /// A field of work is several words joined by "en" or a comma; a person's name is not.
@@ -164,16 +274,39 @@ fn portfolio_like(scene: &Scene<'_>, first: usize, last: usize) -> bool {
 
 /// "Minister Van Weel (Justitie en Veiligheid)": the field of work stands apart from the title.
 fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    for official in scene.letter.answerers.iter().chain(&scene.letter.addressees) {
-        let Some(field) = official.portfolio else { continue };
+    for official in scene
+        .letter
+        .answerers
+        .iter()
+        .chain(&scene.letter.addressees)
+    {
+        let Some(field) = official.portfolio else {
+            continue;
+        };
         let office = official.office.map(|o| scene.text(o)).unwrap_or_default();
         if office.contains(" van ") || office.contains(" voor ") {
             // the title names a ministry already; the field of work is one more name of the office
-            let name = scene.text(field).split_whitespace().collect::<Vec<_>>().join(" ");
-            let word = title(office.split_whitespace().find(|w| !matches!(w.to_lowercase().as_str(), "de" | "het")).unwrap_or_default().to_lowercase().as_str());
+            let name = scene
+                .text(field)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let word = title(
+                office
+                    .split_whitespace()
+                    .find(|w| !matches!(w.to_lowercase().as_str(), "de" | "het"))
+                    .unwrap_or_default()
+                    .to_lowercase()
+                    .as_str(),
+            );
             let span = official.office.unwrap_or(field);
-            for candidate in out.iter_mut().filter(|c| c.rule == "office" && span.contains(c.span)) {
-                candidate.aliases.extend([name.clone(), format!("{word} {name}")]);
+            for candidate in out
+                .iter_mut()
+                .filter(|c| c.rule == "office" && span.contains(c.span))
+            {
+                candidate
+                    .aliases
+                    .extend([name.clone(), format!("{word} {name}")]);
             }
             continue;
         }
@@ -184,8 +317,17 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             out.push(office_of(scene, names, word, "van", span, found.concept));
             out.push(ministry(scene, span, found.concept, true));
         } else {
-            let name = scene.text(field).split_whitespace().collect::<Vec<_>>().join(" ");
-            out.push(role(scene, field, format!("{word} voor {name}"), vec![format!("{word} van {name}"), name]));
+            let name = scene
+                .text(field)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            out.push(role(
+                scene,
+                field,
+                format!("{word} voor {name}"),
+                vec![format!("{word} van {name}"), name],
+            ));
         }
     }
 }

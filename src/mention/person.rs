@@ -8,9 +8,35 @@ use crate::{
 };
 
 /// Words after which a surname stands.
-const TITLES: &[&str] = &["lid", "leden", "kamerlid", "kamerleden", "heer", "mevrouw", "oud-kamerlid", "europarlementariër", "minister", "staatssecretaris", "oud-minister", "premier", "burgemeester", "president", "koning", "commissaris"];
+const TITLES: &[&str] = &[
+    "lid",
+    "leden",
+    "kamerlid",
+    "kamerleden",
+    "heer",
+    "mevrouw",
+    "oud-kamerlid",
+    "europarlementariër",
+    "minister",
+    "staatssecretaris",
+    "oud-minister",
+    "premier",
+    "burgemeester",
+    "president",
+    "koning",
+    "commissaris",
+];
 /// Titles after which a surname must be one of the lexicon's, or stand before a bracket.
-const OFFICES: &[&str] = &["minister", "staatssecretaris", "premier", "burgemeester", "president", "koning", "commissaris", "leden"];
+const OFFICES: &[&str] = &[
+    "minister",
+    "staatssecretaris",
+    "premier",
+    "burgemeester",
+    "president",
+    "koning",
+    "commissaris",
+    "leden",
+];
 
 /// All persons in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
@@ -21,7 +47,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             out.push(self::party(scene, names, party));
         }
     }
-    for official in scene.letter.answerers.iter().chain(&scene.letter.addressees) {
+    for official in scene
+        .letter
+        .answerers
+        .iter()
+        .chain(&scene.letter.addressees)
+    {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
     for (i, token) in scene.prose.tokens.iter().enumerate() {
@@ -44,7 +75,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 if let Some(close) = close {
                     if close > at + 1 {
                         let inner = scene.tokens(at + 1, close - 1);
-                        if !scene.text(inner).contains(' ') || scene.text(inner).chars().next().is_some_and(char::is_uppercase) && !OFFICES.contains(&word) {
+                        if !scene.text(inner).contains(' ')
+                            || scene
+                                .text(inner)
+                                .chars()
+                                .next()
+                                .is_some_and(char::is_uppercase)
+                                && !OFFICES.contains(&word)
+                        {
                             out.push(party(scene, names, inner));
                         }
                     }
@@ -63,37 +101,105 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 /// The last token of the surname that begins at a token: prefixes, then capitalised words.
 pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
     let mut last = first;
-    let prefix = |i: usize| scene.rules.words.is(scene.prose.word(i), Role::SurnamePrefix);
+    let prefix = |i: usize| {
+        scene
+            .rules
+            .words
+            .is(scene.prose.word(i), Role::SurnamePrefix)
+    };
     while prefix(last) && last < first + 3 {
         last += 1;
     }
     let capital = |t: &Token| t.kind == Kind::Word && t.capital;
-    scene.prose.tokens.get(last).filter(|t| capital(t) && t.span.len() > 2)?;
+    scene
+        .prose
+        .tokens
+        .get(last)
+        .filter(|t| capital(t) && t.span.len() > 2)?;
     // "Faber-van de Klashorst", "Piri Kati": a second capitalised word belongs to the name
     if scene.prose.word(last).ends_with("-van") {
-        while scene.prose.tokens.get(last + 1).is_some_and(|t| capital(t) || prefix(last + 1)) && last < first + 5 {
+        while scene
+            .prose
+            .tokens
+            .get(last + 1)
+            .is_some_and(|t| capital(t) || prefix(last + 1))
+            && last < first + 5
+        {
             last += 1;
         }
-    } else if scene.prose.tokens.get(last + 1).is_some_and(|t| capital(t) && t.spaced) && !scene.prose.tokens.get(last + 1).is_some_and(|t| t.span.of(&scene.letter.text).chars().nth(1).is_some_and(char::is_uppercase)) {
+    } else if scene
+        .prose
+        .tokens
+        .get(last + 1)
+        .is_some_and(|t| capital(t) && t.spaced)
+        && !scene.prose.tokens.get(last + 1).is_some_and(|t| {
+            t.span
+                .of(&scene.letter.text)
+                .chars()
+                .nth(1)
+                .is_some_and(char::is_uppercase)
+        })
+    {
         last += 1;
     }
     Some(last)
 }
 
 pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let what = names.holder(&name, scene.letter.answered_on.or(scene.letter.asked_on)).map_or_else(|| What::Open { classes: vec![scene.known.person], label: capitalised(&name), canonical: None }, What::Concept);
-    Candidate { span, part: scene.part_at(span.start), what, aliases: vec![capitalised(&name)], rule: "person", nested: false }
+    let name = scene
+        .text(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let what = names
+        .holder(&name, scene.letter.answered_on.or(scene.letter.asked_on))
+        .map_or_else(
+            || What::Open {
+                classes: vec![scene.known.person],
+                label: capitalised(&name),
+                canonical: None,
+            },
+            What::Concept,
+        );
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what,
+        aliases: vec![capitalised(&name)],
+        rule: "person",
+        nested: false,
+    }
 }
 
 /// "van Dijk" after "lid" is "Van Dijk" by itself.
 fn capitalised(name: &str) -> String {
     let mut chars = name.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|c| c.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 fn party(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
-    let what = names.party(&name).map_or_else(|| What::Open { classes: vec![scene.known.party], label: name, canonical: None }, What::Concept);
-    Candidate { span, part: scene.part_at(span.start), what, aliases: Vec::new(), rule: "party", nested: false }
+    let name = scene
+        .text(span)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let what = names.party(&name).map_or_else(
+        || What::Open {
+            classes: vec![scene.known.party],
+            label: name,
+            canonical: None,
+        },
+        What::Concept,
+    );
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what,
+        aliases: Vec::new(),
+        rule: "party",
+        nested: false,
+    }
 }

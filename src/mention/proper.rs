@@ -4,11 +4,7 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Scene, What, names::Names};
-use crate::{
-    letter::PartKind,
-    prose::Kind,
-    rule::Role,
-};
+use crate::{letter::PartKind, prose::Kind, rule::Role};
 use std::collections::HashSet;
 
 /// All names told by capitals, in all parts of the letter.
@@ -16,7 +12,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
-        if part.is_none_or(|p| !matches!(p.kind, PartKind::Question | PartKind::Answer | PartKind::Cover | PartKind::Closing)) {
+        if part.is_none_or(|p| {
+            !matches!(
+                p.kind,
+                PartKind::Question | PartKind::Answer | PartKind::Cover | PartKind::Closing
+            )
+        }) {
             continue;
         }
         let mut at = sentence.first;
@@ -24,8 +25,23 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             if domain(scene, at) {
                 let span = scene.tokens(at, at);
                 let label = scene.text(span).to_owned();
-                let aliases = label.strip_prefix("www.").map(str::to_owned).into_iter().collect();
-                out.push(Candidate { span, part: sentence.part, what: What::Open { classes: vec![scene.known.service], label, canonical: None }, aliases, rule: "domain-name", nested: false });
+                let aliases = label
+                    .strip_prefix("www.")
+                    .map(str::to_owned)
+                    .into_iter()
+                    .collect();
+                out.push(Candidate {
+                    span,
+                    part: sentence.part,
+                    what: What::Open {
+                        classes: vec![scene.known.service],
+                        label,
+                        canonical: None,
+                    },
+                    aliases,
+                    rule: "domain-name",
+                    nested: false,
+                });
                 at += 1;
                 continue;
             }
@@ -33,17 +49,24 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 at += 1;
                 continue;
             };
-            let opens = at == sentence.first || scene.prose.word(at - 1) == "." || after_opening(scene, at, sentence.first);
+            let opens = at == sentence.first
+                || scene.prose.word(at - 1) == "."
+                || after_opening(scene, at, sentence.first);
             let text = scene.text(scene.tokens(at, last)).to_owned();
             let sure = !opens || last > at || inner.contains(text.as_str());
-            let quoted = at > sentence.first && matches!(scene.prose.word(at - 1), "‘" | "“" | "«" | "\"");
+            let quoted =
+                at > sentence.first && matches!(scene.prose.word(at - 1), "‘" | "“" | "«" | "\"");
             if sure && !quoted && names_something(scene, names, at, last) {
                 let span = scene.tokens(at, last);
                 let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 out.push(Candidate {
                     span,
                     part: sentence.part,
-                    what: What::Open { classes: class_of(scene, at, last), label, canonical: None },
+                    what: What::Open {
+                        classes: class_of(scene, at, last),
+                        label,
+                        canonical: None,
+                    },
                     aliases: Vec::new(),
                     rule: "capitals",
                     nested: false,
@@ -57,8 +80,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 /// A site named by its address: "data.overheid.nl", but no whole URL.
 fn domain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
-    let ending = [".nl", ".eu", ".org", ".com", ".net"].iter().any(|e| word.ends_with(e));
-    let alone = at == 0 || !matches!(scene.prose.word(at - 1), "/" | "@") && !matches!(scene.prose.word(at + 1), "/" | "@");
+    let ending = [".nl", ".eu", ".org", ".com", ".net"]
+        .iter()
+        .any(|e| word.ends_with(e));
+    let alone = at == 0
+        || !matches!(scene.prose.word(at - 1), "/" | "@")
+            && !matches!(scene.prose.word(at + 1), "/" | "@");
     ending && alone && word.len() > 5
 }
 
@@ -67,7 +94,14 @@ fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::new();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
-            let Some(token) = scene.prose.tokens.get(at).filter(|t| t.capital && t.kind == Kind::Word) else { continue };
+            let Some(token) = scene
+                .prose
+                .tokens
+                .get(at)
+                .filter(|t| t.capital && t.kind == Kind::Word)
+            else {
+                continue;
+            };
             if !after_opening(scene, at, sentence.first) {
                 out.insert(token.span.of(&scene.letter.text));
             }
@@ -78,12 +112,23 @@ fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
 
 /// Whether a mark that opens something stands before: "– De", "1. De", ": De".
 fn after_opening(scene: &Scene<'_>, at: usize, first: usize) -> bool {
-    at > first && matches!(scene.prose.word(at - 1), "–" | "-" | "•" | ":" | "?" | "!" | "." | ")" | "(" | "‘" | "“" | "«" | "»" | "\"") || at == first
+    at > first
+        && matches!(
+            scene.prose.word(at - 1),
+            "–" | "-" | "•" | ":" | "?" | "!" | "." | ")" | "(" | "‘" | "“" | "«" | "»" | "\""
+        )
+        || at == first
 }
 
 /// The last token of a run of capitalised words that begins at a token: "Schuberg Phyllis", "Health-RI".
 fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
-    let capital = |at: usize| scene.prose.tokens.get(at).is_some_and(|t| at < end && t.kind == Kind::Word && t.capital);
+    let capital = |at: usize| {
+        scene
+            .prose
+            .tokens
+            .get(at)
+            .is_some_and(|t| at < end && t.kind == Kind::Word && t.capital)
+    };
     if !capital(first) || !content(scene, first) {
         return None;
     }
@@ -92,7 +137,13 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     while at < end && at < first + 8 {
         if capital(at) && scene.prose.tokens.get(at).is_some_and(|t| t.spaced) {
             last = at;
-        } else if !(at - last == 1 && matches!(scene.prose.word(at), "&" | "of" | "the" | "and" | "for" | "van" | "de" | "voor" | "der") && capital(at + 1)) {
+        } else if !(at - last == 1
+            && matches!(
+                scene.prose.word(at),
+                "&" | "of" | "the" | "and" | "for" | "van" | "de" | "voor" | "der"
+            )
+            && capital(at + 1))
+        {
             break;
         }
         at += 1;
@@ -104,22 +155,33 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
 fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<crate::model::ClassId> {
     let head = |at: usize| {
         let word = scene.prose.word(at);
-        scene.rules.head(word).map(|(h, _)| h).or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h)).map(|h| h.classes.clone())
+        scene
+            .rules
+            .head(word)
+            .map(|(h, _)| h)
+            .or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h))
+            .map(|h| h.classes.clone())
     };
-    head(last).or_else(|| head(first)).unwrap_or_else(|| vec![scene.known.organisation])
+    head(last)
+        .or_else(|| head(first))
+        .unwrap_or_else(|| vec![scene.known.organisation])
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
     let roles = scene.rules.words.roles(word);
-    (roles.is_empty() || roles.has(Role::Nameless) || roles.has(Role::Transparent)) && scene.rules.verb_form(word).is_none()
+    (roles.is_empty() || roles.has(Role::Nameless) || roles.has(Role::Transparent))
+        && scene.rules.verb_form(word).is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.
 fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) -> bool {
     let word = scene.prose.word(last);
     let text = scene.text(scene.tokens(first, last));
-    if scene.rules.words.is(word, Role::Nameless) || word.chars().count() < 3 && !text.chars().all(char::is_uppercase) || names.is_place(&text.to_lowercase()) {
+    if scene.rules.words.is(word, Role::Nameless)
+        || word.chars().count() < 3 && !text.chars().all(char::is_uppercase)
+        || names.is_place(&text.to_lowercase())
+    {
         return false;
     }
     if last > first {
@@ -127,13 +189,20 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
     }
     // compounds with a lower-case second part are common nouns: "AI-systemen", "EU-landen"
     if let Some((_, second)) = word.split_once('-')
-        && scene.text(scene.tokens(last, last)).split_once('-').is_some_and(|(_, s)| s.starts_with(char::is_lowercase))
+        && scene
+            .text(scene.tokens(last, last))
+            .split_once('-')
+            .is_some_and(|(_, s)| s.starts_with(char::is_lowercase))
         && second.chars().count() > 2
     {
         return false;
     }
     let letters = text.chars().filter(|c| c.is_uppercase()).count();
     let acronym = letters >= 2 && letters == text.chars().filter(|c| c.is_alphabetic()).count();
-    let derived = ["se", "sche", "ser", "sers", "aan", "anen", "er", "ers", "ees", "isch", "s", "en"].iter().any(|e| word.ends_with(e));
+    let derived = [
+        "se", "sche", "ser", "sers", "aan", "anen", "er", "ers", "ees", "isch", "s", "en",
+    ]
+    .iter()
+    .any(|e| word.ends_with(e));
     acronym && text.chars().count() >= 3 || !derived && !acronym
 }

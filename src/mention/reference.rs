@@ -20,7 +20,11 @@ struct Forms {
 
 /// The compiled forms; `None` only if a pattern above is broken, which a test would show.
 static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
-    Some(Forms { kamerstuk: Regex::new(KAMERSTUK).ok()?, dossier: Regex::new(DOSSIER).ok()?, aanhangsel: Regex::new(AANHANGSEL).ok()? })
+    Some(Forms {
+        kamerstuk: Regex::new(KAMERSTUK).ok()?,
+        dossier: Regex::new(DOSSIER).ok()?,
+        aanhangsel: Regex::new(AANHANGSEL).ok()?,
+    })
 });
 
 /// How far, in bytes, a reference may reach.
@@ -40,7 +44,11 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             while !scene.letter.text.is_char_boundary(end) {
                 end -= 1;
             }
-            let rest = scene.letter.text.get(token.span.start..end).unwrap_or_default();
+            let rest = scene
+                .letter
+                .text
+                .get(token.span.start..end)
+                .unwrap_or_default();
             rest.split('\n').next().unwrap_or_default()
         };
         let found = if word.starts_with("kamerstuk") {
@@ -50,7 +58,11 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         } else if token.kind == Kind::Number || word.starts_with(|c: char| c.is_ascii_digit()) {
             kamerstuk(&forms.dossier, rest()).or_else(|| number(token.span.of(&scene.letter.text)))
         } else if word.starts_with("ecli:") {
-            Some(Reference { length: token.span.len(), canonical: word.replace(':', "-"), aliases: Vec::new() })
+            Some(Reference {
+                length: token.span.len(),
+                canonical: word.replace(':', "-"),
+                aliases: Vec::new(),
+            })
         } else {
             None
         };
@@ -62,7 +74,11 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             part: scene.part_at(span.start),
             what: What::Open {
                 classes: vec![scene.known.document],
-                label: scene.text(span).split_whitespace().collect::<Vec<_>>().join(" "),
+                label: scene
+                    .text(span)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" "),
                 canonical: Some(reference.canonical),
             },
             aliases: reference.aliases,
@@ -80,7 +96,12 @@ struct Reference {
 
 fn kamerstuk(form: &Regex, text: &str) -> Option<Reference> {
     let found = form.captures(text)?;
-    let part = |name| found.name(name).map(|m| m.as_str()).filter(|s| !s.is_empty());
+    let part = |name| {
+        found
+            .name(name)
+            .map(|m| m.as_str())
+            .filter(|s| !s.is_empty())
+    };
     let nr = part("nr")?;
     let label = part("label");
     let length = found.get(0)?.len();
@@ -88,15 +109,28 @@ fn kamerstuk(form: &Regex, text: &str) -> Option<Reference> {
         // "Kamerstukken II 2024/2025, nr. 1950": without its dossier the year must do
         let year = year(part("jaar")?);
         label.filter(|l| l.starts_with('n'))?;
-        return Some(Reference { length, canonical: format!("kst-{year}-{nr}"), aliases: vec![format!("nr. {nr}")] });
+        return Some(Reference {
+            length,
+            canonical: format!("kst-{year}-{nr}"),
+            aliases: vec![format!("nr. {nr}")],
+        });
     };
     let dossier: String = dossier.chars().filter(char::is_ascii_digit).collect();
-    let suffix = part("suffix").map(|s| s.trim_matches([' ', '-', '(', ')'])).unwrap_or_default();
-    let whole = if suffix.is_empty() { dossier } else { format!("{dossier}-{suffix}") };
+    let suffix = part("suffix")
+        .map(|s| s.trim_matches([' ', '-', '(', ')']))
+        .unwrap_or_default();
+    let whole = if suffix.is_empty() {
+        dossier
+    } else {
+        format!("{dossier}-{suffix}")
+    };
     Some(Reference {
         length,
         canonical: format!("kst-{whole}-{nr}"),
-        aliases: vec![format!("{}, nr. {nr}", whole.replace('-', " ")), format!("Kamerstuk {}, nr. {nr}", whole.replace('-', " "))],
+        aliases: vec![
+            format!("{}, nr. {nr}", whole.replace('-', " ")),
+            format!("Kamerstuk {}, nr. {nr}", whole.replace('-', " ")),
+        ],
     })
 }
 
@@ -104,10 +138,20 @@ fn aanhangsel(form: &Regex, text: &str) -> Option<Reference> {
     let found = form.captures(text)?;
     let nr = found.name("nr")?.as_str();
     let year = found.name("jaar").map(|m| year(m.as_str()));
-    let canonical = year.as_ref().map_or_else(|| format!("ah-tk-{nr}"), |y| format!("ah-tk-{}-{nr}", y.replace('-', "")));
-    let mut aliases = vec![format!("Aanhangsel Handelingen, nr. {nr}"), format!("nr. {nr}")];
+    let canonical = year.as_ref().map_or_else(
+        || format!("ah-tk-{nr}"),
+        |y| format!("ah-tk-{}-{nr}", y.replace('-', "")),
+    );
+    let mut aliases = vec![
+        format!("Aanhangsel Handelingen, nr. {nr}"),
+        format!("nr. {nr}"),
+    ];
     aliases.extend(year.map(|y| format!("Aanhangsel Handelingen, vergaderjaar {y}, nr. {nr}")));
-    Some(Reference { length: found.get(0)?.len(), canonical, aliases })
+    Some(Reference {
+        length: found.get(0)?.len(),
+        canonical,
+        aliases,
+    })
 }
 
 /// "2022/23", "2022/-23", "2022–2023", "20222023" → "2022-2023".
@@ -126,35 +170,124 @@ fn number(text: &str) -> Option<Reference> {
     let (year, rest) = text.split_at_checked(4)?;
     let kind = rest.chars().next().filter(|c| matches!(c, 'Z' | 'D'))?;
     let digits = rest.get(1..)?;
-    let valid = year.chars().all(|c| c.is_ascii_digit()) && digits.len() == 5 && digits.chars().all(|c| c.is_ascii_digit());
-    let name = if kind == 'Z' { "schriftelijke vragen" } else { "document" };
-    valid.then(|| Reference { length: text.len(), canonical: text.to_lowercase(), aliases: vec![format!("{name} {text}"), format!("vraagnummer {text}")] })
+    let valid = year.chars().all(|c| c.is_ascii_digit())
+        && digits.len() == 5
+        && digits.chars().all(|c| c.is_ascii_digit());
+    let name = if kind == 'Z' {
+        "schriftelijke vragen"
+    } else {
+        "document"
+    };
+    valid.then(|| Reference {
+        length: text.len(),
+        canonical: text.to_lowercase(),
+        aliases: vec![format!("{name} {text}"), format!("vraagnummer {text}")],
+    })
 }
 
 /// "artikel 10, derde lid, van de AI-verordening", "overweging 7 van …", "artikelen 3:10 en 3:17 Wft":
 /// an article counts with the law that it stands in, whose name follows it.
 pub(super) fn articles(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    const OPENERS: &[&str] = &["artikel", "artikelen", "overweging", "hoofdstuk", "bijlage", "art"];
-    const INNER: &[&str] = &["lid", "leden", "onder", "onderdeel", "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "van", "uit", "de", "het", "en", "of", "tot", "met", "aanhef", ",", ".", ":", "t/m", "juncto", "jo", "sub", "lid,"];
+    const OPENERS: &[&str] = &[
+        "artikel",
+        "artikelen",
+        "overweging",
+        "hoofdstuk",
+        "bijlage",
+        "art",
+    ];
+    const INNER: &[&str] = &[
+        "lid",
+        "leden",
+        "onder",
+        "onderdeel",
+        "eerste",
+        "tweede",
+        "derde",
+        "vierde",
+        "vijfde",
+        "zesde",
+        "zevende",
+        "achtste",
+        "negende",
+        "tiende",
+        "van",
+        "uit",
+        "de",
+        "het",
+        "en",
+        "of",
+        "tot",
+        "met",
+        "aanhef",
+        ",",
+        ".",
+        ":",
+        "t/m",
+        "juncto",
+        "jo",
+        "sub",
+        "lid,",
+    ];
     for (i, token) in scene.prose.tokens.iter().enumerate() {
         let word = token.span.of(&scene.prose.fold);
-        if !OPENERS.contains(&word) || scene.prose.tokens.get(i + 1).is_none_or(|n| n.kind != Kind::Number && !n.span.of(&scene.prose.fold).starts_with(|c: char| c.is_ascii_digit())) {
+        if !OPENERS.contains(&word)
+            || scene.prose.tokens.get(i + 1).is_none_or(|n| {
+                n.kind != Kind::Number
+                    && !n
+                        .span
+                        .of(&scene.prose.fold)
+                        .starts_with(|c: char| c.is_ascii_digit())
+            })
+        {
             continue;
         }
         for at in i + 2..i + 16 {
-            let Some(next) = scene.prose.tokens.get(at) else { break };
+            let Some(next) = scene.prose.tokens.get(at) else {
+                break;
+            };
             if let Some(found) = names.longest(scene, at, false)
-                && scene.lexicon.concepts().get(found.concept).is_some_and(|c| c.classes.first() == Some(&scene.known.legislation))
+                && scene
+                    .lexicon
+                    .concepts()
+                    .get(found.concept)
+                    .is_some_and(|c| c.classes.first() == Some(&scene.known.legislation))
             {
                 let span = scene.tokens(i, found.end - 1);
-                let label = scene.text(span).split_whitespace().collect::<Vec<_>>().join(" ");
+                let label = scene
+                    .text(span)
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
                 let part = scene.part_at(span.start);
-                out.push(Candidate { span, part, what: What::Open { classes: vec![scene.known.legislation], label, canonical: None }, aliases: Vec::new(), rule: "article-of-law", nested: false });
-                out.push(Candidate { span: scene.tokens(at, found.end - 1), part, what: What::Concept(found.concept), aliases: Vec::new(), rule: "lexicon-name", nested: true });
+                out.push(Candidate {
+                    span,
+                    part,
+                    what: What::Open {
+                        classes: vec![scene.known.legislation],
+                        label,
+                        canonical: None,
+                    },
+                    aliases: Vec::new(),
+                    rule: "article-of-law",
+                    nested: false,
+                });
+                out.push(Candidate {
+                    span: scene.tokens(at, found.end - 1),
+                    part,
+                    what: What::Concept(found.concept),
+                    aliases: Vec::new(),
+                    rule: "lexicon-name",
+                    nested: true,
+                });
                 break;
             }
             let inner = next.span.of(&scene.prose.fold);
-            if !(INNER.contains(&inner) || next.kind == Kind::Number || inner.len() < 3 || inner.starts_with(|c: char| c.is_ascii_digit())) {
+            if !(INNER.contains(&inner)
+                || next.kind == Kind::Number
+                || inner.len() < 3
+                || inner.starts_with(|c: char| c.is_ascii_digit()))
+            {
                 break;
             }
         }
@@ -171,23 +304,54 @@ mod tests {
         for (text, canonical) in [
             ("Kamerstuk 29 383, nr. 406.", "kst-29383-406"),
             ("Kamerstukken II 2022/23, 29628, nr. 1139", "kst-29628-1139"),
-            ("Kamerstukken II, vergaderjaar 2022/2023 36 229, nr. 29", "kst-36229-29"),
+            (
+                "Kamerstukken II, vergaderjaar 2022/2023 36 229, nr. 29",
+                "kst-36229-29",
+            ),
             ("Kamerstuk 21 501-02, nr. 2733", "kst-21501-02-2733"),
             ("Kamerstuk 35925-VI-56", "kst-35925-VI-56"),
             ("Kamerstuk 23 432, nr.502", "kst-23432-502"),
             ("Kamerstukken II 2024/2025, nr. 1950", "kst-2024-2025-1950"),
         ] {
-            assert_eq!(kamerstuk(&forms.kamerstuk, text).map(|r| r.canonical).as_deref(), Some(canonical), "{text}");
-        }
-        for (text, canonical) in [("36 410 XIV, nr. 9", "kst-36410-XIV-9"), ("36200-XII-60", "kst-36200-XII-60"), ("36 471-64", "kst-36471-64")] {
-            assert_eq!(kamerstuk(&forms.dossier, text).map(|r| r.canonical).as_deref(), Some(canonical), "{text}");
+            assert_eq!(
+                kamerstuk(&forms.kamerstuk, text)
+                    .map(|r| r.canonical)
+                    .as_deref(),
+                Some(canonical),
+                "{text}"
+            );
         }
         for (text, canonical) in [
-            ("Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1045", "ah-tk-20232024-1045"),
-            ("Aanhangsel van de Handelingen II, 2022/-23, nr. 1823", "ah-tk-20222023-1823"),
+            ("36 410 XIV, nr. 9", "kst-36410-XIV-9"),
+            ("36200-XII-60", "kst-36200-XII-60"),
+            ("36 471-64", "kst-36471-64"),
+        ] {
+            assert_eq!(
+                kamerstuk(&forms.dossier, text)
+                    .map(|r| r.canonical)
+                    .as_deref(),
+                Some(canonical),
+                "{text}"
+            );
+        }
+        for (text, canonical) in [
+            (
+                "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 1045",
+                "ah-tk-20232024-1045",
+            ),
+            (
+                "Aanhangsel van de Handelingen II, 2022/-23, nr. 1823",
+                "ah-tk-20222023-1823",
+            ),
             ("ah-tk-2017–2018, nr.2509", "ah-tk-20172018-2509"),
         ] {
-            assert_eq!(aanhangsel(&forms.aanhangsel, text).map(|r| r.canonical).as_deref(), Some(canonical), "{text}");
+            assert_eq!(
+                aanhangsel(&forms.aanhangsel, text)
+                    .map(|r| r.canonical)
+                    .as_deref(),
+                Some(canonical),
+                "{text}"
+            );
         }
         assert!(kamerstuk(&forms.dossier, "12 000 mensen, 5 van hen").is_none());
         assert!(number("2024").is_none());

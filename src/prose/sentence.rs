@@ -7,7 +7,14 @@ use crate::{rule::Words, span::Span};
 const QUOTATION: usize = 400;
 
 /// The sentences of one part, whose tokens are `tokens`; `base` is the index of the first of them.
-pub(super) fn split(text: &str, fold: &str, words: &Words, tokens: &[Token], base: usize, part: usize) -> Vec<Sentence> {
+pub(super) fn split(
+    text: &str,
+    fold: &str,
+    words: &Words,
+    tokens: &[Token],
+    base: usize,
+    part: usize,
+) -> Vec<Sentence> {
     let mut out = Vec::new();
     let mut first = 0;
     let mut closes_at = 0;
@@ -17,9 +24,10 @@ pub(super) fn split(text: &str, fold: &str, words: &Words, tokens: &[Token], bas
         {
             closes_at = end;
         }
-        let broken = tokens
-            .get(i + 1)
-            .is_some_and(|n| text.get(token.span.end..n.span.start).is_some_and(|gap| gap.contains('\n')));
+        let broken = tokens.get(i + 1).is_some_and(|n| {
+            text.get(token.span.end..n.span.start)
+                .is_some_and(|gap| gap.contains('\n'))
+        });
         let quoted = token.span.start < closes_at;
         if broken || (!quoted && ends(text, fold, words, tokens, i)) {
             push(&mut out, tokens, first, i + 1, base, part);
@@ -31,10 +39,27 @@ pub(super) fn split(text: &str, fold: &str, words: &Words, tokens: &[Token], bas
     out
 }
 
-fn push(out: &mut Vec<Sentence>, tokens: &[Token], first: usize, last: usize, base: usize, part: usize) {
-    let Some((head, tail)) = tokens.get(first..last).and_then(|t| Some((t.first()?, t.last()?))) else { return };
+fn push(
+    out: &mut Vec<Sentence>,
+    tokens: &[Token],
+    first: usize,
+    last: usize,
+    base: usize,
+    part: usize,
+) {
+    let Some((head, tail)) = tokens
+        .get(first..last)
+        .and_then(|t| Some((t.first()?, t.last()?)))
+    else {
+        return;
+    };
     let span = Span::new(head.span.start, tail.span.end);
-    out.push(Sentence { span, part, first: base + first, last: base + last });
+    out.push(Sentence {
+        span,
+        part,
+        first: base + first,
+        last: base + last,
+    });
 }
 
 /// Where the mark stands that closes the quotation which `token` opens, if soon enough.
@@ -53,7 +78,9 @@ fn quotation(text: &str, token: Token) -> Option<usize> {
         if at > QUOTATION || c == '\n' {
             return None;
         }
-        let inner = close == '’' && before.is_alphanumeric() && chars.peek().is_some_and(|(_, n)| n.is_alphanumeric());
+        let inner = close == '’'
+            && before.is_alphanumeric()
+            && chars.peek().is_some_and(|(_, n)| n.is_alphanumeric());
         if c == close && !inner {
             depth -= 1;
             if depth == 0 {
@@ -69,9 +96,14 @@ fn quotation(text: &str, token: Token) -> Option<usize> {
 
 /// Whether the token at `i` is the mark that ends a sentence, or the closing mark after it.
 fn ends(text: &str, fold: &str, words: &Words, tokens: &[Token], i: usize) -> bool {
-    let (token, Some(next)) = (tokens[i], tokens.get(i + 1)) else { return true };
+    let (token, Some(next)) = (tokens[i], tokens.get(i + 1)) else {
+        return true;
+    };
     let mark = token.span.of(text);
-    let opens = matches!(next.span.of(text), "‘" | "“" | "„" | "«" | "(" | "–" | "-" | "•") && next.spaced;
+    let opens = matches!(
+        next.span.of(text),
+        "‘" | "“" | "„" | "«" | "(" | "–" | "-" | "•"
+    ) && next.spaced;
     let starts = next.capital || opens || (next.kind == Kind::Number && next.spaced);
     if !starts {
         return false;
@@ -79,7 +111,9 @@ fn ends(text: &str, fold: &str, words: &Words, tokens: &[Token], i: usize) -> bo
     match mark {
         "?" | "!" => true,
         "." => {
-            let Some(before) = i.checked_sub(1).and_then(|b| tokens.get(b)) else { return false };
+            let Some(before) = i.checked_sub(1).and_then(|b| tokens.get(b)) else {
+                return false;
+            };
             if before.kind == Kind::Number {
                 // "3. Een …" numbers a list; "in 2024. Daarna …" ends a sentence
                 return i > 1 && (before.span.len() > 2 || next.capital);
@@ -89,7 +123,10 @@ fn ends(text: &str, fold: &str, words: &Words, tokens: &[Token], i: usize) -> bo
             !initial && !words.is_abbreviation(word)
         }
         "”" | "’" | "»" | ")" | "\"" => {
-            let closed = i.checked_sub(1).and_then(|b| tokens.get(b)).map_or("", |b| b.span.of(text));
+            let closed = i
+                .checked_sub(1)
+                .and_then(|b| tokens.get(b))
+                .map_or("", |b| b.span.of(text));
             next.spaced && next.capital && matches!(closed, "." | "?" | "!")
         }
         _ => false,

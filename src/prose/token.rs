@@ -28,7 +28,9 @@ pub struct Token {
 
 /// Splits the stretch `within` of `text` into tokens, appended to `out`.
 pub(super) fn split(text: &str, within: Span, out: &mut Vec<Token>) {
-    let Some(part) = text.get(within.start..within.end) else { return };
+    let Some(part) = text.get(within.start..within.end) else {
+        return;
+    };
     let mut chars = part.char_indices().peekable();
     let mut spaced = true;
     while let Some((at, c)) = chars.next() {
@@ -53,7 +55,12 @@ pub(super) fn split(text: &str, within: Span, out: &mut Vec<Token>) {
             Kind::Mark
         };
         let span = Span::new(within.start + at, within.start + end);
-        out.push(Token { span, kind, capital: c.is_uppercase(), spaced });
+        out.push(Token {
+            span,
+            kind,
+            capital: c.is_uppercase(),
+            spaced,
+        });
         spaced = false;
     }
 }
@@ -68,7 +75,10 @@ fn goes_on(c: char, after: Option<char>) -> bool {
         '+' | '-' | '‐' | '‑' => solid || after == Some('-'),
         '\'' | '’' | '&' | '_' => solid,
         // "data.overheid.nl", "3.500", but not the end of a sentence whose space was lost
-        '.' | ':' | '/' | ',' => after.is_some_and(|a| a.is_ascii_digit() && c != '/' || (c == '.' && a.is_lowercase())) || (c == '/' && after.is_some_and(|a| a.is_ascii_digit())),
+        '.' | ':' | '/' | ',' => {
+            after.is_some_and(|a| a.is_ascii_digit() && c != '/' || (c == '.' && a.is_lowercase()))
+                || (c == '/' && after.is_some_and(|a| a.is_ascii_digit()))
+        }
         _ => false,
     }
 }

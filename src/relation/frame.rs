@@ -35,7 +35,12 @@ enum Voice {
 }
 
 /// All findings of all frames whose trigger stands in the sentence.
-pub(super) fn read<'a>(rules: &'a Rules, mentions: &Mentions, laid: &Layout<'a>, findings: &mut Vec<Finding<'a>>) {
+pub(super) fn read<'a>(
+    rules: &'a Rules,
+    mentions: &Mentions,
+    laid: &Layout<'a>,
+    findings: &mut Vec<Finding<'a>>,
+) {
     for at in 0..laid.items.len() {
         for trigger in laid.items[at].triggers {
             if let Some((frame, site)) = site(rules, laid, at, trigger) {
@@ -46,15 +51,32 @@ pub(super) fn read<'a>(rules: &'a Rules, mentions: &Mentions, laid: &Layout<'a>,
 }
 
 /// Whether the trigger at item `at` really stands there: its particle, the rest of its phrase.
-fn site<'a>(rules: &'a Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Option<(&'a Frame, Site)> {
+fn site<'a>(
+    rules: &'a Rules,
+    laid: &Layout<'_>,
+    at: usize,
+    trigger: &Trigger,
+) -> Option<(&'a Frame, Site)> {
     let clause = laid.clause_of(at);
-    let place = |last, voice, verb, form| Site { first: at, last, clause, voice, verb, form };
+    let place = |last, voice, verb, form| Site {
+        first: at,
+        last,
+        clause,
+        voice,
+        verb,
+        form,
+    };
     match trigger {
         Trigger::Verb { frame, form, apart } => {
             if let Some(particle) = apart {
                 // "stelt … op", "op te stellen", "ziet erop toe"
-                let apart_later = laid.items.iter().enumerate().skip(at + 1).any(|(i, t)| t.word == particle && laid.clause_of(i) == clause && !laid.begins_phrase(i));
-                let before = *form == Form::Infinitive && at > 1 && laid.items[at - 1].word == "te" && laid.items[at - 2].word == particle;
+                let apart_later = laid.items.iter().enumerate().skip(at + 1).any(|(i, t)| {
+                    t.word == particle && laid.clause_of(i) == clause && !laid.begins_phrase(i)
+                });
+                let before = *form == Form::Infinitive
+                    && at > 1
+                    && laid.items[at - 1].word == "te"
+                    && laid.items[at - 2].word == particle;
                 if !(apart_later || before) {
                     return None;
                 }
@@ -64,9 +86,15 @@ fn site<'a>(rules: &'a Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -
                 return None;
             }
             let voice = voice(laid, at, *form)?;
-            Some((rules.frames.get(*frame)?, place(at, voice, true, Some(*form))))
+            Some((
+                rules.frames.get(*frame)?,
+                place(at, voice, true, Some(*form)),
+            ))
         }
-        Trigger::Noun { frame } => Some((rules.frames.get(*frame)?, place(at, clause_voice(laid, clause), false, None))),
+        Trigger::Noun { frame } => Some((
+            rules.frames.get(*frame)?,
+            place(at, clause_voice(laid, clause), false, None),
+        )),
         Trigger::Phrase { frame, words } => {
             let mut last = at;
             for (offset, word) in words.iter().enumerate() {
@@ -75,13 +103,18 @@ fn site<'a>(rules: &'a Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -
                     return None;
                 }
             }
-            Some((rules.frames.get(*frame)?, place(last, clause_voice(laid, clause), false, None)))
+            Some((
+                rules.frames.get(*frame)?,
+                place(last, clause_voice(laid, clause), false, None),
+            ))
         }
     }
 }
 
 fn clause_has(laid: &Layout<'_>, clause: usize, role: Role) -> bool {
-    laid.items.iter().any(|t| t.clause == clause && t.roles.has(role))
+    laid.items
+        .iter()
+        .any(|t| t.clause == clause && t.roles.has(role))
 }
 
 fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
@@ -93,7 +126,9 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
         Form::Participle => {
             let word = laid.items[at].word;
             let inflected = word.ends_with("de") || word.ends_with("te") || word.ends_with("en");
-            let before_noun = next.is_some_and(|n| n.mention.is_some() || (!n.mark && n.roles.is_empty() && n.form.is_none()));
+            let before_noun = next.is_some_and(|n| {
+                n.mention.is_some() || (!n.mark && n.roles.is_empty() && n.form.is_none())
+            });
             if inflected && before_noun && laid.noun_phrase_follows(at) {
                 return Some(Voice::Attributive);
             }
@@ -104,7 +139,8 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
             }
         }
         Form::Infinitive => {
-            let nominal = at > 0 && laid.items[at - 1].word == "het" && next.is_some_and(|n| n.word == "van");
+            let nominal =
+                at > 0 && laid.items[at - 1].word == "het" && next.is_some_and(|n| n.word == "van");
             if nominal {
                 return Some(Voice::Nominal);
             }
@@ -119,22 +155,48 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
 
 /// The voice of a clause whose verb is not known: passive where "worden" is in it.
 fn clause_voice(laid: &Layout<'_>, clause: usize) -> Voice {
-    if clause_has(laid, clause, Role::Become) { Voice::Passive } else { Voice::Active }
+    if clause_has(laid, clause, Role::Become) {
+        Voice::Passive
+    } else {
+        Voice::Active
+    }
 }
 
-fn fire<'a>(frame: &'a Frame, mentions: &Mentions, laid: &Layout<'a>, site: Site, findings: &mut Vec<Finding<'a>>) {
-    let roles = Arguments { laid, mentions, site };
+fn fire<'a>(
+    frame: &'a Frame,
+    mentions: &Mentions,
+    laid: &Layout<'a>,
+    site: Site,
+    findings: &mut Vec<Finding<'a>>,
+) {
+    let roles = Arguments {
+        laid,
+        mentions,
+        site,
+    };
     let subjects = roles.fill(&frame.subject, frame.subject_classes, &[]);
     if subjects.is_empty() {
         return;
     }
     let objects = roles.fill(&frame.object, frame.object_classes, &subjects);
-    let clause_status = if frame.status.is_some() { Status::Stated } else { status::of(laid, site.first) };
+    let clause_status = if frame.status.is_some() {
+        Status::Stated
+    } else {
+        status::of(laid, site.first)
+    };
     let status = frame.status.unwrap_or(clause_status);
     for &subject in &subjects {
         for &object in &objects {
             if subject != object {
-                findings.push(Finding { subject, predicate: frame.predicate, object, status, span: laid.span, part: laid.part, rule: &frame.name });
+                findings.push(Finding {
+                    subject,
+                    predicate: frame.predicate,
+                    object,
+                    status,
+                    span: laid.span,
+                    part: laid.part,
+                    rule: &frame.name,
+                });
             }
         }
     }
@@ -175,22 +237,42 @@ impl<'l, 'a> Arguments<'l, 'a> {
             },
             Slot::Preposition(word) if word == "van" || !site.verb => {
                 let after = self.governed_after(word, classes, taken);
-                if after.is_empty() && word != "van" { self.governed(word, classes, taken) } else { after }
+                if after.is_empty() && word != "van" {
+                    self.governed(word, classes, taken)
+                } else {
+                    after
+                }
             }
             Slot::Preposition(word) => self.governed(word, classes, taken),
             Slot::Complement => self.following(site.last, classes, taken),
             Slot::Head => self.preceding(site.first, classes, taken),
             Slot::That => self.that(classes, taken),
-            Slot::Topic => self.laid.topic.iter().copied().filter(|e| self.fits(*e, classes, taken)).collect(),
+            Slot::Topic => self
+                .laid
+                .topic
+                .iter()
+                .copied()
+                .filter(|e| self.fits(*e, classes, taken))
+                .collect(),
         }
     }
 
     fn fits(&self, entity: usize, classes: ClassSet, taken: &[usize]) -> bool {
-        !taken.contains(&entity) && self.mentions.entities.get(entity).is_some_and(|e| classes.admits(&e.classes))
+        !taken.contains(&entity)
+            && self
+                .mentions
+                .entities
+                .get(entity)
+                .is_some_and(|e| classes.admits(&e.classes))
     }
 
     fn fitting(&self, group: &Group<'_>, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        group.members.iter().copied().filter(|e| self.fits(*e, classes, taken)).collect()
+        group
+            .members
+            .iter()
+            .copied()
+            .filter(|e| self.fits(*e, classes, taken))
+            .collect()
     }
 
     /// Groups of the clause; those of the clause around it, too, where it has none of its own subject.
@@ -204,7 +286,12 @@ impl<'l, 'a> Arguments<'l, 'a> {
     fn subject(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
         let mut clause = Some(self.site.clause);
         while let Some(index) = clause {
-            let mut groups: Vec<&Group<'_>> = self.laid.groups.iter().filter(|g| g.clause == index && g.prepositions.is_empty() && !g.exemplifies).collect();
+            let mut groups: Vec<&Group<'_>> = self
+                .laid
+                .groups
+                .iter()
+                .filter(|g| g.clause == index && g.prepositions.is_empty() && !g.exemplifies)
+                .collect();
             groups.sort_by_key(|g| g.first);
             for group in &groups {
                 let found = self.fitting(group, classes, taken);
@@ -222,33 +309,64 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 return found;
             }
             let info = self.laid.clauses.get(index);
-            let infinitive = info.and_then(|c| c.opener).and_then(|o| self.laid.items.get(o)).is_some_and(|t| t.word == "om");
-            clause = if infinitive { info.and_then(|c| c.parent) } else { None };
+            let infinitive = info
+                .and_then(|c| c.opener)
+                .and_then(|o| self.laid.items.get(o))
+                .is_some_and(|t| t.word == "om");
+            clause = if infinitive {
+                info.and_then(|c| c.parent)
+            } else {
+                None
+            };
         }
         Vec::new()
     }
 
     /// The group that "van" ties to the one before it, or that stands within its name.
     fn owner(&self, group: &Group<'_>, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let next = self.laid.groups.iter().find(|g| g.clause == group.clause && g.first > group.last && g.first <= group.last + 4 && g.prepositions == ["van"]);
-        let found = next.map(|g| self.fitting(g, classes, taken)).unwrap_or_default();
+        let next = self.laid.groups.iter().find(|g| {
+            g.clause == group.clause
+                && g.first > group.last
+                && g.first <= group.last + 4
+                && g.prepositions == ["van"]
+        });
+        let found = next
+            .map(|g| self.fitting(g, classes, taken))
+            .unwrap_or_default();
         if !found.is_empty() {
             return found;
         }
-        self.laid.inner(group).into_iter().filter(|e| self.fits(*e, classes, taken)).collect()
+        self.laid
+            .inner(group)
+            .into_iter()
+            .filter(|e| self.fits(*e, classes, taken))
+            .collect()
     }
 
     /// "de doelen uit de routekaart worden …": the subject is a common noun that the group belongs to.
     fn within_subject(&self, clause: usize, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let belongs = |g: &&Group<'_>| g.clause == clause && matches!(g.prepositions.as_slice(), ["van" | "uit"]) && self.laid.of_subject(g);
-        self.laid.groups.iter().filter(belongs).map(|g| self.fitting(g, classes, taken)).find(|f| !f.is_empty()).unwrap_or_default()
+        let belongs = |g: &&Group<'_>| {
+            g.clause == clause
+                && matches!(g.prepositions.as_slice(), ["van" | "uit"])
+                && self.laid.of_subject(g)
+        };
+        self.laid
+            .groups
+            .iter()
+            .filter(belongs)
+            .map(|g| self.fitting(g, classes, taken))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
     }
 
     /// The object: the last fitting group before a verb at the end of its clause, or the first after
     /// a finite verb; then any; then the examples of a noun ("instrumenten, zoals A en B").
     fn theme(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
         let site = self.site;
-        let bare: Vec<&Group<'_>> = self.groups().filter(|g| g.prepositions.is_empty() && !g.exemplifies).collect();
+        let bare: Vec<&Group<'_>> = self
+            .groups()
+            .filter(|g| g.prepositions.is_empty() && !g.exemplifies)
+            .collect();
         let final_verb = !matches!(site.form, Some(Form::Finite));
         let mut order: Vec<&Group<'_>> = Vec::new();
         let before = bare.iter().rev().filter(|g| g.last < site.first);
@@ -266,7 +384,11 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 return found;
             }
         }
-        let examples = self.laid.groups.iter().filter(|g| g.exemplifies && g.first > site.last);
+        let examples = self
+            .laid
+            .groups
+            .iter()
+            .filter(|g| g.exemplifies && g.first > site.last);
         for group in examples {
             let found = self.fitting(group, classes, taken);
             if !found.is_empty() {
@@ -278,38 +400,94 @@ impl<'l, 'a> Arguments<'l, 'a> {
 
     /// Groups of the clause that `word` governs, the nearest to the trigger first.
     fn governed(&self, word: &str, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let mut groups: Vec<&Group<'_>> = self.groups().filter(|g| g.prepositions.contains(&word)).collect();
-        groups.sort_by_key(|g| if g.first > self.site.last { g.first - self.site.last } else { self.site.first - g.first.min(self.site.first) + 1 });
-        groups.iter().map(|g| self.fitting(g, classes, taken)).find(|f| !f.is_empty()).unwrap_or_default()
+        let mut groups: Vec<&Group<'_>> = self
+            .groups()
+            .filter(|g| g.prepositions.contains(&word))
+            .collect();
+        groups.sort_by_key(|g| {
+            if g.first > self.site.last {
+                g.first - self.site.last
+            } else {
+                self.site.first - g.first.min(self.site.first) + 1
+            }
+        });
+        groups
+            .iter()
+            .map(|g| self.fitting(g, classes, taken))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
     }
 
     /// The same, after the trigger only.
     fn governed_after(&self, word: &str, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
         let last = self.site.last;
-        let mut groups: Vec<&Group<'_>> = self.groups().filter(|g| g.first > last && g.prepositions.contains(&word)).collect();
+        let mut groups: Vec<&Group<'_>> = self
+            .groups()
+            .filter(|g| g.first > last && g.prepositions.contains(&word))
+            .collect();
         groups.sort_by_key(|g| g.first);
-        groups.iter().map(|g| self.fitting(g, classes, taken)).find(|f| !f.is_empty()).unwrap_or_default()
+        groups
+            .iter()
+            .map(|g| self.fitting(g, classes, taken))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
     }
 
     /// The group whose noun phrase begins right after item `at`.
     fn following(&self, at: usize, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let group = self.laid.groups.iter().filter(|g| g.first > at && !g.members.is_empty()).min_by_key(|g| g.first);
-        group.filter(|g| self.laid.one_phrase(at, g.first)).map(|g| self.fitting(g, classes, taken)).unwrap_or_default()
+        let group = self
+            .laid
+            .groups
+            .iter()
+            .filter(|g| g.first > at && !g.members.is_empty())
+            .min_by_key(|g| g.first);
+        group
+            .filter(|g| self.laid.one_phrase(at, g.first))
+            .map(|g| self.fitting(g, classes, taken))
+            .unwrap_or_default()
     }
 
     /// The group that ends right before item `at`.
     fn preceding(&self, at: usize, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let group = self.laid.groups.iter().filter(|g| g.last < at && !g.members.is_empty()).max_by_key(|g| g.last);
-        group.filter(|g| at - g.last <= 5 && self.laid.items.iter().take(at).skip(g.last + 1).all(|t| !t.mark && t.form != Some(Form::Finite))).map(|g| self.fitting(g, classes, taken)).unwrap_or_default()
+        let group = self
+            .laid
+            .groups
+            .iter()
+            .filter(|g| g.last < at && !g.members.is_empty())
+            .max_by_key(|g| g.last);
+        group
+            .filter(|g| {
+                at - g.last <= 5
+                    && self
+                        .laid
+                        .items
+                        .iter()
+                        .take(at)
+                        .skip(g.last + 1)
+                        .all(|t| !t.mark && t.form != Some(Form::Finite))
+            })
+            .map(|g| self.fitting(g, classes, taken))
+            .unwrap_or_default()
     }
 
     /// All fitting entities of the clause with "dat" after the trigger.
     fn that(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let after = |g: &&Group<'_>| g.first > self.site.last && {
-            let opener = self.laid.clauses.get(g.clause).and_then(|c| c.opener);
-            opener.and_then(|o| self.laid.items.get(o)).is_some_and(|t| t.word == "dat") && opener.is_some_and(|o| o > self.site.last)
+        let after = |g: &&Group<'_>| {
+            g.first > self.site.last && {
+                let opener = self.laid.clauses.get(g.clause).and_then(|c| c.opener);
+                opener
+                    .and_then(|o| self.laid.items.get(o))
+                    .is_some_and(|t| t.word == "dat")
+                    && opener.is_some_and(|o| o > self.site.last)
+            }
         };
-        let mut out: Vec<usize> = self.laid.groups.iter().filter(after).flat_map(|g| self.fitting(g, classes, taken)).collect();
+        let mut out: Vec<usize> = self
+            .laid
+            .groups
+            .iter()
+            .filter(after)
+            .flat_map(|g| self.fitting(g, classes, taken))
+            .collect();
         out.sort_unstable();
         out.dedup();
         out

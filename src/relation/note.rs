@@ -4,4 +4,10 @@ use super::{Finding, syntax::Layout};
 use crate::{mention::Mentions, model::Model};
 
 /// Findings within the body of a footnote: the bearer of a title, and its publisher.
-pub(super) fn read<'a>(_model: &Model, _mentions: &Mentions, _laid: &Layout<'a>, _findings: &mut Vec<Finding<'a>>) {}
+pub(super) fn read<'a>(
+    _model: &Model,
+    _mentions: &Mentions,
+    _laid: &Layout<'a>,
+    _findings: &mut Vec<Finding<'a>>,
+) {
+}

@@ -22,9 +22,15 @@ impl Index {
             let mut elements = pattern.elements.iter().skip(usize::from(after_entity));
             // a word that may be missing cannot be the one to look for alone
             for element in elements.by_ref() {
-                let Element::Word { words, optional } = element else { break };
+                let Element::Word { words, optional } = element else {
+                    break;
+                };
                 for word in words {
-                    index.by_word.entry(word.as_str().into()).or_default().push((p, after_entity));
+                    index
+                        .by_word
+                        .entry(word.as_str().into())
+                        .or_default()
+                        .push((p, after_entity));
                 }
                 if !optional {
                     break;
@@ -35,20 +41,36 @@ impl Index {
     }
 
     /// All findings of all patterns in the sentence.
-    pub(super) fn read<'a>(&self, patterns: &'a [Pattern], mentions: &Mentions, laid: &Layout<'a>, findings: &mut Vec<Finding<'a>>) {
+    pub(super) fn read<'a>(
+        &self,
+        patterns: &'a [Pattern],
+        mentions: &Mentions,
+        laid: &Layout<'a>,
+        findings: &mut Vec<Finding<'a>>,
+    ) {
         for at in 0..laid.items.len() {
             let item = &laid.items[at];
             if item.mark && item.word != "(" || item.mention.is_some() {
                 continue;
             }
             for &(p, after_entity) in self.by_word.get(item.word).map_or(&[][..], Vec::as_slice) {
-                let Some(pattern) = patterns.get(p) else { continue };
-                let start = if after_entity { entity_before(laid, at) } else { Some(at) };
+                let Some(pattern) = patterns.get(p) else {
+                    continue;
+                };
+                let start = if after_entity {
+                    entity_before(laid, at)
+                } else {
+                    Some(at)
+                };
                 let Some(start) = start else { continue };
                 let mut taken = Captured::default();
                 if matches(&pattern.elements, mentions, laid, start, &mut taken) {
                     let status = pattern.status.unwrap_or_else(|| status::of(laid, at));
-                    let status = if status == Status::Denied { Status::Stated } else { status };
+                    let status = if status == Status::Denied {
+                        Status::Stated
+                    } else {
+                        status
+                    };
                     push(pattern, &taken, status, laid, findings);
                 }
             }
@@ -63,11 +85,25 @@ struct Captured {
     objects: Vec<usize>,
 }
 
-fn push<'a>(pattern: &'a Pattern, taken: &Captured, status: Status, laid: &Layout<'_>, findings: &mut Vec<Finding<'a>>) {
+fn push<'a>(
+    pattern: &'a Pattern,
+    taken: &Captured,
+    status: Status,
+    laid: &Layout<'_>,
+    findings: &mut Vec<Finding<'a>>,
+) {
     for &subject in &taken.subjects {
         for &object in &taken.objects {
             if subject != object {
-                findings.push(Finding { subject, predicate: pattern.predicate, object, status, span: laid.span, part: laid.part, rule: &pattern.name });
+                findings.push(Finding {
+                    subject,
+                    predicate: pattern.predicate,
+                    object,
+                    status,
+                    span: laid.span,
+                    part: laid.part,
+                    rule: &pattern.name,
+                });
             }
         }
     }
@@ -76,32 +112,56 @@ fn push<'a>(pattern: &'a Pattern, taken: &Captured, status: Status, laid: &Layou
 /// The first item of the group that ends right before item `at`, a closing mark aside.
 fn entity_before(laid: &Layout<'_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
-    while matches!(laid.items.get(before)?.word, "’" | "”" | "»" | "'" | "\"" | ",") {
+    while matches!(
+        laid.items.get(before)?.word,
+        "’" | "”" | "»" | "'" | "\"" | ","
+    ) {
         before = before.checked_sub(1)?;
     }
-    let group = laid.items.get(before)?.group.and_then(|g| laid.groups.get(g))?;
+    let group = laid
+        .items
+        .get(before)?
+        .group
+        .and_then(|g| laid.groups.get(g))?;
     Some(group.first)
 }
 
 /// Whether the elements fit the items from `at` on; one pass, no going back but over missing words.
-fn matches(elements: &[Element], mentions: &Mentions, laid: &Layout<'_>, at: usize, taken: &mut Captured) -> bool {
-    let Some((element, rest)) = elements.split_first() else { return true };
+fn matches(
+    elements: &[Element],
+    mentions: &Mentions,
+    laid: &Layout<'_>,
+    at: usize,
+    taken: &mut Captured,
+) -> bool {
+    let Some((element, rest)) = elements.split_first() else {
+        return true;
+    };
     match element {
         Element::Word { words, optional } => {
-            let here = laid.items.get(at).is_some_and(|t| t.mention.is_none() && words.iter().any(|w| w == t.word));
+            let here = laid
+                .items
+                .get(at)
+                .is_some_and(|t| t.mention.is_none() && words.iter().any(|w| w == t.word));
             if here && matches(rest, mentions, laid, at + 1, taken) {
                 return true;
             }
             *optional && matches(rest, mentions, laid, at, taken)
         }
         Element::Entity { classes, subject } => {
-            let Some(group) = next_group(laid, at) else { return false };
+            let Some(group) = next_group(laid, at) else {
+                return false;
+            };
             let members = fitting(mentions, &laid.groups[group].members, *classes);
             if members.is_empty() {
                 return false;
             }
             let mut after = laid.groups[group].last + 1;
-            while laid.items.get(after).is_some_and(|t| matches!(t.word, "’" | "”" | "»" | "'" | "\"")) {
+            while laid
+                .items
+                .get(after)
+                .is_some_and(|t| matches!(t.word, "’" | "”" | "»" | "'" | "\""))
+            {
                 after += 1;
             }
             if !matches(rest, mentions, laid, after, taken) {
@@ -118,7 +178,16 @@ fn matches(elements: &[Element], mentions: &Mentions, laid: &Layout<'_>, at: usi
 }
 
 fn fitting(mentions: &Mentions, members: &[usize], classes: ClassSet) -> Vec<usize> {
-    members.iter().copied().filter(|e| mentions.entities.get(*e).is_some_and(|e| classes.admits(&e.classes))).collect()
+    members
+        .iter()
+        .copied()
+        .filter(|e| {
+            mentions
+                .entities
+                .get(*e)
+                .is_some_and(|e| classes.admits(&e.classes))
+        })
+        .collect()
 }
 
 /// The group whose noun phrase begins at item `at`: after articles, adjectives and opening marks.
@@ -130,7 +199,9 @@ fn next_group(laid: &Layout<'_>, at: usize) -> Option<usize> {
         }
         let skipped = item.roles.has(Role::Determiner)
             || matches!(item.word, "‘" | "“" | "«" | "„" | "onder" | "andere")
-            || (item.roles.is_empty() && !item.mark && matches!(item.form, None | Some(Form::Participle)));
+            || (item.roles.is_empty()
+                && !item.mark
+                && matches!(item.form, None | Some(Form::Participle)));
         if !skipped {
             return None;
         }

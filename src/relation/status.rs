@@ -15,10 +15,20 @@ pub(super) fn of(laid: &Layout<'_>, at: usize) -> Status {
             continue;
         }
         let roles = item.roles;
-        if roles.has(Role::Negation) && !laid.items.get(i + 1).is_some_and(|n| EDGELESS.contains(&n.word)) && !laid.governs_other(i, at) {
+        if roles.has(Role::Negation)
+            && !laid
+                .items
+                .get(i + 1)
+                .is_some_and(|n| EDGELESS.contains(&n.word))
+            && !laid.governs_other(i, at)
+        {
             return Status::Denied;
         }
         planned |= roles.any(&[Role::Future, Role::Conditional, Role::Plan]);
     }
-    if planned { Status::Planned } else { Status::Stated }
+    if planned {
+        Status::Planned
+    } else {
+        Status::Stated
+    }
 }

@@ -91,8 +91,23 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// Lays out a sentence. `own` is the entity for which "ik" stands.
-    pub(super) fn new(rules: &'a Rules, prose: &'a Prose, mentions: &Mentions, sentence: &Sentence, own: Option<usize>, earlier: &Earlier) -> Self {
-        let mut laid = Self { span: sentence.span, part: sentence.part, items: Vec::new(), groups: Vec::new(), clauses: vec![Clause::default()], topic: Vec::new(), inner: Vec::new() };
+    pub(super) fn new(
+        rules: &'a Rules,
+        prose: &'a Prose,
+        mentions: &Mentions,
+        sentence: &Sentence,
+        own: Option<usize>,
+        earlier: &Earlier,
+    ) -> Self {
+        let mut laid = Self {
+            span: sentence.span,
+            part: sentence.part,
+            items: Vec::new(),
+            groups: Vec::new(),
+            clauses: vec![Clause::default()],
+            topic: Vec::new(),
+            inner: Vec::new(),
+        };
         if earlier.part == Some(sentence.part) {
             laid.topic.clone_from(&earlier.topic);
         }
@@ -103,7 +118,14 @@ impl<'a> Layout<'a> {
         laid.split();
         laid.group(mentions);
         let none = Earlier::default();
-        laid.pronouns(own, if earlier.part == Some(sentence.part) { earlier } else { &none });
+        laid.pronouns(
+            own,
+            if earlier.part == Some(sentence.part) {
+                earlier
+            } else {
+                &none
+            },
+        );
         laid.govern();
         laid
     }
@@ -111,11 +133,34 @@ impl<'a> Layout<'a> {
     /// What a pronoun in the next sentence may stand for.
     pub(super) fn earlier(&self, part: usize, mentions: &Mentions, agents: ClassSet) -> Earlier {
         let members = |g: Option<&Group<'_>>| g.map(|g| g.members.clone()).unwrap_or_default();
-        let real = |g: &&Group<'_>| !g.members.is_empty() && self.items.get(g.first).is_some_and(|i| i.mention.is_some());
-        let thing = |g: &&Group<'_>| real(g) && !g.members.iter().any(|e| mentions.entities.get(*e).is_some_and(|e| agents.admits(&e.classes)));
-        let subject = self.groups.iter().find(|g| g.prepositions.is_empty() && !g.members.is_empty());
-        let topic = self.groups.iter().filter(real).min_by_key(|g| g.first).filter(|g| matches!(g.prepositions.as_slice(), ["in" | "binnen"]));
-        Earlier { part: Some(part), subject: members(subject), thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)), topic: members(topic) }
+        let real = |g: &&Group<'_>| {
+            !g.members.is_empty() && self.items.get(g.first).is_some_and(|i| i.mention.is_some())
+        };
+        let thing = |g: &&Group<'_>| {
+            real(g)
+                && !g.members.iter().any(|e| {
+                    mentions
+                        .entities
+                        .get(*e)
+                        .is_some_and(|e| agents.admits(&e.classes))
+                })
+        };
+        let subject = self
+            .groups
+            .iter()
+            .find(|g| g.prepositions.is_empty() && !g.members.is_empty());
+        let topic = self
+            .groups
+            .iter()
+            .filter(real)
+            .min_by_key(|g| g.first)
+            .filter(|g| matches!(g.prepositions.as_slice(), ["in" | "binnen"]));
+        Earlier {
+            part: Some(part),
+            subject: members(subject),
+            thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)),
+            topic: members(topic),
+        }
     }
 
     /// The clause of an item.
@@ -126,7 +171,9 @@ impl<'a> Layout<'a> {
     /// Whether the negation at item `at` denies a noun phrase of its own ("geen belemmering") that
     /// has nothing to do with the trigger at item `trigger`.
     pub(super) fn governs_other(&self, at: usize, trigger: usize) -> bool {
-        let Some(item) = self.items.get(at) else { return false };
+        let Some(item) = self.items.get(at) else {
+            return false;
+        };
         // "geen" before a mention or the trigger's own noun denies; before another noun it does not
         // reach a verb that stands before it
         item.word == "geen" && trigger < at
@@ -134,63 +181,151 @@ impl<'a> Layout<'a> {
 
     /// Whether the item opens a noun phrase of its own ("op de markt"), so that it is no particle.
     pub(super) fn begins_phrase(&self, at: usize) -> bool {
-        self.items.get(at + 1).is_some_and(|n| n.mention.is_some() || n.roles.has(Role::Determiner) && !n.roles.has(Role::Relative))
+        self.items.get(at + 1).is_some_and(|n| {
+            n.mention.is_some() || n.roles.has(Role::Determiner) && !n.roles.has(Role::Relative)
+        })
     }
 
     /// Entities that are named within the names of a group.
     pub(super) fn inner(&self, group: &Group<'_>) -> Vec<usize> {
-        self.inner.iter().filter(|(i, _)| (group.first..=group.last).contains(i)).map(|(_, e)| *e).collect()
+        self.inner
+            .iter()
+            .filter(|(i, _)| (group.first..=group.last).contains(i))
+            .map(|(_, e)| *e)
+            .collect()
     }
 
     /// Whether the group belongs to a common noun that no preposition governs: "de doelen uit X".
     pub(super) fn of_subject(&self, group: &Group<'_>) -> bool {
-        let (Some(_), at, _) = self.governor(group.first) else { return false };
+        let (Some(_), at, _) = self.governor(group.first) else {
+            return false;
+        };
         let noun = at.checked_sub(1).and_then(|n| self.items.get(n));
-        noun.is_some_and(|n| !n.mark && n.mention.is_none() && (n.roles.is_empty() || n.roles.has(Role::Transparent)) && n.form.is_none()) && self.governor(at - 1).0.is_none()
+        noun.is_some_and(|n| {
+            !n.mark
+                && n.mention.is_none()
+                && (n.roles.is_empty() || n.roles.has(Role::Transparent))
+                && n.form.is_none()
+        }) && self.governor(at - 1).0.is_none()
     }
 
     /// Whether what follows item `at` is a noun phrase with a mention at its end: adjectives, then it.
     pub(super) fn noun_phrase_follows(&self, at: usize) -> bool {
-        self.items.iter().skip(at + 1).take(4).find(|t| t.mention.is_some() || t.mark || !t.roles.is_empty() || t.form.is_some()).is_some_and(|t| t.mention.is_some())
+        self.items
+            .iter()
+            .skip(at + 1)
+            .take(4)
+            .find(|t| t.mention.is_some() || t.mark || !t.roles.is_empty() || t.form.is_some())
+            .is_some_and(|t| t.mention.is_some())
     }
 
     /// Whether only articles, adjectives and nouns in apposition stand between two items.
     pub(super) fn one_phrase(&self, from: usize, to: usize) -> bool {
-        to > from && to - from <= 6 && self.items.iter().take(to).skip(from + 1).all(|t| t.roles.has(Role::Determiner) || (t.roles.is_empty() && !t.mark && t.form != Some(Form::Finite)) || matches!(t.word, "‘" | "“" | "«" | "onder" | "andere" | "meer"))
+        to > from
+            && to - from <= 6
+            && self.items.iter().take(to).skip(from + 1).all(|t| {
+                t.roles.has(Role::Determiner)
+                    || (t.roles.is_empty() && !t.mark && t.form != Some(Form::Finite))
+                    || matches!(t.word, "‘" | "“" | "«" | "onder" | "andere" | "meer")
+            })
     }
 
-    fn items(&mut self, rules: &'a Rules, prose: &'a Prose, mentions: &Mentions, sentence: &Sentence) {
-        let mut next = mentions.mentions.partition_point(|m| m.span.start < sentence.span.start);
+    fn items(
+        &mut self,
+        rules: &'a Rules,
+        prose: &'a Prose,
+        mentions: &Mentions,
+        sentence: &Sentence,
+    ) {
+        let mut next = mentions
+            .mentions
+            .partition_point(|m| m.span.start < sentence.span.start);
         let mut token = sentence.first;
         while token < sentence.last {
-            let Some(t) = prose.tokens.get(token) else { break };
-            while mentions.mentions.get(next).is_some_and(|m| m.span.start < t.span.start) {
+            let Some(t) = prose.tokens.get(token) else {
+                break;
+            };
+            while mentions
+                .mentions
+                .get(next)
+                .is_some_and(|m| m.span.start < t.span.start)
+            {
                 next += 1;
             }
-            if let Some(mention) = mentions.mentions.get(next).filter(|m| m.span.start == t.span.start) {
+            if let Some(mention) = mentions
+                .mentions
+                .get(next)
+                .filter(|m| m.span.start == t.span.start)
+            {
                 let mut end = token;
-                while end < sentence.last && prose.tokens.get(end).is_some_and(|t| t.span.start < mention.span.end) {
+                while end < sentence.last
+                    && prose
+                        .tokens
+                        .get(end)
+                        .is_some_and(|t| t.span.start < mention.span.end)
+                {
                     end += 1;
                 }
                 let word = mention.span.of(&prose.fold);
                 let at = self.items.len();
-                let within = mentions.mentions.iter().skip(next + 1).take_while(|m| m.span.start < mention.span.end).filter(|m| mention.span.contains(m.span) && m.entity != mention.entity);
+                let within = mentions
+                    .mentions
+                    .iter()
+                    .skip(next + 1)
+                    .take_while(|m| m.span.start < mention.span.end)
+                    .filter(|m| mention.span.contains(m.span) && m.entity != mention.entity);
                 self.inner.extend(within.map(|m| (at, m.entity)));
-                self.push(Item { word, roles: Roles::default(), triggers: &[], form: None, mention: Some(next), mark: false, clause: 0, group: None }, mentions);
+                self.push(
+                    Item {
+                        word,
+                        roles: Roles::default(),
+                        triggers: &[],
+                        form: None,
+                        mention: Some(next),
+                        mark: false,
+                        clause: 0,
+                        group: None,
+                    },
+                    mentions,
+                );
                 token = end.max(token + 1);
                 continue;
             }
             let word = t.span.of(&prose.fold);
             let mark = t.kind == Kind::Mark;
-            let (roles, triggers, form) = if mark { (Roles::default(), &[][..], None) } else { (rules.words.roles(word), rules.triggers(word), rules.verb_form(word)) };
-            self.push(Item { word, roles, triggers, form, mention: None, mark, clause: 0, group: None }, mentions);
+            let (roles, triggers, form) = if mark {
+                (Roles::default(), &[][..], None)
+            } else {
+                (
+                    rules.words.roles(word),
+                    rules.triggers(word),
+                    rules.verb_form(word),
+                )
+            };
+            self.push(
+                Item {
+                    word,
+                    roles,
+                    triggers,
+                    form,
+                    mention: None,
+                    mark,
+                    clause: 0,
+                    group: None,
+                },
+                mentions,
+            );
             token += 1;
         }
     }
 
     /// Adds an item; "(AP)" right after the name that it abbreviates is left out.
     fn push(&mut self, item: Item<'a>, mentions: &Mentions) {
-        let entity = |i: &Item<'_>| i.mention.and_then(|m| mentions.mentions.get(m)).map(|m| m.entity);
+        let entity = |i: &Item<'_>| {
+            i.mention
+                .and_then(|m| mentions.mentions.get(m))
+                .map(|m| m.entity)
+        };
         if item.mark
             && item.word == ")"
             && let [.., name, open, short] = self.items.as_slice()
@@ -212,7 +347,9 @@ impl<'a> Layout<'a> {
             let item = self.items[i];
             let before = i.checked_sub(1).and_then(|b| self.items.get(b)).copied();
             let after_comma = before.is_some_and(|b| b.word == ",");
-            let after_noun = before.is_some_and(|b| b.mention.is_some() || (!b.mark && b.roles.is_empty() && b.form.is_none()));
+            let after_noun = before.is_some_and(|b| {
+                b.mention.is_some() || (!b.mark && b.roles.is_empty() && b.form.is_none())
+            });
             if item.mark {
                 match item.word {
                     "(" => {
@@ -222,15 +359,38 @@ impl<'a> Layout<'a> {
                     ")" => current = brackets.pop().unwrap_or(current),
                     ";" | ":" => current = self.open(None, None, false),
                     "," if self.closes(i, current) => {
-                        current = self.clauses.get(current).and_then(|c| c.parent).unwrap_or(0);
+                        current = self
+                            .clauses
+                            .get(current)
+                            .and_then(|c| c.parent)
+                            .unwrap_or(0);
                     }
                     _ => {}
                 }
             } else if item.roles.has(Role::Subordinator) || self.conditional_opener(i) {
-                let conditional = matches!(item.word, "indien" | "mits" | "tenzij" | "wanneer" | "als" | "mocht" | "mochten");
-                let parent = if after_comma && self.clauses.get(current).is_some_and(|c| c.opener.is_some()) { self.clauses[current].parent } else { Some(current) };
+                let conditional = matches!(
+                    item.word,
+                    "indien" | "mits" | "tenzij" | "wanneer" | "als" | "mocht" | "mochten"
+                );
+                let parent = if after_comma
+                    && self
+                        .clauses
+                        .get(current)
+                        .is_some_and(|c| c.opener.is_some())
+                {
+                    self.clauses[current].parent
+                } else {
+                    Some(current)
+                };
                 current = self.open(parent, Some(i), conditional);
-            } else if self.relative(i, after_comma, after_noun) || self.infinitive_opener(i) || (item.word == "dat" && before.is_some_and(|b| b.form.is_some() || !b.roles.is_empty() || b.mark || b.mention.is_none())) && self.finite_later(i) {
+            } else if self.relative(i, after_comma, after_noun)
+                || self.infinitive_opener(i)
+                || (item.word == "dat"
+                    && before.is_some_and(|b| {
+                        b.form.is_some() || !b.roles.is_empty() || b.mark || b.mention.is_none()
+                    }))
+                    && self.finite_later(i)
+            {
                 current = self.open(Some(current), Some(i), false);
             } else if item.roles.has(Role::Adversative) && after_comma {
                 current = self.open(None, None, false);
@@ -240,7 +400,11 @@ impl<'a> Layout<'a> {
     }
 
     fn open(&mut self, parent: Option<usize>, opener: Option<usize>, conditional: bool) -> usize {
-        self.clauses.push(Clause { parent, opener, conditional });
+        self.clauses.push(Clause {
+            parent,
+            opener,
+            conditional,
+        });
         self.clauses.len() - 1
     }
 
@@ -253,35 +417,63 @@ impl<'a> Layout<'a> {
 
     /// Whether a form of a verb follows in what is left of the sentence.
     fn finite_later(&self, i: usize) -> bool {
-        self.items.iter().skip(i + 1).take(40).any(|t| t.roles.auxiliary() || t.form.is_some())
+        self.items
+            .iter()
+            .skip(i + 1)
+            .take(40)
+            .any(|t| t.roles.auxiliary() || t.form.is_some())
     }
 
     /// A relative pronoun, or "waar" with a preposition, that opens a clause.
     fn relative(&self, i: usize, after_comma: bool, after_noun: bool) -> bool {
-        let Some(item) = self.items.get(i) else { return false };
-        if !(after_comma || after_noun || self.items.get(i.wrapping_sub(1)).is_some_and(|b| b.word == ")")) {
+        let Some(item) = self.items.get(i) else {
+            return false;
+        };
+        if !(after_comma
+            || after_noun
+            || self
+                .items
+                .get(i.wrapping_sub(1))
+                .is_some_and(|b| b.word == ")"))
+        {
             return false;
         }
-        let pronoun = item.roles.has(Role::Relative) && !self.items.get(i + 1).is_some_and(|n| n.mention.is_some() && item.word == "die" && !after_comma && !self.finite_later(i));
-        pronoun || (item.word.starts_with("waar") && item.word.len() > 5 && item.word != "waarschijnlijk")
+        let pronoun = item.roles.has(Role::Relative)
+            && !self.items.get(i + 1).is_some_and(|n| {
+                n.mention.is_some() && item.word == "die" && !after_comma && !self.finite_later(i)
+            });
+        pronoun
+            || (item.word.starts_with("waar")
+                && item.word.len() > 5
+                && item.word != "waarschijnlijk")
     }
 
     /// "om" that is followed by "te" and an infinitive.
     fn infinitive_opener(&self, i: usize) -> bool {
-        self.items.get(i).is_some_and(|t| t.word == "om") && self.items.iter().skip(i + 1).take(25).take_while(|t| !t.mark || t.word == ",").any(|t| t.word == "te")
+        self.items.get(i).is_some_and(|t| t.word == "om")
+            && self
+                .items
+                .iter()
+                .skip(i + 1)
+                .take(25)
+                .take_while(|t| !t.mark || t.word == ",")
+                .any(|t| t.word == "te")
     }
 
     /// Whether the comma at `i` closes the subordinate clause before it: a verb stands right before it,
     /// or a finite verb right after.
     fn closes(&self, i: usize, current: usize) -> bool {
-        let Some(clause) = self.clauses.get(current) else { return false };
+        let Some(clause) = self.clauses.get(current) else {
+            return false;
+        };
         if clause.opener.is_none() || clause.parent.is_none() {
             return false;
         }
         let verb = |t: &Item<'_>| t.roles.auxiliary() || t.form.is_some();
         let before = i.checked_sub(1).and_then(|b| self.items.get(b));
         let after = self.items.get(i + 1);
-        before.is_some_and(verb) || after.is_some_and(|t| t.roles.auxiliary() || t.form == Some(Form::Finite))
+        before.is_some_and(verb)
+            || after.is_some_and(|t| t.roles.auxiliary() || t.form == Some(Form::Finite))
     }
 
     /// Joins mentions that stand as one.
@@ -292,7 +484,14 @@ impl<'a> Layout<'a> {
                 i += 1;
                 continue;
             };
-            let mut group = Group { members: vec![entity], first: i, last: i, clause: self.items[i].clause, prepositions: Vec::new(), exemplifies: false };
+            let mut group = Group {
+                members: vec![entity],
+                first: i,
+                last: i,
+                clause: self.items[i].clause,
+                prepositions: Vec::new(),
+                exemplifies: false,
+            };
             while let Some(next) = self.joined(group.last, mentions) {
                 if let Some(entity) = self.entity(next, mentions)
                     && !group.members.contains(&entity)
@@ -311,7 +510,11 @@ impl<'a> Layout<'a> {
     }
 
     fn entity(&self, item: usize, mentions: &Mentions) -> Option<usize> {
-        self.items.get(item).and_then(|i| i.mention).and_then(|m| mentions.mentions.get(m)).map(|m| m.entity)
+        self.items
+            .get(item)
+            .and_then(|i| i.mention)
+            .and_then(|m| mentions.mentions.get(m))
+            .map(|m| m.entity)
     }
 
     /// The mention that is joined to the one at item `last`: "A en B", "A, B", "A en (ook) het B",
@@ -320,7 +523,12 @@ impl<'a> Layout<'a> {
         let mut at = last + 1;
         // brackets after a name belong to it
         if self.items.get(at).is_some_and(|i| i.word == "(") {
-            let close = self.items.iter().skip(at).take(12).position(|i| i.word == ")")?;
+            let close = self
+                .items
+                .iter()
+                .skip(at)
+                .take(12)
+                .position(|i| i.word == ")")?;
             at += close + 1;
         }
         let link = self.items.get(at)?;
@@ -329,7 +537,12 @@ impl<'a> Layout<'a> {
             return None;
         }
         at += 1;
-        if comma && self.items.get(at).is_some_and(|i| i.roles.has(Role::Coordinator)) {
+        if comma
+            && self
+                .items
+                .get(at)
+                .is_some_and(|i| i.roles.has(Role::Coordinator))
+        {
             at += 1;
         }
         let mut words = 0;
@@ -338,9 +551,14 @@ impl<'a> Layout<'a> {
             if item.mention.is_some() {
                 break;
             }
-            let skippable = item.roles.has(Role::Determiner) || (item.roles.is_empty() && item.form.is_none() && !item.mark && words < 3);
+            let skippable = item.roles.has(Role::Determiner)
+                || (item.roles.is_empty() && item.form.is_none() && !item.mark && words < 3);
             let link_word = matches!(item.word, "ook" | "het" | "de");
-            if item.mark || !(skippable || link_word) || item.roles.any(&[Role::Preposition, Role::Relative]) && !item.roles.has(Role::Determiner) {
+            if item.mark
+                || !(skippable || link_word)
+                || item.roles.any(&[Role::Preposition, Role::Relative])
+                    && !item.roles.has(Role::Determiner)
+            {
                 return None;
             }
             words += 1;
@@ -349,14 +567,22 @@ impl<'a> Layout<'a> {
         // after a comma without "en" further on, only mentions of a kind are one list
         let same = {
             let (a, b) = (self.entity(last, mentions)?, self.entity(at, mentions)?);
-            let class = |e: usize| mentions.entities.get(e).and_then(|e| e.classes.first()).copied();
+            let class = |e: usize| {
+                mentions
+                    .entities
+                    .get(e)
+                    .and_then(|e| e.classes.first())
+                    .copied()
+            };
             class(a) == class(b)
         };
         (same || (!comma && words < 3) || self.list_goes_on(at)).then_some(at)
     }
 
     fn list_goes_on(&self, at: usize) -> bool {
-        self.items.get(at + 1).is_some_and(|i| i.roles.has(Role::Coordinator) || i.word == ",")
+        self.items
+            .get(at + 1)
+            .is_some_and(|i| i.roles.has(Role::Coordinator) || i.word == ",")
     }
 
     /// Relative pronouns, "ik" and "zij" become groups of their own.
@@ -367,21 +593,67 @@ impl<'a> Layout<'a> {
             if item.mark || item.mention.is_some() {
                 continue;
             }
-            let opens = self.clauses.get(item.clause).is_some_and(|c| c.opener == Some(i));
+            let opens = self
+                .clauses
+                .get(item.clause)
+                .is_some_and(|c| c.opener == Some(i));
             let compound = item.word.strip_prefix("waar").filter(|p| p.len() > 1);
             if opens && (item.roles.has(Role::Relative) || compound.is_some()) {
-                let Some(members) = self.antecedent(i) else { continue };
-                let prepositions = compound.map(|p| if p == "mee" { "met" } else { p }).into_iter().collect();
-                extra.push(Group { members, first: i, last: i, clause: item.clause, prepositions, exemplifies: false });
+                let Some(members) = self.antecedent(i) else {
+                    continue;
+                };
+                let prepositions = compound
+                    .map(|p| if p == "mee" { "met" } else { p })
+                    .into_iter()
+                    .collect();
+                extra.push(Group {
+                    members,
+                    first: i,
+                    last: i,
+                    clause: item.clause,
+                    prepositions,
+                    exemplifies: false,
+                });
             } else if item.roles.has(Role::Own) {
-                extra.push(Group { members: own.into_iter().collect(), first: i, last: i, clause: item.clause, prepositions: Vec::new(), exemplifies: false });
-            } else if matches!(item.word, "zij" | "ze" | "hij") && !earlier.subject.is_empty() && self.groups.iter().all(|g| g.first > i) {
-                extra.push(Group { members: earlier.subject.clone(), first: i, last: i, clause: item.clause, prepositions: Vec::new(), exemplifies: false });
-            } else if let Some(preposition) = ["hier", "daar"].iter().find_map(|p| item.word.strip_prefix(p)).filter(|p| matches!(*p, "in" | "mee" | "aan" | "van" | "uit" | "op" | "door"))
+                extra.push(Group {
+                    members: own.into_iter().collect(),
+                    first: i,
+                    last: i,
+                    clause: item.clause,
+                    prepositions: Vec::new(),
+                    exemplifies: false,
+                });
+            } else if matches!(item.word, "zij" | "ze" | "hij")
+                && !earlier.subject.is_empty()
+                && self.groups.iter().all(|g| g.first > i)
+            {
+                extra.push(Group {
+                    members: earlier.subject.clone(),
+                    first: i,
+                    last: i,
+                    clause: item.clause,
+                    prepositions: Vec::new(),
+                    exemplifies: false,
+                });
+            } else if let Some(preposition) = ["hier", "daar"]
+                .iter()
+                .find_map(|p| item.word.strip_prefix(p))
+                .filter(|p| matches!(*p, "in" | "mee" | "aan" | "van" | "uit" | "op" | "door"))
                 && !earlier.thing.is_empty()
             {
-                let preposition = if preposition == "mee" { "met" } else { preposition };
-                extra.push(Group { members: earlier.thing.clone(), first: i, last: i, clause: item.clause, prepositions: vec![preposition], exemplifies: false });
+                let preposition = if preposition == "mee" {
+                    "met"
+                } else {
+                    preposition
+                };
+                extra.push(Group {
+                    members: earlier.thing.clone(),
+                    first: i,
+                    last: i,
+                    clause: item.clause,
+                    prepositions: vec![preposition],
+                    exemplifies: false,
+                });
             }
         }
         for group in extra {
@@ -397,7 +669,11 @@ impl<'a> Layout<'a> {
     /// opens no relative clause.
     fn antecedent(&self, i: usize) -> Option<Vec<usize>> {
         let mut at = i.checked_sub(1)?;
-        while self.items.get(at).is_some_and(|t| matches!(t.word, "," | ")" | "’" | "”" | "»" | "'")) {
+        while self
+            .items
+            .get(at)
+            .is_some_and(|t| matches!(t.word, "," | ")" | "’" | "”" | "»" | "'"))
+        {
             at = at.checked_sub(1)?;
         }
         let item = self.items.get(at)?;
@@ -409,10 +685,26 @@ impl<'a> Layout<'a> {
             return None;
         }
         // "X is een instelling die …": the noun says what the subject is
-        let copula = self.items.iter().take(at).any(|t| t.clause == item.clause && t.roles.has(Role::Be));
-        let subject = self.groups.iter().find(|g| g.clause == item.clause && g.first < at && self.governor(g.first).0.is_none());
-        let between = |g: &&Group<'_>| self.groups.iter().all(|o| o.first <= g.last || o.first > at);
-        Some(subject.filter(|_| copula).filter(between).map(|g| g.members.clone()).unwrap_or_default())
+        let copula = self
+            .items
+            .iter()
+            .take(at)
+            .any(|t| t.clause == item.clause && t.roles.has(Role::Be));
+        let subject = self.groups.iter().find(|g| {
+            g.clause == item.clause && g.first < at && self.governor(g.first).0.is_none()
+        });
+        let between = |g: &&Group<'_>| {
+            self.groups
+                .iter()
+                .all(|o| o.first <= g.last || o.first > at)
+        };
+        Some(
+            subject
+                .filter(|_| copula)
+                .filter(between)
+                .map(|g| g.members.clone())
+                .unwrap_or_default(),
+        )
     }
 
     /// Gives every group the prepositions that govern it.
@@ -426,10 +718,14 @@ impl<'a> Layout<'a> {
             let mut at = group.first;
             let exemplifies = loop {
                 let (preposition, stop, example) = self.governor(at);
-                let Some(word) = preposition else { break example };
+                let Some(word) = preposition else {
+                    break example;
+                };
                 found.push(word);
                 // "op de naleving van de wet": the law is governed by "op" as well
-                let Some(noun) = stop.checked_sub(1).and_then(|n| self.items.get(n)) else { break false };
+                let Some(noun) = stop.checked_sub(1).and_then(|n| self.items.get(n)) else {
+                    break false;
+                };
                 if found.len() > 3 || !(noun.roles.has(Role::Transparent)) {
                     break false;
                 }
@@ -447,7 +743,9 @@ impl<'a> Layout<'a> {
     fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
         let mut at = first;
         for _ in 0..8 {
-            let Some(before) = at.checked_sub(1) else { return (None, at, false) };
+            let Some(before) = at.checked_sub(1) else {
+                return (None, at, false);
+            };
             let item = self.items[before];
             if item.mark {
                 if matches!(item.word, "‘" | "“" | "«" | "'" | "\"" | "„") {
@@ -466,7 +764,8 @@ impl<'a> Layout<'a> {
                 return (Some(item.word), before, false);
             }
             // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
-            let passed = item.roles.is_empty() && matches!(item.form, None | Some(Form::Participle | Form::Present));
+            let passed = item.roles.is_empty()
+                && matches!(item.form, None | Some(Form::Participle | Form::Present));
             if !(item.roles.has(Role::Determiner) || passed || item.roles.has(Role::Plan)) {
                 return (None, at, false);
             }

@@ -40,21 +40,39 @@ impl Example {
         let mut rest = marked;
         while let Some((before, after)) = rest.split_once('[') {
             text.push_str(before);
-            let (inner, tail) = after.split_once(']').ok_or("an entity is not closed; write [Class s: the words]")?;
-            let (head, words) = inner.split_once(':').ok_or("an entity has no class; write [Class s: the words]")?;
+            let (inner, tail) = after
+                .split_once(']')
+                .ok_or("an entity is not closed; write [Class s: the words]")?;
+            let (head, words) = inner
+                .split_once(':')
+                .ok_or("an entity has no class; write [Class s: the words]")?;
             let mut parts = head.split_whitespace();
             let name = parts.next().unwrap_or_default();
-            let class = model.class(name).ok_or_else(|| format!("no class '{name}' in the model; take one of ontology/model.ttl"))?;
+            let class = model.class(name).ok_or_else(|| {
+                format!("no class '{name}' in the model; take one of ontology/model.ttl")
+            })?;
             let role = parts.next().unwrap_or_default();
             let start = text.len();
             text.push_str(words.trim());
-            entities.push(Marked { span: Span::new(start, text.len()), class, subject: role == "s", object: role == "o" });
+            entities.push(Marked {
+                span: Span::new(start, text.len()),
+                class,
+                subject: role == "s",
+                object: role == "o",
+            });
             rest = tail;
         }
         text.push_str(rest);
         if fires && !(entities.iter().any(|e| e.subject) && entities.iter().any(|e| e.object)) {
-            return Err("the example marks no subject or no object; write [Class s: …] and [Class o: …]".into());
+            return Err(
+                "the example marks no subject or no object; write [Class s: …] and [Class o: …]"
+                    .into(),
+            );
         }
-        Ok(Self { text, marked: entities, fires })
+        Ok(Self {
+            text,
+            marked: entities,
+            fires,
+        })
     }
 }

@@ -8,25 +8,51 @@ use crate::{
     relation::Status,
 };
 use serde::Deserialize;
-use std::{
-    collections::BTreeMap,
-    fmt,
-    path::PathBuf,
-};
+use std::{collections::BTreeMap, fmt, path::PathBuf};
 use toml::Spanned;
 
 /// The files that are built into the program.
 const EMBEDDED: &[(&str, &str)] = &[
-    ("ontology/rules/words.toml", include_str!("../../ontology/rules/words.toml")),
-    ("ontology/rules/irregular.toml", include_str!("../../ontology/rules/irregular.toml")),
-    ("ontology/rules/verbs.toml", include_str!("../../ontology/rules/verbs.toml")),
-    ("ontology/rules/heads.toml", include_str!("../../ontology/rules/heads.toml")),
-    ("ontology/rules/oversight.toml", include_str!("../../ontology/rules/oversight.toml")),
-    ("ontology/rules/making.toml", include_str!("../../ontology/rules/making.toml")),
-    ("ontology/rules/money.toml", include_str!("../../ontology/rules/money.toml")),
-    ("ontology/rules/together.toml", include_str!("../../ontology/rules/together.toml")),
-    ("ontology/rules/structure.toml", include_str!("../../ontology/rules/structure.toml")),
-    ("ontology/rules/patterns.toml", include_str!("../../ontology/rules/patterns.toml")),
+    (
+        "ontology/rules/words.toml",
+        include_str!("../../ontology/rules/words.toml"),
+    ),
+    (
+        "ontology/rules/irregular.toml",
+        include_str!("../../ontology/rules/irregular.toml"),
+    ),
+    (
+        "ontology/rules/verbs.toml",
+        include_str!("../../ontology/rules/verbs.toml"),
+    ),
+    (
+        "ontology/rules/heads.toml",
+        include_str!("../../ontology/rules/heads.toml"),
+    ),
+    (
+        "ontology/rules/oversight.toml",
+        include_str!("../../ontology/rules/oversight.toml"),
+    ),
+    (
+        "ontology/rules/making.toml",
+        include_str!("../../ontology/rules/making.toml"),
+    ),
+    (
+        "ontology/rules/money.toml",
+        include_str!("../../ontology/rules/money.toml"),
+    ),
+    (
+        "ontology/rules/together.toml",
+        include_str!("../../ontology/rules/together.toml"),
+    ),
+    (
+        "ontology/rules/structure.toml",
+        include_str!("../../ontology/rules/structure.toml"),
+    ),
+    (
+        "ontology/rules/patterns.toml",
+        include_str!("../../ontology/rules/patterns.toml"),
+    ),
 ];
 
 /// One thing that is wrong with a rule file.
@@ -136,7 +162,10 @@ struct Reader<'a> {
 
 pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError> {
     let mut faults = Vec::new();
-    let mut texts: Vec<(String, String)> = EMBEDDED.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
+    let mut texts: Vec<(String, String)> = EMBEDDED
+        .iter()
+        .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
+        .collect();
     for path in extra {
         match std::fs::read_to_string(path) {
             Ok(text) => texts.push((path.display().to_string(), text)),
@@ -153,14 +182,25 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
     let mut verbs: Vec<(usize, String)> = Vec::new();
     let mut triggers = Vec::new();
     for (file, text) in &texts {
-        let mut reader = Reader { model, file: file.clone(), text, faults: &mut faults };
+        let mut reader = Reader {
+            model,
+            file: file.clone(),
+            text,
+            faults: &mut faults,
+        };
         let Some(raw) = reader.parse() else { continue };
         reader.words(&mut rules, raw.words);
         irregular.extend(raw.irregular);
         plain.extend(raw.verbs);
-        raw.head.into_iter().for_each(|h| reader.head(&mut rules, h));
-        raw.frame.into_iter().for_each(|f| reader.frame(&mut rules, f, &mut verbs, &mut triggers));
-        raw.pattern.into_iter().for_each(|p| reader.pattern(&mut rules, p));
+        raw.head
+            .into_iter()
+            .for_each(|h| reader.head(&mut rules, h));
+        raw.frame
+            .into_iter()
+            .for_each(|f| reader.frame(&mut rules, f, &mut verbs, &mut triggers));
+        raw.pattern
+            .into_iter()
+            .for_each(|p| reader.pattern(&mut rules, p));
     }
     if !faults.is_empty() {
         faults.sort();
@@ -169,14 +209,24 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
     for (frame, verb) in verbs {
         for inflected in inflect::forms(&verb, &irregular) {
             if inflected.apart.is_none() {
-                rules.verb_forms.entry(inflected.word.clone().into()).or_insert(inflected.form);
+                rules
+                    .verb_forms
+                    .entry(inflected.word.clone().into())
+                    .or_insert(inflected.form);
             }
-            let trigger = Trigger::Verb { frame, form: inflected.form, apart: inflected.apart };
+            let trigger = Trigger::Verb {
+                frame,
+                form: inflected.form,
+                apart: inflected.apart,
+            };
             triggers.push((inflected.word, trigger));
         }
     }
     for inflected in plain.iter().flat_map(|v| inflect::forms(v, &irregular)) {
-        rules.verb_forms.entry(inflected.word.into()).or_insert(inflected.form);
+        rules
+            .verb_forms
+            .entry(inflected.word.into())
+            .or_insert(inflected.form);
     }
     for (word, trigger) in triggers {
         let known = rules.triggers.entry(word.into()).or_default();
@@ -189,15 +239,29 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
 
 impl Reader<'_> {
     fn fault(&mut self, at: std::ops::Range<usize>, message: String) {
-        let line = self.text.get(..at.start).map_or(0, |t| t.matches('\n').count()) + 1;
-        self.faults.push(RuleFault { file: self.file.clone(), line, message });
+        let line = self
+            .text
+            .get(..at.start)
+            .map_or(0, |t| t.matches('\n').count())
+            + 1;
+        self.faults.push(RuleFault {
+            file: self.file.clone(),
+            line,
+            message,
+        });
     }
 
     fn parse(&mut self) -> Option<RuleFile> {
         match toml::from_str(self.text) {
             Ok(raw) => Some(raw),
             Err(error) => {
-                self.fault(error.span().unwrap_or_default(), format!("{}; see ontology/rules/README.md for the form of a rule", error.message()));
+                self.fault(
+                    error.span().unwrap_or_default(),
+                    format!(
+                        "{}; see ontology/rules/README.md for the form of a rule",
+                        error.message()
+                    ),
+                );
                 None
             }
         }
@@ -206,7 +270,13 @@ impl Reader<'_> {
     fn class(&mut self, name: &Spanned<String>) -> Option<ClassId> {
         let class = self.model.class(name.get_ref());
         if class.is_none() {
-            self.fault(name.span(), format!("no class '{}' in the model; take one of ontology/model.ttl", name.get_ref()));
+            self.fault(
+                name.span(),
+                format!(
+                    "no class '{}' in the model; take one of ontology/model.ttl",
+                    name.get_ref()
+                ),
+            );
         }
         class
     }
@@ -214,7 +284,13 @@ impl Reader<'_> {
     fn predicate(&mut self, name: &Spanned<String>) -> Option<PredicateId> {
         let predicate = self.model.predicate(name.get_ref());
         if predicate.is_none() {
-            self.fault(name.span(), format!("no predicate '{}' in the model; take one of ontology/model.ttl", name.get_ref()));
+            self.fault(
+                name.span(),
+                format!(
+                    "no predicate '{}' in the model; take one of ontology/model.ttl",
+                    name.get_ref()
+                ),
+            );
         }
         predicate
     }
@@ -245,18 +321,36 @@ impl Reader<'_> {
             "planned" => Some(Status::Planned),
             "denied" => Some(Status::Denied),
             other => {
-                self.fault(name.span(), format!("'{other}' is no status; use planned or denied"));
+                self.fault(
+                    name.span(),
+                    format!("'{other}' is no status; use planned or denied"),
+                );
                 None
             }
         }
     }
 
-    fn examples(&mut self, good: &[Spanned<String>], bad: &[Spanned<String>], rule: &Spanned<String>) -> Vec<example::Example> {
+    fn examples(
+        &mut self,
+        good: &[Spanned<String>],
+        bad: &[Spanned<String>],
+        rule: &Spanned<String>,
+    ) -> Vec<example::Example> {
         if good.is_empty() || bad.is_empty() {
-            self.fault(rule.span(), format!("rule '{}' needs at least one example and one counter-example", rule.get_ref()));
+            self.fault(
+                rule.span(),
+                format!(
+                    "rule '{}' needs at least one example and one counter-example",
+                    rule.get_ref()
+                ),
+            );
         }
         let mut out = Vec::new();
-        for (text, fires) in good.iter().map(|t| (t, true)).chain(bad.iter().map(|t| (t, false))) {
+        for (text, fires) in good
+            .iter()
+            .map(|t| (t, true))
+            .chain(bad.iter().map(|t| (t, false)))
+        {
             match example::Example::parse(text.get_ref(), fires, self.model) {
                 Ok(example) => out.push(example),
                 Err(message) => self.fault(text.span(), message),
@@ -268,14 +362,25 @@ impl Reader<'_> {
     fn words(&mut self, rules: &mut Rules, lists: BTreeMap<Spanned<String>, Vec<String>>) {
         for (list, words) in lists {
             let Some((role, _)) = Role::ALL.iter().find(|(_, n)| n == list.get_ref()) else {
-                self.fault(list.span(), format!("no role '{}'; see ontology/rules/words.toml for those there are", list.get_ref()));
+                self.fault(
+                    list.span(),
+                    format!(
+                        "no role '{}'; see ontology/rules/words.toml for those there are",
+                        list.get_ref()
+                    ),
+                );
                 continue;
             };
             words.iter().for_each(|w| rules.words.add(w, *role));
             if *role == Role::Preposition {
                 // "waarbij", "daarvoor", "hiermee", "erop"
-                for (pronoun, preposition) in ["waar", "daar", "hier", "er"].iter().flat_map(|p| words.iter().map(move |w| (p, w))) {
-                    rules.words.add(&format!("{pronoun}{preposition}"), Role::Adverb);
+                for (pronoun, preposition) in ["waar", "daar", "hier", "er"]
+                    .iter()
+                    .flat_map(|p| words.iter().map(move |w| (p, w)))
+                {
+                    rules
+                        .words
+                        .add(&format!("{pronoun}{preposition}"), Role::Adverb);
                 }
             }
         }
@@ -287,22 +392,47 @@ impl Reader<'_> {
             classes.extend(self.class(also));
         }
         for noun in raw.nouns {
-            let (noun, listed) = noun.split_once('/').map_or((noun.as_str(), None), |(s, p)| (s, Some(p.to_owned())));
+            let (noun, listed) = noun
+                .split_once('/')
+                .map_or((noun.as_str(), None), |(s, p)| (s, Some(p.to_owned())));
             let index = rules.heads.len();
-            rules.heads.push(Head { noun: noun.to_owned(), classes: classes.clone(), bare: raw.bare, compound: raw.compound, described: raw.described });
+            rules.heads.push(Head {
+                noun: noun.to_owned(),
+                classes: classes.clone(),
+                bare: raw.bare,
+                compound: raw.compound,
+                described: raw.described,
+            });
             rules.head_forms.insert(noun.into(), index);
             for plural in listed.map_or_else(|| plurals(noun), |p| vec![p]) {
-                rules.head_forms.entry(plural.as_str().into()).or_insert(index);
+                rules
+                    .head_forms
+                    .entry(plural.as_str().into())
+                    .or_insert(index);
                 rules.plurals.insert(plural.into(), true);
             }
         }
     }
 
-    fn frame(&mut self, rules: &mut Rules, raw: RawFrame, verbs: &mut Vec<(usize, String)>, triggers: &mut Vec<(String, Trigger)>) {
-        let Some(predicate) = self.predicate(&raw.predicate) else { return };
+    fn frame(
+        &mut self,
+        rules: &mut Rules,
+        raw: RawFrame,
+        verbs: &mut Vec<(usize, String)>,
+        triggers: &mut Vec<(String, Trigger)>,
+    ) {
+        let Some(predicate) = self.predicate(&raw.predicate) else {
+            return;
+        };
         let examples = self.examples(&raw.example, &raw.counter, &raw.name);
         if raw.verbs.is_empty() && raw.nouns.is_empty() && raw.phrases.is_empty() {
-            self.fault(raw.name.span(), format!("frame '{}' has no verbs, nouns or phrases; name at least one", raw.name.get_ref()));
+            self.fault(
+                raw.name.span(),
+                format!(
+                    "frame '{}' has no verbs, nouns or phrases; name at least one",
+                    raw.name.get_ref()
+                ),
+            );
         }
         let info = self.model.predicate_info(predicate);
         let frame = Frame {
@@ -317,7 +447,13 @@ impl Reader<'_> {
         };
         if let Some(index) = rules.frames.iter().position(|f| f.name == frame.name) {
             if self.file.starts_with("ontology/rules/") {
-                self.fault(raw.name.span(), format!("a rule '{}' stands already; give this one another name", frame.name));
+                self.fault(
+                    raw.name.span(),
+                    format!(
+                        "a rule '{}' stands already; give this one another name",
+                        frame.name
+                    ),
+                );
             }
             // the user's rule takes the place of the built-in one
             verbs.retain(|(f, _)| *f != index);
@@ -326,14 +462,35 @@ impl Reader<'_> {
             self.triggers(index, &raw.verbs, raw.nouns, &raw.phrases, verbs, triggers);
         } else {
             rules.frames.push(frame);
-            self.triggers(rules.frames.len() - 1, &raw.verbs, raw.nouns, &raw.phrases, verbs, triggers);
+            self.triggers(
+                rules.frames.len() - 1,
+                &raw.verbs,
+                raw.nouns,
+                &raw.phrases,
+                verbs,
+                triggers,
+            );
         }
     }
 
-    fn triggers(&mut self, frame: usize, verb: &[Spanned<String>], nouns: Vec<String>, phrases: &[String], verbs: &mut Vec<(usize, String)>, triggers: &mut Vec<(String, Trigger)>) {
+    fn triggers(
+        &mut self,
+        frame: usize,
+        verb: &[Spanned<String>],
+        nouns: Vec<String>,
+        phrases: &[String],
+        verbs: &mut Vec<(usize, String)>,
+        triggers: &mut Vec<(String, Trigger)>,
+    ) {
         for verb in verb {
             if !verb.get_ref().ends_with('n') {
-                self.fault(verb.span(), format!("'{}' is no infinitive; write it in full, a separable verb as op+stellen", verb.get_ref()));
+                self.fault(
+                    verb.span(),
+                    format!(
+                        "'{}' is no infinitive; write it in full, a separable verb as op+stellen",
+                        verb.get_ref()
+                    ),
+                );
             }
             verbs.push((frame, verb.get_ref().clone()));
         }
@@ -347,7 +504,11 @@ impl Reader<'_> {
     }
 
     fn narrowed(&mut self, given: &[ClassId], names: &[Spanned<String>]) -> ClassSet {
-        let whole = if given.is_empty() { ClassSet(u128::MAX) } else { ClassSet::of(self.model, given) };
+        let whole = if given.is_empty() {
+            ClassSet(u128::MAX)
+        } else {
+            ClassSet::of(self.model, given)
+        };
         if names.is_empty() {
             return whole;
         }
@@ -356,13 +517,21 @@ impl Reader<'_> {
     }
 
     fn pattern(&mut self, rules: &mut Rules, raw: RawPattern) {
-        let Some(predicate) = self.predicate(&raw.predicate) else { return };
+        let Some(predicate) = self.predicate(&raw.predicate) else {
+            return;
+        };
         let status = self.status(raw.status.as_ref());
         let examples = self.examples(&raw.example, &raw.counter, &raw.name);
         match pattern::parse(raw.pattern.get_ref(), self.model) {
             Err(message) => self.fault(raw.pattern.span(), message),
             Ok(elements) => {
-                let pattern = pattern::Pattern { name: raw.name.into_inner(), predicate, status, elements, examples };
+                let pattern = pattern::Pattern {
+                    name: raw.name.into_inner(),
+                    predicate,
+                    status,
+                    elements,
+                    examples,
+                };
                 match rules.patterns.iter_mut().find(|p| p.name == pattern.name) {
                     Some(known) => *known = pattern,
                     None => rules.patterns.push(pattern),
@@ -374,7 +543,13 @@ impl Reader<'_> {
 
 /// What the plural of a noun may look like. Forms that are no words do no harm: they never occur.
 fn plurals(noun: &str) -> Vec<String> {
-    let mut out = vec![format!("{noun}en"), format!("{noun}s"), format!("{noun}'s"), format!("{noun}’s"), format!("{noun}n")];
+    let mut out = vec![
+        format!("{noun}en"),
+        format!("{noun}s"),
+        format!("{noun}'s"),
+        format!("{noun}’s"),
+        format!("{noun}n"),
+    ];
     if let Some(last) = noun.chars().last() {
         out.push(format!("{noun}{last}en"));
         let cut = noun.strip_suffix(last).unwrap_or(noun);
@@ -396,4 +571,3 @@ fn plurals(noun: &str) -> Vec<String> {
     }
     out
 }
-

@@ -47,12 +47,27 @@ pub struct Irregular {
 
 /// All forms of `verb` (`ontwikkelen`, `op+stellen`), sorted.
 pub fn forms(verb: &str, irregular: &BTreeMap<String, Irregular>) -> Vec<Inflected> {
-    let (particle, base) = verb.split_once('+').map_or((None, verb), |(p, b)| (Some(p), b));
+    let (particle, base) = verb
+        .split_once('+')
+        .map_or((None, verb), |(p, b)| (Some(p), b));
     let own = irregular.get(base).cloned().unwrap_or_default();
     let stem = own.stem.clone().unwrap_or_else(|| stem(base));
-    let third = own.third.clone().unwrap_or_else(|| if stem.ends_with('t') { stem.clone() } else { format!("{stem}t") });
-    let past = if own.past.is_empty() { weak_past(base, &stem) } else { own.past.clone() };
-    let participle = own.participle.clone().unwrap_or_else(|| participle(base, &stem));
+    let third = own.third.clone().unwrap_or_else(|| {
+        if stem.ends_with('t') {
+            stem.clone()
+        } else {
+            format!("{stem}t")
+        }
+    });
+    let past = if own.past.is_empty() {
+        weak_past(base, &stem)
+    } else {
+        own.past.clone()
+    };
+    let participle = own
+        .participle
+        .clone()
+        .unwrap_or_else(|| participle(base, &stem));
 
     let mut finite = vec![stem.clone(), third];
     finite.extend(past);
@@ -71,12 +86,28 @@ pub fn forms(verb: &str, irregular: &BTreeMap<String, Irregular>) -> Vec<Inflect
                 out.push(inflected(format!("{particle}{word}"), Form::Finite, None));
                 out.push(inflected(word, Form::Finite, Some(particle)));
             }
-            out.push(inflected(format!("{particle}{base}"), Form::Infinitive, None));
+            out.push(inflected(
+                format!("{particle}{base}"),
+                Form::Infinitive,
+                None,
+            ));
             // the plural of the present: "zij stellen … op", and "op te stellen"
             out.push(inflected(base.into(), Form::Infinitive, Some(particle)));
-            out.push(inflected(format!("{particle}{base}de"), Form::Present, None));
-            out.push(inflected(format!("{particle}{participle}"), Form::Participle, None));
-            out.push(inflected(attributive(&format!("{particle}{participle}")), Form::Participle, None));
+            out.push(inflected(
+                format!("{particle}{base}de"),
+                Form::Present,
+                None,
+            ));
+            out.push(inflected(
+                format!("{particle}{participle}"),
+                Form::Participle,
+                None,
+            ));
+            out.push(inflected(
+                attributive(&format!("{particle}{participle}")),
+                Form::Participle,
+                None,
+            ));
         }
     }
     out.sort();
@@ -85,7 +116,11 @@ pub fn forms(verb: &str, irregular: &BTreeMap<String, Irregular>) -> Vec<Inflect
 }
 
 fn inflected(word: String, form: Form, apart: Option<&str>) -> Inflected {
-    Inflected { word, form, apart: apart.map(str::to_owned) }
+    Inflected {
+        word,
+        form,
+        apart: apart.map(str::to_owned),
+    }
 }
 
 const VOWELS: &str = "aeiouyëïöüé";
@@ -96,17 +131,28 @@ fn is_vowel(c: char) -> bool {
 
 /// Two letters for one vowel: a syllable with them is long however it ends.
 fn digraph(first: char, second: char) -> bool {
-    matches!((first, second), ('i', 'e') | ('o', 'e' | 'u') | ('e', 'u' | 'i') | ('u', 'i') | ('a', 'u') | ('i', 'j')) || (first == second && is_vowel(first))
+    matches!(
+        (first, second),
+        ('i', 'e') | ('o', 'e' | 'u') | ('e', 'u' | 'i') | ('u', 'i') | ('a', 'u') | ('i', 'j')
+    ) || (first == second && is_vowel(first))
 }
 
 /// The stem of a regular infinitive: maken → maak, geven → geef, stellen → stel, werken → werk.
 fn stem(infinitive: &str) -> String {
     let Some(cut) = infinitive.strip_suffix("en") else {
-        return infinitive.strip_suffix('n').unwrap_or(infinitive).to_owned();
+        return infinitive
+            .strip_suffix('n')
+            .unwrap_or(infinitive)
+            .to_owned();
     };
     let chars: Vec<char> = cut.chars().collect();
     let n = chars.len();
-    let at = |back: usize| n.checked_sub(back).and_then(|i| chars.get(i)).copied().unwrap_or(' ');
+    let at = |back: usize| {
+        n.checked_sub(back)
+            .and_then(|i| chars.get(i))
+            .copied()
+            .unwrap_or(' ')
+    };
     let (last, before, further) = (at(1), at(2), at(3));
     let mut stem: String = cut.to_owned();
     if last == before && !is_vowel(last) {
@@ -126,7 +172,12 @@ fn stem(infinitive: &str) -> String {
 /// Verbs of several syllables in -elen, -enen and -igen, whose last vowel is as a rule not stressed:
 /// ontwikkelen, tekenen, kondigen. Those that are ("beoordelen") stand in the table of irregulars.
 fn unstressed(cut: &str) -> bool {
-    let syllables = cut.chars().fold((0, false), |(n, was), c| (n + usize::from(is_vowel(c) && !was), is_vowel(c))).0;
+    let syllables = cut
+        .chars()
+        .fold((0, false), |(n, was), c| {
+            (n + usize::from(is_vowel(c) && !was), is_vowel(c))
+        })
+        .0;
     syllables > 1 && ["el", "en", "ig"].iter().any(|e| cut.ends_with(e))
 }
 
@@ -145,7 +196,9 @@ fn devoice(stem: &str) -> String {
 /// Whether the past takes -te: the infinitive's stem ends in one of 't kofschip.
 fn voiceless(base: &str) -> bool {
     let cut = base.strip_suffix("en").unwrap_or(base);
-    cut.ends_with("ch") || cut.chars().last().is_some_and(|c| "tkfsp".contains(c)) || cut.ends_with('x')
+    cut.ends_with("ch")
+        || cut.chars().last().is_some_and(|c| "tkfsp".contains(c))
+        || cut.ends_with('x')
 }
 
 fn weak_past(base: &str, stem: &str) -> Vec<String> {
@@ -155,8 +208,19 @@ fn weak_past(base: &str, stem: &str) -> Vec<String> {
 
 fn participle(base: &str, stem: &str) -> String {
     let ending = if voiceless(base) { 't' } else { 'd' };
-    let body = if stem.ends_with(ending) { stem.to_owned() } else { format!("{stem}{ending}") };
-    let bare = ["be", "ge", "her", "ont", "ver", "er", "onder", "over", "mis"].iter().any(|p| base.strip_prefix(p).is_some_and(|rest| rest.len() > 3 && !rest.starts_with(['e', 'n'])));
+    let body = if stem.ends_with(ending) {
+        stem.to_owned()
+    } else {
+        format!("{stem}{ending}")
+    };
+    let bare = [
+        "be", "ge", "her", "ont", "ver", "er", "onder", "over", "mis",
+    ]
+    .iter()
+    .any(|p| {
+        base.strip_prefix(p)
+            .is_some_and(|rest| rest.len() > 3 && !rest.starts_with(['e', 'n']))
+    });
     if bare {
         body
     } else if body.starts_with(['e', 'i']) {
@@ -184,11 +248,23 @@ mod tests {
     use super::*;
 
     fn words(verb: &str) -> Vec<String> {
-        let table: BTreeMap<String, Irregular> = ["leveren:lever", "verbeteren:verbeter", "beoordelen:beoordeel"]
-            .iter()
-            .filter_map(|e| e.split_once(':'))
-            .map(|(v, s)| (v.to_owned(), Irregular { stem: Some(s.to_owned()), ..Irregular::default() }))
-            .collect();
+        let table: BTreeMap<String, Irregular> = [
+            "leveren:lever",
+            "verbeteren:verbeter",
+            "beoordelen:beoordeel",
+        ]
+        .iter()
+        .filter_map(|e| e.split_once(':'))
+        .map(|(v, s)| {
+            (
+                v.to_owned(),
+                Irregular {
+                    stem: Some(s.to_owned()),
+                    ..Irregular::default()
+                },
+            )
+        })
+        .collect();
         forms(verb, &table).into_iter().map(|f| f.word).collect()
     }
 
@@ -196,12 +272,24 @@ mod tests {
     fn regular_verbs_follow_the_spelling_rules() {
         for (verb, expected) in [
             ("maken", vec!["maak", "maakt", "maakte", "gemaakt"]),
-            ("ontwikkelen", vec!["ontwikkelt", "ontwikkelde", "ontwikkeld"]),
-            ("financieren", vec!["financiert", "financierde", "gefinancierd"]),
+            (
+                "ontwikkelen",
+                vec!["ontwikkelt", "ontwikkelde", "ontwikkeld"],
+            ),
+            (
+                "financieren",
+                vec!["financiert", "financierde", "gefinancierd"],
+            ),
             ("coördineren", vec!["coördineert", "gecoördineerd"]),
-            ("evalueren", vec!["evalueert", "geëvalueerd", "geëvalueerde"]),
+            (
+                "evalueren",
+                vec!["evalueert", "geëvalueerd", "geëvalueerde"],
+            ),
             ("verbeteren", vec!["verbetert", "verbeterd"]),
-            ("op+stellen", vec!["stelt", "opstelt", "opgesteld", "opstellen"]),
+            (
+                "op+stellen",
+                vec!["stelt", "opstelt", "opgesteld", "opstellen"],
+            ),
             ("lanceren", vec!["lanceert", "gelanceerd"]),
             ("publiceren", vec!["publiceert", "gepubliceerd"]),
             ("leveren", vec!["levert", "geleverd"]),
@@ -216,7 +304,10 @@ mod tests {
         ] {
             let got = words(verb);
             for form in expected {
-                assert!(got.iter().any(|w| w == form), "{verb}: no {form} in {got:?}");
+                assert!(
+                    got.iter().any(|w| w == form),
+                    "{verb}: no {form} in {got:?}"
+                );
             }
         }
     }

@@ -49,7 +49,9 @@ pub(super) fn parse(text: &str, model: &Model) -> Result<Vec<Element>, String> {
     let mut elements = Vec::new();
     for piece in text.split_whitespace() {
         if let Some(inner) = piece.strip_prefix('{') {
-            let inner = inner.strip_suffix('}').ok_or_else(|| format!("'{piece}' is not closed; write {{s:Class|Class}} without spaces"))?;
+            let inner = inner.strip_suffix('}').ok_or_else(|| {
+                format!("'{piece}' is not closed; write {{s:Class|Class}} without spaces")
+            })?;
             let (subject, names) = match inner.split_once(':') {
                 Some(("s", rest)) => (Some(true), rest),
                 Some(("o", rest)) => (Some(false), rest),
@@ -58,22 +60,39 @@ pub(super) fn parse(text: &str, model: &Model) -> Result<Vec<Element>, String> {
             };
             let mut classes = Vec::new();
             for name in names.split('|') {
-                classes.push(model.class(name).ok_or_else(|| format!("no class '{name}' in the model; take one of ontology/model.ttl"))?);
+                classes.push(model.class(name).ok_or_else(|| {
+                    format!("no class '{name}' in the model; take one of ontology/model.ttl")
+                })?);
             }
-            elements.push(Element::Entity { classes: ClassSet::of(model, &classes), subject });
+            elements.push(Element::Entity {
+                classes: ClassSet::of(model, &classes),
+                subject,
+            });
         } else {
-            let (word, optional) = piece.strip_suffix('?').map_or((piece, false), |w| (w, true));
-            elements.push(Element::Word { words: word.split('|').map(str::to_owned).collect(), optional });
+            let (word, optional) = piece
+                .strip_suffix('?')
+                .map_or((piece, false), |w| (w, true));
+            elements.push(Element::Word {
+                words: word.split('|').map(str::to_owned).collect(),
+                optional,
+            });
         }
     }
     for (role, mark) in [(true, "s:"), (false, "o:")] {
-        let count = elements.iter().filter(|e| matches!(e, Element::Entity { subject: Some(s), .. } if *s == role)).count();
+        let count = elements
+            .iter()
+            .filter(|e| matches!(e, Element::Entity { subject: Some(s), .. } if *s == role))
+            .count();
         if count != 1 {
-            return Err(format!("the pattern has {count} entities marked {mark}; it needs one"));
+            return Err(format!(
+                "the pattern has {count} entities marked {mark}; it needs one"
+            ));
         }
     }
     if matches!(elements.first(), Some(Element::Word { optional: true, .. })) {
-        return Err("the first word of a pattern cannot be one that may be missing; leave it out".into());
+        return Err(
+            "the first word of a pattern cannot be one that may be missing; leave it out".into(),
+        );
     }
     Ok(elements)
 }

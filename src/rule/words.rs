@@ -100,7 +100,15 @@ impl Roles {
 
     /// Whether the word is an auxiliary in one of its forms.
     pub fn auxiliary(self) -> bool {
-        self.any(&[Role::Be, Role::Become, Role::Have, Role::Modal, Role::Future, Role::Conditional, Role::Let])
+        self.any(&[
+            Role::Be,
+            Role::Become,
+            Role::Have,
+            Role::Modal,
+            Role::Future,
+            Role::Conditional,
+            Role::Let,
+        ])
     }
 
     /// Whether it has no role at all: a word of content.

@@ -13,31 +13,48 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     let mut warnings = Vec::new();
     let decoded = decode(bytes, name, &mut warnings)?;
     if !decoded.chars().any(char::is_alphanumeric) {
-        return Err(TextError::Blank { name: name.to_owned() });
+        return Err(TextError::Blank {
+            name: name.to_owned(),
+        });
     }
     if decoded.contains('\u{fffd}') {
-        warnings.push(format!("{name}: some characters were lost before this file was made"));
+        warnings.push(format!(
+            "{name}: some characters were lost before this file was made"
+        ));
     }
     Ok(cut(&decoded).finish(warnings))
 }
 
 /// Bytes to characters: by byte order mark, else UTF-8, else Windows-1252.
-fn decode<'a>(bytes: &'a [u8], name: &str, warnings: &mut Vec<String>) -> Result<Cow<'a, str>, TextError> {
+fn decode<'a>(
+    bytes: &'a [u8],
+    name: &str,
+    warnings: &mut Vec<String>,
+) -> Result<Cow<'a, str>, TextError> {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        let (text, broken) = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
+        let (text, broken) =
+            encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default());
         if broken {
-            warnings.push(format!("{name}: not all of it is {}; what cannot be read is marked \u{fffd}", encoding.name()));
+            warnings.push(format!(
+                "{name}: not all of it is {}; what cannot be read is marked \u{fffd}",
+                encoding.name()
+            ));
         }
         return Ok(text);
     }
     if let Some(what) = binary(bytes) {
-        return Err(TextError::Binary { name: name.to_owned(), what });
+        return Err(TextError::Binary {
+            name: name.to_owned(),
+            what,
+        });
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Cow::Borrowed(text));
     }
     warnings.push(format!("{name}: this is not UTF-8; read as Windows-1252"));
-    Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0)
+    Ok(encoding_rs::WINDOWS_1252
+        .decode_without_bom_handling(bytes)
+        .0)
 }
 
 /// What bytes that are no text look like.
@@ -57,23 +74,36 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     // A stray NUL is dropped like other control characters; a file full of them is no text. Text in
     // UTF-16 without its mark looks like this, too.
     let nul = bytes.iter().filter(|b| **b == 0).count();
-    (nul > 8 && nul * 50 > bytes.len()).then_some("a binary file, or UTF-16 without a byte order mark")
+    (nul > 8 && nul * 50 > bytes.len())
+        .then_some("a binary file, or UTF-16 without a byte order mark")
 }
 
 /// Cuts text into lines and cleans each. Pages are counted where form feeds part them.
 fn cut(text: &str) -> Lines {
     let mut out = Lines::default();
-    let paged = text.trim_end_matches(['\n', '\r', '\u{c}', ' ']).contains('\u{c}');
-    let mut place = Place { page: u32::from(paged), line: 1 };
+    let paged = text
+        .trim_end_matches(['\n', '\r', '\u{c}', ' '])
+        .contains('\u{c}');
+    let mut place = Place {
+        page: u32::from(paged),
+        line: 1,
+    };
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if !matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if !matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        ) {
             continue;
         }
         // A form feed right at a line's start closes no line of its own.
         if c != '\u{c}' || start < at {
-            out.push(&clean(text.get(start..at).unwrap_or_default()), place, LineKind::Wrapped);
+            out.push(
+                &clean(text.get(start..at).unwrap_or_default()),
+                place,
+                LineKind::Wrapped,
+            );
         }
         if c == '\r' {
             chars.next_if(|(_, next)| *next == '\n');
@@ -86,7 +116,11 @@ fn cut(text: &str) -> Lines {
         start = chars.peek().map_or(text.len(), |(next, _)| *next);
     }
     if start < text.len() {
-        out.push(&clean(text.get(start..).unwrap_or_default()), place, LineKind::Wrapped);
+        out.push(
+            &clean(text.get(start..).unwrap_or_default()),
+            place,
+            LineKind::Wrapped,
+        );
     }
     out
 }
@@ -96,9 +130,18 @@ pub(super) fn clean(line: &str) -> String {
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
-            '\t' | '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => out.push(' '),
+            '\t'
+            | '\u{a0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{202f}'
+            | '\u{205f}'
+            | '\u{3000}' => out.push(' '),
             // zero width, marks of direction, byte order marks in mid-text
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' => {}
             // A soft hyphen shows only where a line ends; it is settled below.
             '\u{ad}' => out.push(c),
             '\u{2010}' | '\u{2011}' => out.push('-'),
@@ -194,7 +237,10 @@ mod tests {
 
     fn lines(bytes: &[u8]) -> Vec<(String, u32, u32)> {
         let text = read(bytes, "-").unwrap();
-        text.lines.iter().map(|l| (text.line(l).to_owned(), l.place.page, l.place.line)).collect()
+        text.lines
+            .iter()
+            .map(|l| (text.line(l).to_owned(), l.place.page, l.place.line))
+            .collect()
     }
 
     #[test]
@@ -204,9 +250,15 @@ mod tests {
         assert_eq!(lines("\u{feff}Hoe groot is het café?".as_bytes()), want);
         assert_eq!(lines("Hoe groot is het cafe\u{301}?".as_bytes()), want);
         assert_eq!(lines(b"Hoe groot is het caf\xe9?"), want);
-        let utf16: Vec<u8> = "\u{feff}Hoe groot is het café?".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "\u{feff}Hoe groot is het café?"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(lines(&utf16), want);
-        let big: Vec<u8> = "\u{feff}Hoe groot is het café?".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let big: Vec<u8> = "\u{feff}Hoe groot is het café?"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         assert_eq!(lines(&big), want);
     }
 
@@ -214,23 +266,39 @@ mod tests {
     fn windows_1252_is_read_with_a_warning() {
         let text = read(b"De \x93brug\x94 kost \x80 3.", "brief.txt").unwrap();
         assert_eq!(text.content, "De “brug” kost € 3.\n");
-        assert_eq!(text.warnings, ["brief.txt: this is not UTF-8; read as Windows-1252"]);
+        assert_eq!(
+            text.warnings,
+            ["brief.txt: this is not UTF-8; read as Windows-1252"]
+        );
     }
 
     #[test]
     fn line_ends_of_every_system_and_pages() {
         assert_eq!(
             lines(b"a\r\nb\rc\nd\x0ce\n\x0cf\n\x0c"),
-            [("a", 1, 1), ("b", 1, 2), ("c", 1, 3), ("d", 1, 4), ("e", 2, 4), ("f", 3, 5)]
-                .map(|(t, p, l)| (t.to_owned(), p, l))
+            [
+                ("a", 1, 1),
+                ("b", 1, 2),
+                ("c", 1, 3),
+                ("d", 1, 4),
+                ("e", 2, 4),
+                ("f", 3, 5)
+            ]
+            .map(|(t, p, l)| (t.to_owned(), p, l))
         );
     }
 
     #[test]
     fn blanks_hyphens_and_ligatures() {
-        assert_eq!(clean("nr.\u{a0}12 \u{200b}in\u{ad}druk\u{2011}wekkend"), "nr. 12 indruk-wekkend");
+        assert_eq!(
+            clean("nr.\u{a0}12 \u{200b}in\u{ad}druk\u{2011}wekkend"),
+            "nr. 12 indruk-wekkend"
+        );
         assert_eq!(clean("verte\u{ad} "), "verte-");
-        assert_eq!(clean("de \u{fb01}ets van de R\u{133}n"), "de fiets van de Rijn");
+        assert_eq!(
+            clean("de \u{fb01}ets van de R\u{133}n"),
+            "de fiets van de Rijn"
+        );
         assert_eq!(clean("\t  ingesprongen   regel  "), " ingesprongen regel");
     }
 
@@ -250,12 +318,22 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_refused() {
-        for (bytes, what) in
-            [(&b"%PDF-1.7 ..."[..], "a PDF file"), (b"PK\x03\x04word", "a Word or zip file"), (&[0; 64][..], "binary")]
-        {
+        for (bytes, what) in [
+            (&b"%PDF-1.7 ..."[..], "a PDF file"),
+            (b"PK\x03\x04word", "a Word or zip file"),
+            (&[0; 64][..], "binary"),
+        ] {
             let message = read(bytes, "x").unwrap_err().to_string();
-            assert!(message.contains(what) && message.contains("save the letter as plain text"), "{message}");
+            assert!(
+                message.contains(what) && message.contains("save the letter as plain text"),
+                "{message}"
+            );
         }
-        assert!(read(b"-- \x0c ..", "x").unwrap_err().to_string().contains("no text"));
+        assert!(
+            read(b"-- \x0c ..", "x")
+                .unwrap_err()
+                .to_string()
+                .contains("no text")
+        );
     }
 }

@@ -35,8 +35,16 @@ pub fn golden() -> Vec<Golden> {
                 .into_iter()
                 .find(|path| path.file_stem().is_some_and(|stem| stem == "letter"))
                 .unwrap_or_else(|| panic!("{} holds no file letter.*", folder.display()));
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Golden { name, folder, letter }
+            let name = folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            Golden {
+                name,
+                folder,
+                letter,
+            }
         })
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -75,15 +83,15 @@ pub fn shared() -> Option<PathBuf> {
 
 /// The real letters that are plain text, sorted; none where they are skipped.
 pub fn shared_letters() -> Vec<PathBuf> {
-    shared().map(|folder| children(&folder.join("letters/txt"))).unwrap_or_default()
+    shared()
+        .map(|folder| children(&folder.join("letters/txt")))
+        .unwrap_or_default()
 }
 
 /// What is built in, loaded once.
 pub fn knowledge() -> &'static Knowledge {
     static KNOWLEDGE: OnceLock<Knowledge> = OnceLock::new();
-    KNOWLEDGE.get_or_init(|| {
-        Knowledge::load(&[], &[]).unwrap_or_else(|error| panic!("{error}"))
-    })
+    KNOWLEDGE.get_or_init(|| Knowledge::load(&[], &[]).unwrap_or_else(|error| panic!("{error}")))
 }
 
 /// All stages, prepared once.
@@ -100,7 +108,9 @@ pub fn extract(path: &Path) -> Extraction {
 /// What a letter gives by a pipeline of one's own.
 pub fn extract_with(pipeline: &Pipeline<'_>, path: &Path) -> Extraction {
     let source = Source::read(path).unwrap_or_else(|error| panic!("{error}"));
-    pipeline.extract(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    pipeline
+        .extract(&source)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The graph of one letter as `export` makes it: named after the letter.
