@@ -106,6 +106,68 @@ fn no_figure_falls() {
     }
 }
 
+/// The figures that README shows, and what it calls them.
+const SHOWN: [(&str, &str); 6] = [
+    ("questions", "questions"),
+    ("entities (name+type)", "entities"),
+    ("mentions (question, entity)", "mentions"),
+    ("relations", "relations"),
+    ("refers", "references"),
+    ("answeredBy", "answered by"),
+];
+
+/// README's table, and the lines around it.
+fn table(reports: &[(String, Report)]) -> String {
+    let (begin, end) = MARKS;
+    let heads: Vec<&str> = SHOWN.iter().map(|(_, head)| *head).collect();
+    let mut out = format!(
+        "{begin}\n| letter | {} |\n|---|{}\n",
+        heads.join(" | "),
+        "--:|".repeat(heads.len())
+    );
+    for (name, report) in reports {
+        let cell = |figure: &str| {
+            let there = report.figures.iter().find(|(name, _)| *name == figure);
+            there.map_or_else(|| "–".to_owned(), |(_, count)| format!("{:.2}", count.f1()))
+        };
+        let cells: Vec<String> = SHOWN.iter().map(|(figure, _)| cell(figure)).collect();
+        let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
+    }
+    out + end
+}
+
+const MARKS: (&str, &str) = ("<!-- figures -->", "<!-- end of figures -->");
+
+#[test]
+fn readme_shows_the_figures_of_today() {
+    if shared().is_none() {
+        return;
+    }
+    let mut reports = reports();
+    // Real letters first; the sort keeps the order within each kind.
+    let invented: Vec<String> = golden().into_iter().map(|g| g.name).collect();
+    reports.sort_by_key(|(name, _)| invented.contains(name));
+    let path = root().join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = readme
+        .split_once(MARKS.0)
+        .expect("README marks where its figures begin");
+    let (_, tail) = rest
+        .split_once(MARKS.1)
+        .expect("README marks where its figures end");
+    let now = format!("{head}{}{tail}", table(&reports));
+    if bless() {
+        std::fs::write(&path, now).unwrap();
+    } else {
+        assert!(
+            readme == now,
+            "README.md shows other figures than these:\n{}\n\
+             KAMERGRAPH_BLESS=1 cargo test --release --test scores",
+            table(&reports)
+        );
+    }
+}
+
 #[test]
 fn every_floor_is_of_a_letter_that_is_there() {
     let Some(shared) = shared() else { return };

@@ -18,7 +18,9 @@ pub fn lines(kept: &Value, now: &Value) -> String {
         out.push(format!("… and {rest} more"));
     }
     if moved > 0 {
-        out.push(format!("~ {moved} edges: only the positions of their evidence moved"));
+        out.push(format!(
+            "~ {moved} edges: only the positions of their evidence moved"
+        ));
     }
     out.join("\n")
 }
@@ -46,7 +48,9 @@ fn nodes(graph: &Value) -> BTreeMap<String, Item> {
         let fields = node.as_object().into_iter().flatten();
         let item = Item {
             title: format!("{} [{}] {}", text("id"), text("type"), text("label")),
-            fields: fields.map(|(name, value)| (name.clone(), short(value))).collect(),
+            fields: fields
+                .map(|(name, value)| (name.clone(), short(value)))
+                .collect(),
             positions: String::new(),
         };
         (text("id"), item)
@@ -62,15 +66,27 @@ fn edges(graph: &Value) -> BTreeMap<String, Item> {
         let evidence = edge["evidence"].as_array().into_iter().flatten();
         let (mut said, mut positions) = (Vec::new(), Vec::new());
         for piece in evidence {
-            said.push(format!("({}) {} {}", piece["question"], piece["rule"], piece["quote"]));
+            said.push(format!(
+                "({}) {} {}",
+                piece["question"], piece["rule"], piece["quote"]
+            ));
             positions.push(format!("{}–{}", piece["start"], piece["end"]));
         }
         let mut fields: BTreeMap<String, String> = ["status", "negated", "inferred"]
             .map(|field| (field.to_owned(), edge[field].to_string()))
             .into();
-        let title = said.first().map_or_else(|| name.clone(), |s| format!("{name}   {s}"));
+        let title = said
+            .first()
+            .map_or_else(|| name.clone(), |s| format!("{name}   {s}"));
         fields.insert("evidence".to_owned(), said.join("; "));
-        (name, Item { title, fields, positions: positions.join(" ") })
+        (
+            name,
+            Item {
+                title,
+                fields,
+                positions: positions.join(" "),
+            },
+        )
     })
     .collect()
 }
@@ -88,10 +104,19 @@ fn compare(
             (Some(old), None) => out.push(format!("- {what} {}", old.title)),
             (None, Some(new)) => out.push(format!("+ {what} {}", new.title)),
             (Some(old), Some(new)) if old.fields != new.fields => {
-                for field in old.fields.keys().chain(new.fields.keys()).collect::<BTreeSet<_>>() {
+                for field in old
+                    .fields
+                    .keys()
+                    .chain(new.fields.keys())
+                    .collect::<BTreeSet<_>>()
+                {
                     let value = |item: &Item| item.fields.get(field).cloned().unwrap_or_default();
                     if value(old) != value(new) {
-                        out.push(format!("~ {what} {name}: {field} {} → {}", value(old), value(new)));
+                        out.push(format!(
+                            "~ {what} {name}: {field} {} → {}",
+                            value(old),
+                            value(new)
+                        ));
                     }
                 }
             }
