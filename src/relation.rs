@@ -259,6 +259,9 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
     ) else {
         return;
     };
+    let Some(body) = model.class("Body") else {
+        return;
+    };
     let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) = (
         model.class("Agent"),
         model.class("Document"),
@@ -300,6 +303,13 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
                     && led(prose, mention.span.start, &["van", "door"]))
         {
             (m, develops, w, "maker-in-name")
+        } else if is(m, agent)
+            && counts(w, document)
+            && prose.word(prose.token_at(mention.span.start).saturating_sub(1)) == "kamerlid"
+        {
+            (m, develops, w, "member-in-name")
+        } else if is(w, body) && is(m, body) && led(prose, mention.span.start, &["van"]) {
+            (w, part_of, m, "body-in-name")
         } else if counts(w, document)
             && (led(
                 prose,

@@ -33,7 +33,10 @@ impl Concept {
     /// Takes in a name from the tables as the kind that it is.
     pub fn name(&mut self, name: &str, well_known: bool) {
         // An article is no part of a name: "de Raad" would hide "de Raad Algemene Zaken".
-        let name = name.strip_prefix("de ").or_else(|| name.strip_prefix("het ")).unwrap_or(name);
+        let name = name
+            .strip_prefix("de ")
+            .or_else(|| name.strip_prefix("het "))
+            .unwrap_or(name);
         if name.is_empty() || name == self.pref_nl {
             return;
         }

@@ -17,18 +17,23 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
     let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::new();
     let mut added = Vec::new();
     for at in 1..scene.prose.tokens.len() {
-        if scene.prose.word(at) != "(" || scene.prose.word(at + 2) != ")" {
+        if scene.prose.word(at) != "(" {
             continue;
         }
-        let Some(short) = scene
-            .prose
-            .tokens
-            .get(at + 1)
-            .filter(|t| is_short(t, scene))
-        else {
+        // "(IBP VTH)": an abbreviation of up to three words
+        let Some(close) = (at + 2..at + 5).find(|c| scene.prose.word(*c) == ")") else {
             continue;
         };
-        let name = short.span.of(&scene.letter.text).to_owned();
+        if !(at + 1..close).all(|i| {
+            scene
+                .prose
+                .tokens
+                .get(i)
+                .is_some_and(|t| is_short(t, scene))
+        }) {
+            continue;
+        }
+        let name = scene.text(scene.tokens(at + 1, close - 1)).to_owned();
         // the name before the bracket, as some finder has proposed it
         let before = scene.prose.tokens.get(at - 1).map_or(0, |t| t.span.end);
         let proposed = out
@@ -163,6 +168,29 @@ fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::C
         .unwrap_or_else(|| vec![scene.known.organisation])
 }
 
+/// The places of abbreviations of several words.
+fn spread_long(
+    scene: &Scene<'_>,
+    introduced: &HashMap<String, (What, Vec<String>)>,
+    out: &mut Vec<Candidate>,
+) {
+    for (name, (what, aliases)) in introduced.iter().filter(|(n, _)| n.contains(' ')) {
+        for (at, _) in scene.letter.text.match_indices(name.as_str()) {
+            let span = Span::new(at, at + name.len());
+            let mut aliases = aliases.clone();
+            aliases.push(name.clone());
+            out.push(Candidate {
+                span,
+                part: scene.part_at(at),
+                what: what.clone(),
+                aliases,
+                rule: "introduced-abbreviation",
+                nested: false,
+            });
+        }
+    }
+}
+
 /// Every other place where an introduced abbreviation stands, alone or before the hyphen of a compound.
 fn spread(
     scene: &Scene<'_>,
@@ -172,6 +200,7 @@ fn spread(
     if introduced.is_empty() {
         return;
     }
+    spread_long(scene, introduced, out);
     for token in scene
         .prose
         .tokens

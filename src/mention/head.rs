@@ -34,6 +34,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let place = Place {
             scene,
             names,
+            named: &named,
             first: sentence.first,
             last: sentence.last,
         };
@@ -65,6 +66,8 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 struct Place<'s, 'l> {
     scene: &'s Scene<'l>,
     names: &'s Names,
+    /// Names of the lexicon in the letter, sorted.
+    named: &'s [Span],
     first: usize,
     last: usize,
 }
@@ -301,7 +304,11 @@ impl Place<'_, '_> {
         let inner_capital = self.capital(noun.first)
             && noun.first > self.first
             && !self.word(noun.first).contains('-');
-        if start < noun.first && (self.capital(noun.first) || body) && !self.nationality(start)
+        if start < noun.first
+            && (self.capital(noun.first) || body)
+            && !self.nationality(start)
+            && !(!self.capital(noun.first)
+                && ["se", "sche"].iter().any(|e| self.word(start).ends_with(e)))
             || noun.compound && !noun.plural && inner_capital
         {
             let end = self.lower(&noun, definite).filter(|_| !body).unwrap_or(end);
@@ -417,13 +424,33 @@ impl Place<'_, '_> {
                 "head-complement",
             ));
         }
+        // "het manifest dat …": said once what it is
+        if !noun.plural
+            && definite
+            && matches!(self.word(end + 1), "dat" | "die" | "waarin" | "waarover")
+            && !noun.head.bare
+        {
+            return out.push(self.candidate(
+                noun.first,
+                end,
+                noun.head.classes.clone(),
+                self.text(full, end),
+                vec![self.text(noun.first, end)],
+                "head-relative",
+            ));
+        }
         let bare = noun.head.bare && !noun.compound;
-        let long = noun.compound && self.word(noun.first).len() > 10;
+        let long = (noun.compound || noun.first == noun.last && definite)
+            && self.word(noun.first).len() > 10;
+        let described = full < noun.first && noun.compound;
         let listed = noun.plural
             && definite
             && self.word(noun.first).len() > 13
             && noun.head.classes.first() != Some(&known.document);
-        if bare || long && (!noun.plural && (definite || noun.head.described || law) || listed) {
+        if bare
+            || long
+                && (!noun.plural && (definite || noun.head.described || described || law) || listed)
+        {
             let label = if bare {
                 self.text(noun.first, end)
             } else {
@@ -444,7 +471,9 @@ impl Place<'_, '_> {
     /// makes it definite.
     fn start(&self, noun: &Noun<'_>) -> (usize, bool) {
         let mut start = noun.first;
+        let lower = !self.capital(noun.first);
         while start > self.first
+            && !(lower && self.in_name(start - 1))
             && self.capital(start - 1)
             && !self.is(start - 1, Role::Determiner)
             && !self.is(start - 1, Role::Preposition)
@@ -473,6 +502,14 @@ impl Place<'_, '_> {
             }
         }
         (start, false)
+    }
+
+    /// Whether the token stands in a name of the lexicon.
+    fn in_name(&self, at: usize) -> bool {
+        let token = self.scene.tokens(at, at);
+        self.named
+            .get(self.named.partition_point(|n| n.end <= token.start))
+            .is_some_and(|n| n.contains(token))
     }
 
     /// Where the adjectives begin that stand before a name: "strategisch plan", "generieke aanpak".
@@ -666,6 +703,12 @@ impl Place<'_, '_> {
 
     /// The last token of a run of capitalised words, with years after it.
     fn run(&self, first: usize, after_capital: bool) -> Option<usize> {
+        let dated = |at: usize| {
+            self.is(at, Role::Month)
+                && self
+                    .token(at + 1)
+                    .is_some_and(|t| t.kind == Kind::Number && t.span.len() == 4)
+        };
         let year = |at: usize| {
             self.token(at).is_some_and(|t| {
                 t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20")
@@ -676,6 +719,9 @@ impl Place<'_, '_> {
         }
         let mut last = first;
         for at in first + 1..(first + 12).min(self.last) {
+            if dated(at) {
+                return Some(at + 1);
+            }
             if self.capital(at) || year(at) {
                 last = at;
             } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have))
@@ -715,16 +761,27 @@ impl Place<'_, '_> {
             return None;
         }
         let mut last = None;
-        for at in noun.last + 1..(noun.last + 6).min(self.last) {
+        for at in noun.last + 1..(noun.last + 4).min(self.last) {
             let word = self.word(at);
             let verbal = word.ends_with('t') && word.len() < 9;
-            if self.plain(at) && !verbal || (last.is_some() && word == "by") {
+            // plurals and infinitives are what the sentence goes on with
+            let other = word.ends_with("en")
+                || word.ends_with("’s")
+                || word.ends_with("er")
+                || self
+                    .scene
+                    .rules
+                    .head(word)
+                    .is_some_and(|(_, plural)| plural);
+            if self.plain(at) && !verbal && !other || (last.is_some() && word == "by") {
                 last = Some(at);
             } else {
                 break;
             }
         }
-        last.filter(|_| class != known.organisation)
+        last.filter(|l| {
+            class != known.organisation && (self.word(*l).len() > 5 || self.capital(*l))
+        })
     }
 
     /// "van het RIVM": the last token of the agent's name.
@@ -740,7 +797,13 @@ impl Place<'_, '_> {
             let found = self.names.longest(self.scene, next + 2, true)?;
             return Some(found.end - 1).filter(|l| *l < self.last);
         }
-        let found = self.names.longest(self.scene, next, false)?;
+        let Some(found) = self.names.longest(self.scene, next, false) else {
+            return (self.capital(next)
+                && !self.is(next, Role::Nameless)
+                && !self.word(next).ends_with("se"))
+            .then(|| self.run(next, false))
+            .flatten();
+        };
         let concept = self.scene.lexicon.concepts().get(found.concept)?;
         let agent = !concept
             .classes

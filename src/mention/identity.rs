@@ -21,6 +21,10 @@ struct Draft {
     classes: Vec<ClassId>,
     label: String,
     names: BTreeSet<String>,
+    /// Its class is only what names of that look mostly are.
+    guessed: bool,
+    /// A noun says what it is: "programma Waterkracht".
+    headed: bool,
 }
 
 /// Turns chosen candidates into entities and their mentions.
@@ -83,15 +87,19 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
             };
             names.extend(concept.names.iter().map(|n| n.text.clone()));
             // the ministry's field of work is written where its office is meant; it is no name of it
-            if candidate.rule != "ministry" {
+            if candidate.rule != "ministry"
+                && (candidate.rule != "office"
+                    || written.to_lowercase().contains("minister")
+                    || written.to_lowercase().contains("secretaris"))
+            {
                 names.insert(written);
             }
             Draft {
                 concept: Some(*index),
-                canonical: None,
                 classes: concept.classes.clone(),
                 label: concept.label.clone(),
                 names,
+                ..Draft::default()
             }
         }
         What::Open {
@@ -103,12 +111,22 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
             if candidate.rule != "office" || written.contains(' ') && label.contains(' ') {
                 names.insert(written);
             }
+            let guessed = matches!(
+                candidate.rule,
+                "capitals" | "capitals-in-compound" | "introduced-name"
+            ) && classes.first() == Some(&scene.known.organisation);
+            let headed = matches!(
+                candidate.rule,
+                "head-name" | "head-after-name" | "head-title"
+            );
             Draft {
                 concept: None,
                 canonical: canonical.clone(),
                 classes: classes.clone(),
                 label: label.clone(),
                 names,
+                guessed,
+                headed,
             }
         }
     }
@@ -144,7 +162,16 @@ fn absorb(known: &mut Draft, other: Draft) {
     {
         known.label.clone_from(&other.label);
     }
-    for class in other.classes {
+    if known.guessed && !other.guessed && !known.classes.is_empty() {
+        known.classes.clone_from(&other.classes);
+    }
+    known.guessed = known.names.is_empty() && other.guessed || known.guessed && other.guessed;
+    known.headed |= other.headed;
+    for class in other
+        .classes
+        .into_iter()
+        .filter(|_| !other.guessed || known.guessed)
+    {
         if !known.classes.contains(&class) {
             known.classes.push(class);
         }
@@ -263,12 +290,28 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
         let Some(longer) = ends.get(&name) else {
             continue;
         };
-        let mut fits = longer.iter().copied().filter(|l| {
-            *l != i
-                && compatible(draft, &drafts[*l])
-                && (drafts[*l].label.len() > draft.label.len() || drafts[*l].concept.is_some())
-        });
-        if let (Some(one), None) = (fits.next(), fits.next())
+        let fits: Vec<usize> = longer
+            .iter()
+            .copied()
+            .filter(|l| {
+                *l != i
+                    && compatible(draft, &drafts[*l])
+                    && (drafts[*l].label.len() > draft.label.len()
+                        || drafts[*l].concept.is_some()
+                        || draft.guessed && !drafts[*l].guessed)
+            })
+            .collect();
+        // of several, the one whose name holds all others: "Kader", "Landelijk Kader", "Landelijk Kader Water"
+        let longest = fits
+            .iter()
+            .copied()
+            .max_by_key(|l| (drafts[*l].label.len(), usize::MAX - l));
+        let holds = |l: usize| {
+            let whole = normalise(&drafts[l].label);
+            fits.iter()
+                .all(|f| *f == l || whole.contains(&normalise(&drafts[*f].label)))
+        };
+        if let Some(one) = longest.filter(|l| holds(*l))
             && root(same, one) != i
         {
             same[i] = one;
@@ -278,6 +321,9 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
 
 fn compatible(a: &Draft, b: &Draft) -> bool {
     a.classes.iter().any(|c| b.classes.contains(c))
+        || a.guessed
+        || b.guessed
+        || a.headed && b.headed
 }
 
 fn finish(

@@ -262,6 +262,28 @@ impl Names {
                 rule: "lexicon-name",
                 nested: false,
             };
+            // "de dienst Opsporing van de NVWA" names the NVWA as well
+            for inner in token + 2..found.end {
+                let of = matches!(scene.prose.word(inner - 1), "van" | "de" | "het")
+                    && (inner - 1..inner + 1)
+                        .any(|i| scene.prose.word(i - 1) == "van" || scene.prose.word(i) == "van");
+                if let Some(within) = of
+                    .then(|| self.longest(scene, inner, false))
+                    .flatten()
+                    .filter(|w| w.end <= found.end && !w.ambiguous && w.concept != found.concept)
+                {
+                    let span = scene.tokens(inner, within.end - 1);
+                    out.push(Candidate {
+                        span,
+                        part: candidate.part,
+                        what: What::Concept(within.concept),
+                        aliases: Vec::new(),
+                        rule: "lexicon-name",
+                        nested: true,
+                    });
+                    break;
+                }
+            }
             if found.ambiguous {
                 doubtful.push((found.concept, candidate));
             } else {

@@ -73,7 +73,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             if bracket {
                 let close = (at..at + 6).find(|c| scene.prose.word(*c) == ")");
                 if let Some(close) = close {
-                    if close > at + 1 {
+                    if close > at + 1 && (word == "leden" || !OFFICES.contains(&word)) {
                         let inner = scene.tokens(at + 1, close - 1);
                         if !scene.text(inner).contains(' ')
                             || scene

@@ -4,12 +4,19 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Scene, What, names::Names};
+use crate::span::Span;
 use crate::{letter::PartKind, prose::Kind, rule::Role};
 use std::collections::HashSet;
 
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
+    let mut named: Vec<Span> = out
+        .iter()
+        .filter(|c| !c.nested && matches!(c.what, What::Concept(_)))
+        .map(|c| c.span)
+        .collect();
+    named.sort_unstable();
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
         if part.is_none_or(|p| {
@@ -45,7 +52,23 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 at += 1;
                 continue;
             }
-            let Some(last) = run(scene, at, sentence.last) else {
+            let token = scene.tokens(at, at);
+            let name = named
+                .get(named.partition_point(|n| n.end <= token.start))
+                .filter(|n| n.contains(token));
+            if let Some(name) = name {
+                at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
+                continue;
+            }
+            let next_name = named
+                .get(named.partition_point(|n| n.end <= token.start))
+                .map_or(usize::MAX, |n| n.start);
+            let Some(last) = run(scene, at, sentence.last).map(|last| {
+                (at..=last)
+                    .take_while(|i| scene.tokens(*i, *i).start < next_name)
+                    .last()
+                    .unwrap_or(at)
+            }) else {
                 at += 1;
                 continue;
             };
@@ -140,7 +163,7 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
         } else if !(at - last == 1
             && matches!(
                 scene.prose.word(at),
-                "&" | "of" | "the" | "and" | "for" | "van" | "de" | "voor" | "der"
+                "&" | "of" | "the" | "and" | "for" | "van" | "de" | "der"
             )
             && capital(at + 1))
         {
@@ -184,9 +207,6 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
     {
         return false;
     }
-    if last > first {
-        return !names.is_place(word) && !text.contains('\n');
-    }
     // compounds with a lower-case second part are common nouns: "AI-systemen", "EU-landen"
     if let Some((_, second)) = word.split_once('-')
         && scene
@@ -194,6 +214,18 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
             .split_once('-')
             .is_some_and(|(_, s)| s.starts_with(char::is_lowercase))
         && second.chars().count() > 2
+    {
+        return false;
+    }
+    if last > first {
+        return !names.is_place(word)
+            && !text.contains('\n')
+            && !word.ends_with("se")
+            && !word.ends_with("sche");
+    }
+    // "A12", "N65"
+    if text.chars().skip(1).any(|c| c.is_ascii_digit())
+        && text.chars().filter(|c| c.is_alphabetic()).count() < 3
     {
         return false;
     }

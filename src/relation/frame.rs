@@ -91,6 +91,8 @@ fn site<'a>(
                 place(at, voice, true, Some(*form)),
             ))
         }
+        // "onder leiding van" is a phrase of its own
+        Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
         Trigger::Noun { frame } => Some((
             rules.frames.get(*frame)?,
             place(at, clause_voice(laid, clause), false, None),
@@ -179,6 +181,7 @@ fn fire<'a>(
         return;
     }
     let objects = roles.fill(&frame.object, frame.object_classes, &subjects);
+    let objects = with_laws(frame, mentions, laid, objects);
     let clause_status = if frame.status.is_some() {
         Status::Stated
     } else {
@@ -200,6 +203,42 @@ fn fire<'a>(
             }
         }
     }
+}
+
+/// What holds of an article holds of the law in which it stands.
+fn with_laws(
+    frame: &Frame,
+    mentions: &Mentions,
+    laid: &Layout<'_>,
+    mut objects: Vec<usize>,
+) -> Vec<usize> {
+    let stated = objects.clone();
+    for group in laid
+        .groups
+        .iter()
+        .filter(|g| g.members.iter().any(|m| stated.contains(m)))
+    {
+        let article = |e: &usize| {
+            mentions
+                .entities
+                .get(*e)
+                .is_some_and(|e| e.label.starts_with("artikel"))
+        };
+        if !group.members.iter().any(article) {
+            continue;
+        }
+        for law in laid.inner(group) {
+            if !objects.contains(&law)
+                && mentions
+                    .entities
+                    .get(law)
+                    .is_some_and(|e| frame.object_classes.admits(&e.classes))
+            {
+                objects.push(law);
+            }
+        }
+    }
+    objects
 }
 
 /// Looks for the arguments of one trigger.
@@ -313,6 +352,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 .and_then(|c| c.opener)
                 .and_then(|o| self.laid.items.get(o))
                 .is_some_and(|t| t.word == "om");
+            let infinitive = infinitive || info.is_some_and(|c| c.shares);
             clause = if infinitive {
                 info.and_then(|c| c.parent)
             } else {

@@ -59,6 +59,8 @@ pub(super) struct Clause {
     pub(super) opener: Option<usize>,
     /// It says what would be.
     pub(super) conditional: bool,
+    /// It shares the subject of the clause around it.
+    pub(super) shares: bool,
 }
 
 /// What a pronoun in the next sentence may stand for.
@@ -252,10 +254,17 @@ impl<'a> Layout<'a> {
             {
                 next += 1;
             }
+            // "PmG-gemeenten" names the PmG, but is not the PmG
+            let part_of_word = |m: &&crate::mention::Mention| {
+                let last = prose
+                    .tokens
+                    .get(prose.token_at(m.span.end.saturating_sub(1)));
+                last.is_some_and(|l| l.span.end > m.span.end && l.span.start < m.span.end)
+            };
             if let Some(mention) = mentions
                 .mentions
                 .get(next)
-                .filter(|m| m.span.start == t.span.start)
+                .filter(|m| m.span.start == t.span.start && !part_of_word(m))
             {
                 let mut end = token;
                 while end < sentence.last
@@ -392,6 +401,16 @@ impl<'a> Layout<'a> {
                     && self.finite_later(i)
             {
                 current = self.open(Some(current), Some(i), false);
+            } else if item.word == "en"
+                && self.items.get(i + 1).is_some_and(|n| {
+                    n.roles.auxiliary() || n.form == Some(Form::Finite) && n.mention.is_none()
+                })
+            {
+                // "… en heeft", "… en wordt": a clause that may share its subject
+                current = self.open(Some(current), None, false);
+                if let Some(clause) = self.clauses.last_mut() {
+                    clause.shares = true;
+                }
             } else if item.roles.has(Role::Adversative) && after_comma {
                 current = self.open(None, None, false);
             }
@@ -404,6 +423,7 @@ impl<'a> Layout<'a> {
             parent,
             opener,
             conditional,
+            shares: false,
         });
         self.clauses.len() - 1
     }
