@@ -306,6 +306,16 @@ terms! {
 }
 
 terms! {
+    /// TOOI, the Dutch government's own vocabulary of its organisations.
+    tooi "https://identifier.overheid.nl/tooi/def/ont/" {
+        /// Official name with the kind of organisation in it: "gemeente Altena".
+        OFFICIAL_NAME = "officieleNaamInclSoort",
+        /// Abbreviation.
+        ABBREVIATION = "afkorting",
+    }
+}
+
+terms! {
     /// W3C Organization Ontology.
     org "http://www.w3.org/ns/org#" {
         /// Someone holding an office for a time.

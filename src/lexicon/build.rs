@@ -113,6 +113,9 @@ fn index<'a>(entries: &Entries<'a>) -> HashMap<&'a str, usize> {
     index
 }
 
+/// The fault has been noted.
+struct Told;
+
 struct Builder<'a> {
     sources: &'a [Source<'a>],
     classes: Classes<'a>,
@@ -181,30 +184,29 @@ impl<'a> Builder<'a> {
         entries: &Entries<'a>,
     ) -> Vec<ClassId> {
         let mut classes: Vec<ClassId> = Vec::new();
+        let mut is_told = false;
         for d in said {
             for class in d.all(Property::Type) {
-                classes.extend(self.class(class, d, Property::Type));
+                match self.class(class, d, Property::Type) {
+                    Ok(class) => classes.extend(class),
+                    Err(Told) => is_told = true,
+                }
             }
         }
         if classes.is_empty() {
             classes.extend(self.classes.by_place(said, entries));
         }
-        if classes.is_empty() {
-            let types: Vec<&str> = said.iter().flat_map(|d| d.all(Property::Type)).collect();
-            let told = match types.as_slice() {
-                [] => String::new(),
-                types => format!(" (it is a <{}>)", types.join(">, <")),
-            };
+        if let ([], false, Some(d)) = (classes.as_slice(), is_told, said.first()) {
             let message = format!(
-                "<{iri}> has no class of the model{told}; add `<{iri}> a kg:PublicBody .`, or whichever class \
-                 it has; for a whole list, put its type, its skos:broader or its skos:inScheme below a class \
-                 with `rdfs:subClassOf kg:PublicBody`"
+                "<{iri}> has no class of the model; add `<{iri}> a kg:PublicBody .`, or whichever class it has; \
+                 for a whole list, put its type, its skos:broader or its skos:inScheme below a class with \
+                 `rdfs:subClassOf kg:PublicBody`"
             );
-            self.fault(said[0], None, message);
+            self.fault(d, None, message);
         }
         for d in said {
             for class in d.all(Property::AlsoCountsAs) {
-                classes.extend(self.class(class, d, Property::AlsoCountsAs));
+                classes.extend(self.class(class, d, Property::AlsoCountsAs).ok().flatten());
             }
         }
         let mut seen = HashSet::new();
@@ -212,31 +214,34 @@ impl<'a> Builder<'a> {
         classes
     }
 
-    /// The class of the model that a class IRI stands for. A class of ours that the model does not
-    /// have is a fault; one of another vocabulary is none.
-    fn class(&mut self, iri: &str, d: &Description, property: Property) -> Option<ClassId> {
-        let class = self.classes.of(iri);
+    /// The class of the model that a class IRI stands for. A class of ours that is not one of
+    /// things to look for is a fault; one of another vocabulary is none of our concern.
+    fn class(
+        &mut self,
+        iri: &str,
+        d: &Description,
+        property: Property,
+    ) -> Result<Option<ClassId>, Told> {
+        let class = self
+            .classes
+            .of(iri)
+            .filter(|class| self.classes.is_of_entities(*class));
         if let (None, Some(name)) = (class, iri.strip_prefix(kg::NAMESPACE)) {
-            let known: Vec<&str> = self
-                .classes
-                .model
-                .classes()
-                .map(|(_, c)| c.name.as_str())
-                .collect();
             let message = format!(
-                "kg:{name} is no class of the model; use one of {}",
-                known.join(", ")
+                "kg:{name} is no class of what letters name; use one of {}",
+                self.classes.of_entities()
             );
             self.fault(d, Some(property), message);
+            return Err(Told);
         }
-        class
+        Ok(class)
     }
 
     /// The Dutch preferred label, and all names with the layer they come from.
     fn names(&mut self, said: &[&'a Description]) -> (String, Vec<names::Given<'a>>) {
         let (label, given, faults) = names::collect(said, |d| self.sources[d.source].is_extra);
-        for (d, message) in faults {
-            self.fault(d, Some(Property::Preferred), message);
+        for (d, property, message) in faults {
+            self.fault(d, Some(property), message);
         }
         (label, given)
     }

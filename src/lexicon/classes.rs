@@ -79,6 +79,24 @@ impl<'a> Classes<'a> {
         None
     }
 
+    /// Whether a class is one that a concept may have: of things that letters name, and not too
+    /// general.
+    pub(super) fn is_of_entities(&self, class: ClassId) -> bool {
+        let entity = self.model.class("Entity");
+        entity.is_some_and(|entity| self.model.is_a(class, entity))
+            && !self.model.class_info(class).is_abstract
+    }
+
+    /// The names of these classes, with commas between.
+    pub(super) fn of_entities(&self) -> String {
+        let classes = self
+            .model
+            .classes()
+            .filter(|(class, _)| self.is_of_entities(*class));
+        let names: Vec<&str> = classes.map(|(_, info)| info.name.as_str()).collect();
+        names.join(", ")
+    }
+
     /// Whether a description is of some class of ours.
     pub(super) fn is_a(&self, d: &Description, wanted: ClassId) -> bool {
         d.all(Property::Type)

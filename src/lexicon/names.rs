@@ -36,8 +36,8 @@ impl Bearer<'_> {
     }
 }
 
-/// What is wrong with the names of a concept, and who says it.
-type Faults<'a> = Vec<(&'a Description, String)>;
+/// What is wrong with the names of a concept, who says it, and by which property.
+type Faults<'a> = Vec<(&'a Description, Property, String)>;
 
 /// The Dutch preferred label and all names of a concept, from all that is said of it. A name that
 /// is given as several kinds counts as the most careful one.
@@ -63,13 +63,13 @@ pub(super) fn collect<'a>(
                     let message = format!(
                         "two Dutch preferred labels, {one:?} and {text:?}; make one a skos:altLabel"
                     );
-                    faults.push((*d, message));
+                    faults.push((*d, label, message));
                 }
                 Some((one, true)) if one != text => {
                     let message = format!(
                         "another Dutch preferred label, {text:?}, after {one:?}; make one a skos:altLabel"
                     );
-                    faults.push((*d, message));
+                    faults.push((*d, label, message));
                 }
                 // A user's label takes the place of the built-in one, which stays a name.
                 _ => preferred = Some((text, is_extra(d))),
@@ -84,7 +84,7 @@ pub(super) fn collect<'a>(
         for (property, kind) in kinds {
             for (text, language) in d.labels(property) {
                 if text.trim().is_empty() {
-                    faults.push((*d, "an empty name; take it out".to_owned()));
+                    faults.push((*d, property, "an empty name; take it out".to_owned()));
                     continue;
                 }
                 let given = || Given {
@@ -111,6 +111,7 @@ pub(super) fn collect<'a>(
     {
         faults.push((
             *d,
+            Property::Preferred,
             format!(
                 "<{}> has no Dutch preferred label; add skos:prefLabel \"…\"@nl",
                 d.iri

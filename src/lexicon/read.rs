@@ -1,7 +1,7 @@
 //! RDF text becomes descriptions: what a file says of each subject, in the file's own order.
 
 use super::Fault;
-use crate::vocab::{kg, org, owl, rdf, rdfs, skos};
+use crate::vocab::{kg, org, owl, rdf, rdfs, skos, tooi};
 use oxrdf::{NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParser};
 use std::borrow::Cow;
@@ -102,6 +102,8 @@ const PREDICATES: &[(NamedNodeRef<'static>, Property)] = &[
     (skos::IN_SCHEME, Property::Broader),
     (skos::HIDDEN_LABEL, Property::Alternative),
     (owl::SAME_AS, Property::SameAs),
+    (tooi::OFFICIAL_NAME, Property::Alternative),
+    (tooi::ABBREVIATION, Property::Abbreviation),
 ];
 
 /// One thing that is said of a subject.
@@ -131,7 +133,7 @@ pub(super) fn descriptions(
 ) -> Vec<Description> {
     let mut parser = RdfParser::from_format(file.format);
     if !file.is_extra {
-        // A test reads the program's own files with all checks.
+        // Tests read the program's own files with all checks.
         parser = parser.lenient();
     }
     let mut found: Vec<Description> = Vec::new();
@@ -337,5 +339,43 @@ impl Read for Lines<'_> {
             self.fed.set(self.fed.get() + 1);
         }
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subject_and_its_properties_are_found_by_line() {
+        let turtle = "@prefix kg: <https://w3id.org/kamergraph/def#> .\n\
+                      \n\
+                      <https://example.org/a>\n    a kg:Court ;\n    kg:validFrom \"x\" .\n\
+                      <https://example.org/b> a kg:Court .\n";
+        let source = Source::built_in("x.ttl", turtle);
+        assert_eq!(line(&source, "https://example.org/a", None), 4);
+        assert_eq!(
+            line(&source, "https://example.org/a", Some(Property::From)),
+            5
+        );
+        assert_eq!(
+            line(&source, "https://example.org/b", Some(Property::From)),
+            6
+        );
+        assert_eq!(line(&source, "https://example.org/c", None), 0);
+    }
+
+    #[test]
+    fn the_ending_of_a_file_tells_its_syntax() {
+        let triple = "<https://example.org/a> <http://www.w3.org/2004/02/skos/core#prefLabel> \"A\"@nl-NL .\n";
+        let source = Source::file(Path::new("x.nt"), triple.into());
+        assert_eq!(source.format, RdfFormat::NTriples);
+        let mut faults = Vec::new();
+        let found = descriptions(0, &source, &mut faults);
+        assert_eq!(faults, []);
+        assert_eq!(
+            found[0].labels(Property::Preferred).collect::<Vec<_>>(),
+            [("A", "nl")]
+        );
     }
 }
