@@ -111,6 +111,8 @@ pub struct Head {
     pub compound: bool,
     /// It takes a complement without quotation marks or capitals: "plan van aanpak tegen …".
     pub described: bool,
+    /// Its complement may begin with "van": "evaluatie van de pilot".
+    pub of: bool,
 }
 
 /// A word that may make a frame fire.

@@ -33,7 +33,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
         if !matches!(
             kind,
-            Some(PartKind::Answer | PartKind::Question | PartKind::Cover)
+            Some(PartKind::Answer | PartKind::Question | PartKind::Cover | PartKind::Note)
         ) {
             continue;
         }
@@ -163,7 +163,22 @@ impl Where<'_, '_> {
                     && p.questions.iter().any(|q| question.contains(q))
             })
         };
-        let near = self.mentions.mentions.iter().filter(here).rev();
+        // a footnote points to what was named before its mark
+        let part = self.scene.letter.parts.get(self.part);
+        let cited = part
+            .and_then(|p| p.note)
+            .and_then(|n| self.scene.letter.notes.get(n))
+            .and_then(|n| n.cited_at);
+        let marked = move |m: &&Mention| {
+            cited.is_some_and(|at| !m.anaphor && m.span.end <= at && m.span.start + 3000 > at)
+        };
+        let near = self
+            .mentions
+            .mentions
+            .iter()
+            .filter(here)
+            .rev()
+            .chain(self.mentions.mentions.iter().filter(marked).rev());
         near.chain(self.mentions.mentions.iter().filter(asked).rev())
             .map(|m| m.entity)
     }

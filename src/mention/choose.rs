@@ -22,8 +22,19 @@ fn rank(candidate: &Candidate) -> u8 {
 }
 
 /// The candidates that become mentions, sorted by start, the longer first.
-pub(super) fn choose(_scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.retain(|c| !c.span.is_empty());
+pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    // the field of work of an office names no bodies: "(Fiscaliteit, Belastingdienst en Douane)"
+    let fields: Vec<_> = scene
+        .letter
+        .answerers
+        .iter()
+        .chain(&scene.letter.addressees)
+        .filter_map(|o| o.portfolio)
+        .collect();
+    candidates.retain(|c| {
+        !c.span.is_empty()
+            && !(c.rule == "lexicon-name" && fields.iter().any(|f| f.contains(c.span)))
+    });
     candidates.sort_by(|a, b| {
         (
             a.span.start,

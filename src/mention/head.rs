@@ -298,7 +298,10 @@ impl Place<'_, '_> {
         }
         let capital_start =
             start < noun.first || (self.capital(noun.first) && noun.first > self.first);
-        if let Some(last) = self.run(end + 1, capital_start) {
+        if let Some(last) = self
+            .run(end + 1, capital_start)
+            .filter(|_| !(body && noun.plural))
+        {
             return out.push(self.named(&noun, start, last));
         }
         let inner_capital = self.capital(noun.first)
@@ -343,10 +346,12 @@ impl Place<'_, '_> {
                 "head-date",
             ));
         }
+        let prefix = self.word(noun.first).split('-').next().unwrap_or_default();
         if noun.compound
             && self.capital(noun.first)
             && self.word(noun.first).contains('-')
             && !noun.plural
+            && !self.scene.rules.words.is(prefix, Role::Nameless)
         {
             if let Some(maker) = self.maker(noun.first) {
                 out.push(maker);
@@ -360,6 +365,7 @@ impl Place<'_, '_> {
                 "head-compound",
             ));
         }
+        let definite = definite || start < noun.first && !self.nationality(start);
         if let Some(last) = self.lower(&noun, definite) {
             return out.push(self.named(&noun, start, last));
         }
@@ -381,7 +387,11 @@ impl Place<'_, '_> {
             ));
         }
         let full = self.adjectives(start);
-        if let Some(last) = self.of_agent(end + 1).filter(|_| !noun.plural || definite) {
+        let document = noun.head.classes.first() == Some(&known.document);
+        if let Some(last) = self
+            .of_agent(end + 1)
+            .filter(|_| definite || document && !noun.plural)
+        {
             let label = self.text(full, last);
             let aliases = vec![
                 self.text(noun.first, end),
@@ -399,7 +409,7 @@ impl Place<'_, '_> {
         }
         if (noun.head.described || noun.head.classes.first() == Some(&known.document))
             && !noun.plural
-            && let Some(last) = self.complement(end + 1)
+            && let Some(last) = self.complement(end + 1, noun.head.of)
         {
             let mut aliases = vec![
                 self.text(noun.first, end),
@@ -429,6 +439,7 @@ impl Place<'_, '_> {
             && definite
             && matches!(self.word(end + 1), "dat" | "die" | "waarin" | "waarover")
             && !noun.head.bare
+            && !law
         {
             return out.push(self.candidate(
                 noun.first,
@@ -449,7 +460,12 @@ impl Place<'_, '_> {
             && noun.head.classes.first() != Some(&known.document);
         if bare
             || long
-                && (!noun.plural && (definite || noun.head.described || described || law) || listed)
+                && (!noun.plural
+                    && (definite && !(law && !noun.compound)
+                        || noun.head.described && noun.compound
+                        || described
+                        || law && noun.compound)
+                    || listed)
         {
             let label = if bare {
                 self.text(noun.first, end)
@@ -765,7 +781,8 @@ impl Place<'_, '_> {
             let word = self.word(at);
             let verbal = word.ends_with('t') && word.len() < 9;
             // plurals and infinitives are what the sentence goes on with
-            let other = word.ends_with("en")
+            let proper = self.capital(noun.first) && noun.first > self.first;
+            let other = !proper && word.ends_with("en")
                 || word.ends_with("’s")
                 || word.ends_with("er")
                 || self
@@ -798,7 +815,13 @@ impl Place<'_, '_> {
             return Some(found.end - 1).filter(|l| *l < self.last);
         }
         let Some(found) = self.names.longest(self.scene, next, false) else {
+            let common = self
+                .scene
+                .text(self.scene.tokens(next, next))
+                .split_once('-')
+                .is_some_and(|(_, s)| s.starts_with(char::is_lowercase));
             return (self.capital(next)
+                && !common
                 && !self.is(next, Role::Nameless)
                 && !self.word(next).ends_with("se"))
             .then(|| self.run(next, false))
@@ -823,8 +846,8 @@ impl Place<'_, '_> {
 
     /// "tegen online oplichting", "over de wolf", "naar de straftoemeting bij milieudelicten": the last
     /// token of the complement.
-    fn complement(&self, at: usize) -> Option<usize> {
-        if !COMPLEMENTS.contains(&self.word(at)) {
+    fn complement(&self, at: usize, of: bool) -> Option<usize> {
+        if !(COMPLEMENTS.contains(&self.word(at)) || of && self.word(at) == "van") {
             return None;
         }
         let mut last = None;

@@ -29,6 +29,7 @@ struct Draft {
 
 /// Turns chosen candidates into entities and their mentions.
 pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) -> Mentions {
+    let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut of: Vec<usize> = Vec::with_capacity(chosen.len());
@@ -56,6 +57,30 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
         }
     }
     finish(model, scene, &chosen, &of, &same, drafts)
+}
+
+/// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
+/// to one of those, which the anaphors find.
+fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate> {
+    let alone = |c: &Candidate| {
+        matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
+    };
+    let longer: BTreeSet<String> = chosen
+        .iter()
+        .filter(|c| !alone(c) && matches!(c.what, What::Open { .. }))
+        .flat_map(|c| {
+            scene
+                .text(c.span)
+                .split_whitespace()
+                .map(str::to_lowercase)
+                .take(4)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    chosen
+        .into_iter()
+        .filter(|c| !(alone(c) && longer.contains(&scene.text(c.span).to_lowercase())))
+        .collect()
 }
 
 fn root(same: &[usize], mut at: usize) -> usize {

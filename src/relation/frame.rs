@@ -269,7 +269,14 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 Voice::Active | Voice::Passive => self.subject(classes, taken),
             },
             Slot::Theme => match site.voice {
-                Voice::Passive => self.subject(classes, taken),
+                Voice::Passive => {
+                    let found = self.subject(classes, taken);
+                    if found.is_empty() {
+                        self.examples(classes, taken)
+                    } else {
+                        found
+                    }
+                }
                 Voice::Attributive => self.following(site.last, classes, taken),
                 Voice::Nominal => self.governed_after("van", classes, taken),
                 Voice::Active => self.theme(classes, taken),
@@ -424,18 +431,20 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 return found;
             }
         }
-        let examples = self
+        self.examples(classes, taken)
+    }
+
+    /// The examples of a noun that follow: "instrumenten, zoals A en B", "zes autoriteiten: A, B en C".
+    fn examples(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let groups = self
             .laid
             .groups
             .iter()
-            .filter(|g| g.exemplifies && g.first > site.last);
-        for group in examples {
-            let found = self.fitting(group, classes, taken);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        Vec::new()
+            .filter(|g| g.exemplifies && g.first > self.site.last);
+        groups
+            .map(|g| self.fitting(g, classes, taken))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
     }
 
     /// Groups of the clause that `word` governs, the nearest to the trigger first.
@@ -510,14 +519,14 @@ impl<'l, 'a> Arguments<'l, 'a> {
             .unwrap_or_default()
     }
 
-    /// All fitting entities of the clause with "dat" after the trigger.
+    /// All fitting entities of the clause with "dat" or "om" after the trigger.
     fn that(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
         let after = |g: &&Group<'_>| {
             g.first > self.site.last && {
                 let opener = self.laid.clauses.get(g.clause).and_then(|c| c.opener);
                 opener
                     .and_then(|o| self.laid.items.get(o))
-                    .is_some_and(|t| t.word == "dat")
+                    .is_some_and(|t| t.word == "dat" || t.word == "om")
                     && opener.is_some_and(|o| o > self.site.last)
             }
         };

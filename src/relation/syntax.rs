@@ -89,6 +89,8 @@ pub(super) struct Layout<'a> {
     pub(super) topic: Vec<usize>,
     /// Entities named within the name of a mention, by the mention's item.
     inner: Vec<(usize, usize)>,
+    /// The colon after which the sentence only lists.
+    colon: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
@@ -109,6 +111,7 @@ impl<'a> Layout<'a> {
             clauses: vec![Clause::default()],
             topic: Vec::new(),
             inner: Vec::new(),
+            colon: None,
         };
         if earlier.part == Some(sentence.part) {
             laid.topic.clone_from(&earlier.topic);
@@ -366,6 +369,8 @@ impl<'a> Layout<'a> {
                         current = self.open(Some(current), None, false);
                     }
                     ")" => current = brackets.pop().unwrap_or(current),
+                    ":" if self.lists(i) => self.colon = Some(i),
+                    ";" if self.colon.is_some() => {}
                     ";" | ":" => current = self.open(None, None, false),
                     "," if self.closes(i, current) => {
                         current = self
@@ -416,6 +421,13 @@ impl<'a> Layout<'a> {
             }
             self.items[i].clause = current;
         }
+    }
+
+    /// Whether what follows the colon at item `i` is a list of names, without a verb of its own.
+    fn lists(&self, i: usize) -> bool {
+        let rest = || self.items.iter().skip(i + 1);
+        rest().any(|t| t.mention.is_some())
+            && !rest().any(|t| t.roles.auxiliary() || t.form == Some(Form::Finite))
     }
 
     fn open(&mut self, parent: Option<usize>, opener: Option<usize>, conditional: bool) -> usize {
@@ -549,6 +561,15 @@ impl<'a> Layout<'a> {
                 .skip(at)
                 .take(12)
                 .position(|i| i.word == ")")?;
+            if self
+                .items
+                .iter()
+                .skip(at)
+                .take(close)
+                .any(|i| i.mention.is_some())
+            {
+                return None;
+            }
             at += close + 1;
         }
         let link = self.items.get(at)?;
@@ -564,6 +585,24 @@ impl<'a> Layout<'a> {
                 .is_some_and(|i| i.roles.has(Role::Coordinator))
         {
             at += 1;
+        }
+        // "A en, voor scholen, B"
+        if !comma
+            && self.items.get(at).is_some_and(|i| i.word == ",")
+            && let Some(close) = self
+                .items
+                .iter()
+                .skip(at + 1)
+                .take(7)
+                .position(|i| i.word == ",")
+            && self
+                .items
+                .iter()
+                .skip(at)
+                .take(close + 1)
+                .all(|i| i.mention.is_none())
+        {
+            at += close + 2;
         }
         let mut words = 0;
         loop {
@@ -689,11 +728,17 @@ impl<'a> Layout<'a> {
     /// opens no relative clause.
     fn antecedent(&self, i: usize) -> Option<Vec<usize>> {
         let mut at = i.checked_sub(1)?;
-        while self
-            .items
-            .get(at)
-            .is_some_and(|t| matches!(t.word, "," | ")" | "’" | "”" | "»" | "'"))
-        {
+        // over marks, and over the verbs at the end of the clause before: "… het plan opstellen, dat"
+        let verbal = |t: &Item<'_>| {
+            t.mention.is_none()
+                && (t.form.is_some()
+                    || t.roles.auxiliary()
+                    || matches!(t.word, "te" | "op" | "aan" | "uit" | "af"))
+        };
+        let comma = self.items.get(at).is_some_and(|t| t.word == ",");
+        while self.items.get(at).is_some_and(|t| {
+            matches!(t.word, "," | ")" | "’" | "”" | "»" | "'") || comma && verbal(t)
+        }) {
             at = at.checked_sub(1)?;
         }
         let item = self.items.get(at)?;
@@ -703,6 +748,17 @@ impl<'a> Layout<'a> {
         let noun = item.roles.is_empty() && item.form.is_none() && !item.mark;
         if !noun {
             return None;
+        }
+        // "het protocol voor scholen en ouders dat …": the noun belongs to the name, whose article fits
+        let named = self
+            .groups
+            .iter()
+            .filter(|g| g.last < at && at - g.last <= 6)
+            .max_by_key(|g| g.last);
+        if let Some(group) = named
+            .filter(|g| self.agrees(g.first, self.items[i].word) && self.one_complement(g.last, at))
+        {
+            return Some(group.members.clone());
         }
         // "X is een instelling die …": the noun says what the subject is
         let copula = self
@@ -725,6 +781,33 @@ impl<'a> Layout<'a> {
                 .map(|g| g.members.clone())
                 .unwrap_or_default(),
         )
+    }
+
+    /// Whether a relative pronoun fits the article before item `first`: "het … dat", "de … die".
+    fn agrees(&self, first: usize, pronoun: &str) -> bool {
+        let article = (first.saturating_sub(4)..first).rev().find_map(|i| {
+            self.items
+                .get(i)
+                .filter(|t| matches!(t.word, "de" | "het" | "een" | "dit" | "deze"))
+        });
+        article.is_some_and(|t| match t.word {
+            "het" | "dit" => pronoun == "dat",
+            "de" | "deze" => pronoun == "die",
+            _ => false,
+        })
+    }
+
+    /// Whether the items after `last` up to `end` are a complement of the name: a preposition and nouns.
+    fn one_complement(&self, last: usize, end: usize) -> bool {
+        self.items
+            .get(last + 1)
+            .is_some_and(|t| t.roles.has(Role::Preposition))
+            && self
+                .items
+                .iter()
+                .take(end + 1)
+                .skip(last + 1)
+                .all(|t| !t.mark && t.form != Some(Form::Finite) && !t.roles.auxiliary())
     }
 
     /// Gives every group the prepositions that govern it.
@@ -751,9 +834,11 @@ impl<'a> Layout<'a> {
                 }
                 at = stop - 1;
             };
+            let listed = self.colon;
             if let Some(group) = self.groups.get_mut(index) {
-                group.prepositions = found;
-                group.exemplifies = exemplifies;
+                let listed = listed.is_some_and(|c| group.first > c);
+                group.prepositions = if listed { Vec::new() } else { found };
+                group.exemplifies = exemplifies || listed;
             }
         }
     }
@@ -779,6 +864,9 @@ impl<'a> Layout<'a> {
             }
             if item.roles.has(Role::Exemplifier) {
                 return (None, at, true);
+            }
+            if item.word.starts_with(|c: char| c.is_ascii_digit()) {
+                return (None, at, false);
             }
             if item.roles.has(Role::Preposition) && !(item.word == "te") {
                 return (Some(item.word), before, false);

@@ -113,6 +113,8 @@ struct RawHead {
     compound: bool,
     #[serde(default)]
     described: bool,
+    #[serde(default)]
+    of: bool,
 }
 
 const fn yes() -> bool {
@@ -402,6 +404,7 @@ impl Reader<'_> {
                 bare: raw.bare,
                 compound: raw.compound,
                 described: raw.described,
+                of: raw.of,
             });
             rules.head_forms.insert(noun.into(), index);
             for plural in listed.map_or_else(|| plurals(noun), |p| vec![p]) {
