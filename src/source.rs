@@ -22,6 +22,20 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 pub enum Media {
     /// Plain text, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
     Text,
+    /// A Word file: a zip, or the container of locked files and of those before 2007.
+    Docx,
+}
+
+impl Media {
+    /// What the first bytes say. Names of files play no part: people rename them.
+    fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
+                Self::Docx
+            }
+            _ => Self::Text,
+        }
+    }
 }
 
 /// The bytes of one letter, and where they came from.
@@ -144,7 +158,7 @@ impl Source {
             path,
             name,
             id,
-            media: Media::Text,
+            media: Media::of(&bytes),
             sha256,
             bytes,
         })

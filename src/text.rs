@@ -10,6 +10,8 @@ use crate::{
     span::Span,
 };
 
+mod docx;
+mod markup;
 mod plain;
 
 /// Opens a footnote's mark in running text, where the form itself tells marks from words.
@@ -75,6 +77,56 @@ pub enum TextError {
         /// What it looks like: "a PDF file".
         what: &'static str,
     },
+    /// It is protected.
+    #[error(
+        "{name}: this {what} is protected with a password; open it with the password, save it without one, and read that"
+    )]
+    Locked {
+        /// The file, or `-`.
+        name: String,
+        /// What it is: "Word file".
+        what: &'static str,
+    },
+    /// A Word file of before 2007.
+    #[error(
+        "{name}: this is an old Word file (.doc); open it in Word or LibreOffice, save it as .docx, and read that"
+    )]
+    OldWord {
+        /// The file, or `-`.
+        name: String,
+    },
+    /// A zip file, but not of a letter.
+    #[error(
+        "{name}: there is no Word document in this zip file ({what}); save the letter as .docx, or unpack what is in it"
+    )]
+    NoDocument {
+        /// The file, or `-`.
+        name: String,
+        /// What it may be instead: "it is a workbook".
+        what: &'static str,
+    },
+    /// It is not whole, or not what it says it is.
+    #[error(
+        "{name}: this {what} cannot be read ({cause}); it may not be whole: fetch it again, or open it and save it anew"
+    )]
+    Broken {
+        /// The file, or `-`.
+        name: String,
+        /// What it is: "Word file".
+        what: &'static str,
+        /// What is wrong with it.
+        cause: String,
+    },
+    /// It unpacks to more than any letter.
+    #[error(
+        "{name}: this unpacks to more than {limit} MiB, more than any letter; it is left unread"
+    )]
+    TooLarge {
+        /// The file, or `-`.
+        name: String,
+        /// The limit, in MiB.
+        limit: u64,
+    },
     /// Nothing but blanks and control characters.
     #[error("{name}: there is no text in it; if it is a scan, have its text recognised first")]
     Blank {
@@ -91,6 +143,7 @@ impl Text {
     pub fn read(source: &Source) -> Result<Self, TextError> {
         match source.media {
             Media::Text => plain::read(&source.bytes, &source.name),
+            Media::Docx => docx::read(&source.bytes, &source.name),
         }
     }
 

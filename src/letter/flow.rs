@@ -100,10 +100,10 @@ fn continues(before: &Row, so_far: &str, row: &Row, gap: Gap, width: Width) -> b
         return true;
     }
     match gap {
-        Gap::Blank => !ended && lower && !item,
         _ if before.kind == RowKind::Paragraph || row.kind == RowKind::Paragraph => {
-            !ended && lower && !item && !so_far.ends_with(':')
+            !ended && lower && !item && !so_far.ends_with([':', ','])
         }
+        Gap::Blank => !ended && lower && !item,
         Gap::Page => !ended || lower,
         Gap::None if ended && !lower => {
             !(width.is_long(&before.text) || width.had_room(&before.text, &row.text))

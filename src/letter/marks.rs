@@ -110,6 +110,7 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
     let mut reader = Reader {
         last: 0,
         round: bodies.iter().any(|b| b.at_end && !b.mark.starts_with('[')),
+        formed: rows.iter().any(|r| r.text.contains(NOTE_OPEN)),
         spaced: !bodies.is_empty() && bodies.iter().all(|b| b.spaced),
         context: String::new(),
         numbers: bodies.iter().filter_map(|b| number_of(&b.mark)).collect(),
@@ -127,7 +128,7 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
             open = false;
             continue;
         }
-        if !bare_heads && !(open && reader.own_line(row)) {
+        if !bare_heads && !reader.formed && !(open && reader.own_line(row)) {
             reader.line_start(row, open);
         }
         reader.inline(row);
@@ -138,6 +139,8 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
 }
 
 struct Reader {
+    /// The form itself tells its marks from words, so bare figures are none.
+    formed: bool,
     /// The last mark taken.
     last: u32,
     /// Notes with a bracket or a full stop stand at the end of the letter.
@@ -284,6 +287,9 @@ impl Reader {
             return self
                 .bracket(before, number, after)
                 .then(|| (vec![format!("{number})")], from + digits + 1));
+        }
+        if self.formed {
+            return None;
         }
         if self.apart(before, number, after) {
             self.last = number;
@@ -571,6 +577,13 @@ mod tests {
                 "{line}"
             );
         }
+    }
+
+    #[test]
+    fn a_form_that_shows_its_marks_is_taken_at_its_word() {
+        let (text, marks) = one("De kade1 en de brug⟦1⟧ zijn oud (krant)”1).", &["1"]);
+        assert_eq!(text, "De kade1 en de brug zijn oud (krant)”.");
+        assert_eq!(marks, ["1", "1)"]);
     }
 
     #[test]

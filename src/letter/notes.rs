@@ -57,7 +57,7 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
             bodies.push(Body {
                 mark: mark.clone(),
                 rows: vec![body],
-                at_end: true,
+                at_end: false,
                 spaced: false,
             });
         } else if !ends {
@@ -247,6 +247,9 @@ fn begins(page: &[Row], index: usize, style: Style, tight: bool) -> bool {
         }),
         _ => {
             index == 0
+                || page
+                    .get(index)
+                    .is_some_and(|r| r.kind == RowKind::Paragraph && style != Style::Spaced)
                 || page
                     .get(index - 1)
                     .is_some_and(|r| r.kind == RowKind::Blank || r.text.chars().all(|c| c == '_'))

@@ -1,0 +1,222 @@
+//! XML as a row of tags and words, shared by the readers of Word files and official publications.
+//!
+//! Nothing is built in memory: a reader sees one tag or one stretch of words at a time, so a file of
+//! a million elements costs no more than its own bytes.
+
+use quick_xml::{
+    NsReader,
+    escape::resolve_predefined_entity,
+    events::{BytesStart, BytesText, Event},
+    name::ResolveResult,
+};
+use std::borrow::Cow;
+
+/// The vocabularies that the program tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    /// `WordprocessingML`, transitional or strict (ECMA-376 part 1, chapter 17).
+    Word,
+    /// Alternative content (ECMA-376 part 3).
+    Compatibility,
+    /// Formulas (ECMA-376 part 1, section 22.1).
+    Math,
+    /// Any other, or none.
+    Other,
+}
+
+/// An opening tag.
+#[derive(Debug)]
+pub(super) struct Tag<'a> {
+    /// Its vocabulary.
+    pub space: Space,
+    start: BytesStart<'a>,
+}
+
+/// One step through a document. An empty element gives an opening and a closing tag.
+#[derive(Debug)]
+pub(super) enum Node<'a> {
+    /// An opening tag.
+    Open(Tag<'a>),
+    /// A closing tag.
+    Close,
+    /// Words, with references resolved.
+    Words(Cow<'a, str>),
+    /// The document ends here; true where all elements were closed.
+    End(bool),
+}
+
+impl Tag<'_> {
+    /// Its name without prefix.
+    pub(super) fn name(&self) -> &str {
+        std::str::from_utf8(self.start.local_name().into_inner()).unwrap_or_default()
+    }
+
+    /// The value of an attribute, named without prefix.
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        let found = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|a| a.key.local_name().as_ref() == name.as_bytes())?;
+        found.unescape_value().ok().map(Cow::into_owned)
+    }
+}
+
+/// Walks through a document.
+pub(super) struct Markup<'a> {
+    reader: NsReader<&'a [u8]>,
+    depth: usize,
+}
+
+impl<'a> Markup<'a> {
+    /// Starts at the beginning of a document, already decoded.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut reader = NsReader::from_str(text);
+        reader.config_mut().expand_empty_elements = true;
+        Self { reader, depth: 0 }
+    }
+
+    /// The next step. After an end there is nothing more to ask.
+    ///
+    /// # Errors
+    /// What is wrong with the document, and at which byte.
+    pub(super) fn next(&mut self) -> Result<Node<'a>, String> {
+        loop {
+            let (space, event) = match self.reader.read_resolved_event() {
+                Ok((found, event)) => (space(&found), event),
+                Err(cause) => {
+                    let cause = cause.to_string();
+                    return Err(format!("{cause}, at byte {}", self.reader.error_position()));
+                }
+            };
+            return Ok(match event {
+                Event::Start(start) => {
+                    self.depth += 1;
+                    Node::Open(Tag { space, start })
+                }
+                Event::End(_) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Node::Close
+                }
+                Event::Text(text) => Node::Words(words(text)),
+                Event::CData(data) => {
+                    Node::Words(Cow::Owned(String::from_utf8_lossy(&data).into_owned()))
+                }
+                Event::Eof => Node::End(self.depth == 0),
+                _ => continue,
+            });
+        }
+    }
+}
+
+/// Words with their references resolved; one that no standard knows stays as it is written.
+fn words(text: BytesText<'_>) -> Cow<'_, str> {
+    let named = |name: &str| resolve_predefined_entity(name).or((name == "nbsp").then_some(" "));
+    match text.unescape_with(named) {
+        Ok(words) => Cow::Owned(words.into_owned()),
+        Err(_) => Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
+    }
+}
+
+fn space(found: &ResolveResult<'_>) -> Space {
+    let ResolveResult::Bound(name) = found else {
+        return Space::Other;
+    };
+    match std::str::from_utf8(name.as_ref()).unwrap_or_default() {
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Space::Word,
+        "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,
+        "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
+        _ => Space::Other,
+    }
+}
+
+/// Bytes of a document to characters: by byte order mark, else by what its first line declares,
+/// else UTF-8. What cannot be read becomes U+FFFD.
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding
+            .decode_without_bom_handling(bytes.get(mark..).unwrap_or_default())
+            .0;
+    }
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head);
+    let declared = ["encoding=", "charset="].iter().find_map(|key| {
+        let rest = head
+            .get(head.find(key)? + key.len()..)?
+            .trim_start_matches(['"', '\'']);
+        encoding_rs::Encoding::for_label(
+            rest.split(['"', '\'', ' ', '>', ';', '/', '?'])
+                .next()?
+                .as_bytes(),
+        )
+    });
+    match declared {
+        // A document that says UTF-16 in single bytes is mistaken about itself.
+        Some(encoding) if encoding.is_ascii_compatible() => {
+            encoding.decode_without_bom_handling(bytes).0
+        }
+        _ => String::from_utf8_lossy(bytes),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(text: &str) -> Vec<String> {
+        let mut markup = Markup::new(text);
+        let mut out = Vec::new();
+        loop {
+            match markup.next() {
+                Ok(Node::Open(tag)) => out.push(format!("<{}>", tag.name())),
+                Ok(Node::Close) => out.push("/".to_owned()),
+                Ok(Node::Words(words)) => out.push(words.into_owned()),
+                Ok(Node::End(whole)) => {
+                    out.push(if whole { "end" } else { "broken off" }.to_owned());
+                    return out;
+                }
+                Err(cause) => {
+                    out.push(cause);
+                    return out;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tags_and_words_in_order() {
+        assert_eq!(
+            steps("<a><b c='1'/>x &amp; y&nbsp;z &euml;</a>"),
+            ["<a>", "<b>", "/", "x &amp; y&nbsp;z &euml;", "/", "end"]
+        );
+        assert_eq!(
+            steps("<a>x &amp; y&nbsp;&#233;<![CDATA[<z>]]></a>"),
+            ["<a>", "x & y é", "<z>", "/", "end"]
+        );
+        assert_eq!(steps("<a>x"), ["<a>", "x", "broken off"]);
+        assert!(
+            steps("<a></b>")
+                .last()
+                .is_some_and(|e| e.contains("at byte"))
+        );
+    }
+
+    #[test]
+    fn encodings() {
+        assert_eq!(
+            decode("<?xml version='1.0'?><a>é</a>".as_bytes()),
+            "<?xml version='1.0'?><a>é</a>"
+        );
+        assert_eq!(
+            decode(b"<?xml version='1.0' encoding='iso-8859-1'?>\xe9"),
+            "<?xml version='1.0' encoding='iso-8859-1'?>é"
+        );
+        let utf16: Vec<u8> = "\u{feff}<a>é</a>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(decode(&utf16), "<a>é</a>");
+    }
+}
