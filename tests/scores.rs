@@ -12,7 +12,7 @@
 mod letters;
 
 use kamergraph::score::{Candidate, Gold, Report, compare};
-use letters::{bless, children, extract, golden, graph, root, shared};
+use letters::{bless, children, extract, golden, graph, root, shared, shared_letters};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -63,17 +63,15 @@ fn reports() -> Vec<(String, Report)> {
         .into_iter()
         .map(|g| (g.name, report(&g.folder.join("gold.json"), &g.letter)))
         .collect();
-    if let Some(shared) = shared() {
-        for gold in children(&shared.join("gold")) {
-            let name = gold
-                .file_stem()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            let letter = shared.join("letters/txt").join(format!("{name}.txt"));
-            if gold.extension().is_some_and(|e| e == "json") && letter.is_file() {
-                reports.push((name, report(&gold, &letter)));
-            }
+    let Some(shared) = shared() else {
+        return reports;
+    };
+    let letters = shared_letters();
+    for gold in children(&shared.join("gold")) {
+        let letter = letters.iter().find(|l| l.file_stem() == gold.file_stem());
+        if let (Some(letter), Some("json")) = (letter, gold.extension().and_then(|e| e.to_str())) {
+            let name = gold.file_stem().unwrap_or_default().to_string_lossy();
+            reports.push((name.into_owned(), report(&gold, letter)));
         }
     }
     reports

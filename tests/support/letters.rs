@@ -81,11 +81,18 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
-/// The real letters that are plain text, sorted; none where they are skipped.
+/// Folders of real letters in a form that the program reads.
+const READ: [&str; 2] = ["txt", "docx"];
+
+/// The real letters that the program reads, sorted; none where they are skipped.
 pub fn shared_letters() -> Vec<PathBuf> {
-    shared()
-        .map(|folder| children(&folder.join("letters/txt")))
-        .unwrap_or_default()
+    let Some(shared) = shared() else {
+        return Vec::new();
+    };
+    let letters = shared.join("letters");
+    READ.iter()
+        .flat_map(|form| children(&letters.join(form)))
+        .collect()
 }
 
 /// What is built in, loaded once.
