@@ -310,6 +310,8 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
             (m, develops, w, "member-in-name")
         } else if is(w, body) && is(m, body) && led(prose, mention.span.start, &["van"]) {
             (w, part_of, m, "body-in-name")
+        } else if counts(w, document) && !is(m, agent) && led(prose, mention.span.start, &["van"]) {
+            (w, describes, m, "subject-in-name")
         } else if counts(w, document)
             && (led(
                 prose,

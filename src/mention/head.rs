@@ -411,6 +411,17 @@ impl Place<'_, '_> {
             && !noun.plural
             && let Some(last) = self.complement(end + 1, noun.head.of)
         {
+            // "een wetsvoorstel ter implementatie van …": what it carries out is told by a rule
+            if self.word(end + 1) == "ter" && self.is(end + 2, Role::Transparent) {
+                return out.push(self.candidate(
+                    noun.first,
+                    end,
+                    noun.head.classes.clone(),
+                    self.text(full, last),
+                    vec![self.text(noun.first, end)],
+                    "head-bare",
+                ));
+            }
             let mut aliases = vec![
                 self.text(noun.first, end),
                 self.text(noun.first, last),

@@ -157,7 +157,16 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
 
 /// The voice of a clause whose verb is not known: passive where "worden" is in it.
 fn clause_voice(laid: &Layout<'_>, clause: usize) -> Voice {
-    if clause_has(laid, clause, Role::Become) {
+    let participle = || {
+        laid.items
+            .iter()
+            .any(|t| t.clause == clause && t.form == Some(Form::Participle))
+    };
+    let passive = clause_has(laid, clause, Role::Become)
+        || clause_has(laid, clause, Role::Be)
+            && !clause_has(laid, clause, Role::Have)
+            && participle();
+    if passive {
         Voice::Passive
     } else {
         Voice::Active
@@ -449,10 +458,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
 
     /// Groups of the clause that `word` governs, the nearest to the trigger first.
     fn governed(&self, word: &str, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
-        let mut groups: Vec<&Group<'_>> = self
-            .groups()
-            .filter(|g| g.prepositions.contains(&word))
-            .collect();
+        let mut groups: Vec<&Group<'_>> = self.groups().filter(|g| g.governed_by(word)).collect();
         groups.sort_by_key(|g| {
             if g.first > self.site.last {
                 g.first - self.site.last
@@ -472,7 +478,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
         let last = self.site.last;
         let mut groups: Vec<&Group<'_>> = self
             .groups()
-            .filter(|g| g.first > last && g.prepositions.contains(&word))
+            .filter(|g| g.first > last && g.governed_by(word))
             .collect();
         groups.sort_by_key(|g| g.first);
         groups

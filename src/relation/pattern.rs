@@ -3,7 +3,7 @@
 use super::{Finding, Status, status, syntax::Layout};
 use crate::{
     mention::Mentions,
-    rule::{ClassSet, Element, Form, Pattern, Role},
+    rule::{ClassSet, Element, Pattern, Role},
 };
 use std::collections::HashMap;
 
@@ -199,9 +199,7 @@ fn next_group(laid: &Layout<'_>, at: usize) -> Option<usize> {
         }
         let skipped = item.roles.has(Role::Determiner)
             || matches!(item.word, "‘" | "“" | "«" | "„" | "onder" | "andere")
-            || (item.roles.is_empty()
-                && !item.mark
-                && matches!(item.form, None | Some(Form::Participle)));
+            || item.adjectival();
         if !skipped {
             return None;
         }

@@ -50,6 +50,28 @@ pub(super) struct Group<'a> {
     pub(super) exemplifies: bool,
 }
 
+impl Item<'_> {
+    /// Whether it may stand between an article and a noun: an adjective, or a noun in apposition.
+    pub(super) fn adjectival(&self) -> bool {
+        let free = self.roles.is_empty() || self.roles.has(Role::Vague);
+        free && !self.mark
+            && self.mention.is_none()
+            && matches!(self.form, None | Some(Form::Participle | Form::Present))
+    }
+}
+
+impl Group<'_> {
+    /// Whether a preposition governs the group, or the noun that passes on what is said of it. "van"
+    /// within such a noun phrase only ties the two.
+    pub(super) fn governed_by(&self, word: &str) -> bool {
+        if word == "van" {
+            self.prepositions.as_slice() == ["van"]
+        } else {
+            self.prepositions.contains(&word)
+        }
+    }
+}
+
 /// A clause.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Clause {
@@ -220,7 +242,7 @@ impl<'a> Layout<'a> {
             .iter()
             .skip(at + 1)
             .take(4)
-            .find(|t| t.mention.is_some() || t.mark || !t.roles.is_empty() || t.form.is_some())
+            .find(|t| t.mention.is_some() || !t.adjectival())
             .is_some_and(|t| t.mention.is_some())
     }
 
@@ -230,7 +252,8 @@ impl<'a> Layout<'a> {
             && to - from <= 6
             && self.items.iter().take(to).skip(from + 1).all(|t| {
                 t.roles.has(Role::Determiner)
-                    || (t.roles.is_empty() && !t.mark && t.form != Some(Form::Finite))
+                    || t.adjectival()
+                    || (t.roles.is_empty() && !t.mark && t.form == Some(Form::Infinitive))
                     || matches!(t.word, "‘" | "“" | "«" | "onder" | "andere" | "meer")
             })
     }
@@ -610,8 +633,7 @@ impl<'a> Layout<'a> {
             if item.mention.is_some() {
                 break;
             }
-            let skippable = item.roles.has(Role::Determiner)
-                || (item.roles.is_empty() && item.form.is_none() && !item.mark && words < 3);
+            let skippable = item.roles.has(Role::Determiner) || (item.adjectival() && words < 3);
             let link_word = matches!(item.word, "ook" | "het" | "de");
             if item.mark
                 || !(skippable || link_word)
@@ -872,8 +894,7 @@ impl<'a> Layout<'a> {
                 return (Some(item.word), before, false);
             }
             // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
-            let passed = item.roles.is_empty()
-                && matches!(item.form, None | Some(Form::Participle | Form::Present));
+            let passed = item.adjectival();
             if !(item.roles.has(Role::Determiner) || passed || item.roles.has(Role::Plan)) {
                 return (None, at, false);
             }
