@@ -99,9 +99,11 @@ pub struct Official {
 /// One numbered question.
 #[derive(Debug, Clone)]
 pub struct Question {
-    /// Its number as printed (or as counted, where it has none), from 1.
+    /// Its number as printed (or as counted, where it has none), from 1. Unique in its letter: a
+    /// number that is printed twice by mistake is counted on, with a warning.
     pub number: u32,
-    /// Its text, without the number.
+    /// Its text, without the number; shared by questions under one head whose texts cannot be told
+    /// apart. May be empty.
     pub text: Span,
     /// Its answer, without the head; shared by questions that are answered together.
     pub answer: Option<Span>,
@@ -150,7 +152,7 @@ pub struct Letter {
     pub answerers: Vec<Official>,
     /// All parts in the order of the text.
     pub parts: Vec<Part>,
-    /// The questions in the order of their numbers as they stand.
+    /// The questions in the order in which they stand, which need not be that of their numbers.
     pub questions: Vec<Question>,
     /// Where one question sends the reader to another, sorted.
     pub referrals: Vec<Referral>,
@@ -187,5 +189,17 @@ impl Letter {
     /// ```
     pub fn read(text: &crate::text::Text, source: &crate::source::Source) -> Self {
         build::letter(text, source)
+    }
+
+    /// Where a byte of [`Letter::text`] stood in the source; `None` before the first known place.
+    ///
+    /// # Complexity
+    /// Logarithmic in the number of source lines.
+    pub fn place(&self, offset: usize) -> Option<Place> {
+        let after = self.origins.partition_point(|(at, _)| *at <= offset);
+        after
+            .checked_sub(1)
+            .and_then(|i| self.origins.get(i))
+            .map(|(_, place)| *place)
     }
 }

@@ -17,6 +17,11 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// Whether a word is the name of a month, in lower case.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
 /// The first date in a text.
 pub(super) fn find(text: &str) -> Option<Date> {
     let words: Vec<&str> = text

@@ -82,6 +82,9 @@ enum Gap {
 
 /// Whether `row` goes on where the paragraph so far stopped.
 fn continues(before: &Row, so_far: &str, row: &Row, gap: Gap, width: Width) -> bool {
+    if before.kind == RowKind::Apart || row.kind == RowKind::Apart {
+        return false;
+    }
     if row.marks.first().is_some_and(|(at, _)| *at == 0) {
         return true;
     }

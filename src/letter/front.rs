@@ -60,7 +60,7 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
             // a title begins a paragraph of its own
             out.push(Row::new("", row.place, RowKind::Blank));
         } else if !goes_on_title && (NUMBER_LINE.is_match(text) || LABEL.is_match(text)) {
-            row.kind = RowKind::Paragraph;
+            row.kind = RowKind::Apart;
         } else if signing || (worded && gap && signs(text)) {
             let goes_on = signing
                 && !gap
@@ -77,7 +77,7 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
                 gap = false;
                 continue;
             }
-            row.kind = RowKind::Paragraph;
+            row.kind = RowKind::Apart;
         }
         worded = true;
         gap = row.text.ends_with(['.', ',']);

@@ -126,12 +126,12 @@ pub(super) fn numbers(line: &str, at: usize) -> (Vec<u32>, usize) {
                 }
                 length += 1;
             }
-            let Some(number) = number.filter(|_| out.len() < 1000) else {
+            let Some(number) = number.filter(|_| out.len() < 100) else {
                 break;
             };
             let from = out.last().copied();
             match from {
-                Some(from) if range && number > from && number - from <= 200 => {
+                Some(from) if range && number > from && number - from <= 100 => {
                     out.extend(from + 1..=number)
                 }
                 _ => out.push(number),

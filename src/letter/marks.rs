@@ -3,10 +3,7 @@
 //! A figure behind a word is a mark only where the numbering asks for it: marks run 1, 2, 3 … in
 //! the order of the text, so `CO2`, `NIS2`, years, amounts and ordinals stay what they are.
 
-use super::{
-    notes::Body,
-    row::{Row, RowKind},
-};
+use super::{notes::Body, row::Row};
 use crate::text::{NOTE_CLOSE, NOTE_OPEN};
 
 /// Words that end in a full stop before a number that belongs to them.
@@ -119,10 +116,8 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
     reader.numbers.dedup();
     let mut open = false;
     for row in rows {
-        match row.kind {
-            RowKind::Wrapped | RowKind::Paragraph => {}
-            RowKind::Blank => continue,
-            _ => continue,
+        if !row.is_words() {
+            continue;
         }
         if super::heads::read(&row.text).is_some() {
             open = false;
@@ -523,7 +518,7 @@ pub(super) fn number_of(mark: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Place;
+    use crate::{letter::row::RowKind, text::Place};
 
     fn read(lines: &[&str], notes: &[&str]) -> Vec<(String, Vec<(usize, String)>)> {
         let place = Place { page: 0, line: 1 };

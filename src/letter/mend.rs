@@ -227,6 +227,27 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
                 out.push(c);
                 out.push(' ');
             }
+            // "vrijdag18 oktober", "in2031"
+            (c, Some(next))
+                if c.is_lowercase()
+                    && next.is_ascii_digit()
+                    && !address
+                    && dated(&out, c, text.get(at + c.len_utf8()..).unwrap_or_default()) =>
+            {
+                out.push(c);
+                out.push(' ');
+            }
+            // "De Boer(XYZ)"
+            (c, Some('('))
+                if c.is_lowercase()
+                    && !address
+                    && [2, 3]
+                        .iter()
+                        .all(|n| get(i + n).is_some_and(char::is_uppercase)) =>
+            {
+                out.push(c);
+                out.push(' ');
+            }
             // "hetRegionale"
             (c, Some(next))
                 if c.is_lowercase()
@@ -303,6 +324,31 @@ fn sentence_end(out: &str, stop: char, chars: &[(usize, char)], at: usize) -> bo
         ')' | '»' | '”' => !out.ends_with(['(', '«', '“']) && word.chars().count() >= 2,
         _ => true,
     }
+}
+
+/// Whether figures glued to a word are a day before its month, or a year behind a common word.
+fn dated(out: &str, last: char, rest: &str) -> bool {
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest.get(digits..).unwrap_or_default();
+    if digits <= 2 {
+        let word = after
+            .strip_prefix(' ')
+            .and_then(|a| a.split(|c: char| !c.is_alphabetic()).next())
+            .unwrap_or_default();
+        return super::dates::is_month(word);
+    }
+    let year = digits == 4
+        && (rest.starts_with("19") || rest.starts_with("20"))
+        && !after.starts_with(char::is_alphanumeric);
+    let mut word: Vec<char> = out
+        .chars()
+        .rev()
+        .take(LONGEST)
+        .take_while(|c| c.is_alphabetic())
+        .collect();
+    word.reverse();
+    word.push(last);
+    year && super::common::is_common(&word.into_iter().collect::<String>().to_lowercase())
 }
 
 /// Whether a capital in mid-word begins a new word: not in `JenV`, `McDonald`, `iPhone`, `DigiD`.
@@ -460,6 +506,11 @@ mod tests {
             ("Klopt dat?Zo ja, waarom?", "Klopt dat? Zo ja, waarom?"),
             ("het lid Inge vanDijk (X)", "het lid Inge van Dijk (X)"),
             ("Nu,bijvoorbeeld", "Nu, bijvoorbeeld"),
+            (
+                "op vrijdag18 oktober in2031",
+                "op vrijdag 18 oktober in 2031",
+            ),
+            ("het lid De Boer(XYZ)", "het lid De Boer (XYZ)"),
         ] {
             assert_eq!(mended(glued, &[]), apart);
         }
@@ -472,6 +523,8 @@ mod tests {
             "zie www.Een.nl/Twee",
             "1.5 ton",
             "VvE’s en SARs",
+            "Natura2000",
+            "toezicht(houders)",
         ] {
             assert_eq!(mended(whole, &[]), whole);
         }

@@ -5,25 +5,25 @@ use super::{
     row::{Row, RowKind},
 };
 
-/// A line shorter than this in characters is left alone.
+/// No line of print is as long as this, in bytes.
 const LONG: usize = 400;
 
-/// Breaks long lines in front of and behind the heads in them.
+/// Breaks lines in front of and behind the heads in them, in letters of which a long line holds
+/// several.
 pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
+    let poured = rows
+        .iter()
+        .any(|r| r.kind == RowKind::Wrapped && r.text.len() >= LONG && find(&r.text).len() > 1);
+    if !poured {
+        return rows;
+    }
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
-        if row.kind != RowKind::Wrapped
-            || row.text.len() < LONG
-            || !row.text.contains("Vraag ") && !row.text.contains("Antwoord")
-        {
-            out.push(row);
-            continue;
-        }
-        let heads = find(&row.text);
-        if heads.len() < 2 {
-            out.push(row);
-            continue;
-        }
+        let heads = if row.kind == RowKind::Wrapped {
+            find(&row.text)
+        } else {
+            Vec::new()
+        };
         let mut from = 0;
         for (start, end) in heads {
             for (a, b) in [(from, start), (start, end)] {
@@ -34,7 +34,11 @@ pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
             }
             from = end;
         }
-        out.push(row.with(row.text.get(from..).unwrap_or_default()));
+        if from == 0 {
+            out.push(row);
+        } else {
+            out.push(row.with(row.text.get(from..).unwrap_or_default()));
+        }
     }
     notes(out)
 }
@@ -83,7 +87,7 @@ fn notes(rows: Vec<Row>) -> Vec<Row> {
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         let ends_page = rows.peek().is_some_and(|r| r.kind == RowKind::Break);
-        if !ends_page || row.text.len() < LONG {
+        if !ends_page {
             out.push(row);
             continue;
         }

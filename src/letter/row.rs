@@ -9,6 +9,8 @@ pub(super) enum RowKind {
     Wrapped,
     /// A whole paragraph.
     Paragraph,
+    /// A line that never goes on in the next: a label, a number, a name under a letter.
+    Apart,
     /// A footnote's body, marked as such by the source; holds its mark.
     Note(String),
     /// An empty line.
@@ -47,7 +49,10 @@ impl Row {
 
     /// Whether it holds words of running text.
     pub(super) const fn is_words(&self) -> bool {
-        matches!(self.kind, RowKind::Wrapped | RowKind::Paragraph)
+        matches!(
+            self.kind,
+            RowKind::Wrapped | RowKind::Paragraph | RowKind::Apart
+        )
     }
 
     /// The same row with other words; its marks and seams are dropped.
