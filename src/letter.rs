@@ -25,6 +25,7 @@ mod outline;
 mod refer;
 mod row;
 mod seam;
+mod words;
 
 /// What a document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 //! One reader a form lives under `text/`; all of them give the same [`Text`], so that the letter
 //! stage need not know where a letter came from. A reader whose form marks footnotes itself gives
 //! their bodies as lines of kind [`LineKind::Note`], and writes the mark where it is cited between
-//! [`NOTE_OPEN`] and [`NOTE_CLOSE`]: `algoritmes⟦4⟧`.
+//! [`NOTE_OPEN`] and [`NOTE_CLOSE`]: `bruggen⟦4⟧`.
 
 use crate::{
     source::{Media, Source},

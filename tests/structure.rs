@@ -14,6 +14,9 @@ mod real;
 use kamergraph::{letter::Letter, letter::Official, source::Source, span::Span, text::Text};
 
 /// Reads a letter from memory.
+///
+/// # Panics
+/// Where there is nothing to read.
 pub fn read(text: &str) -> Letter {
     let source = Source::memory("brief", text.as_bytes().to_vec()).unwrap();
     Letter::read(&Text::read(&source).unwrap(), &source)

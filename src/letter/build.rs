@@ -3,14 +3,14 @@
 use super::{
     Letter, LetterKind, Note, Part, PartKind, Question, dates,
     flow::{self, Width},
-    front, furniture, heading, marks,
-    mend::{self, Words},
+    front, furniture, heading, marks, mend,
     notes::{self, Body},
     oneline,
     outline::{self, Section, SectionKind, Style},
     refer,
     row::{Para, Row},
     seam,
+    words::Words,
 };
 use crate::{
     source::Source,

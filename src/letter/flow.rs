@@ -1,8 +1,9 @@
 //! Lines become paragraphs again.
 
 use super::{
-    mend::{self, Join, Words},
+    mend::{self, Join},
     row::{Para, Row, RowKind},
+    words::Words,
 };
 
 /// How wide the letter's lines are, in characters.

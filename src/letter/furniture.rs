@@ -82,10 +82,8 @@ pub(super) fn strip(text: &Text) -> Sheet {
         }
         match &line.kind {
             LineKind::Note(mark) => {
-                stripper
-                    .sheet
-                    .rows
-                    .push(Row::new(words, line.place, RowKind::Note(mark.clone())))
+                let note = RowKind::Note(mark.clone());
+                stripper.sheet.rows.push(Row::new(words, line.place, note));
             }
             LineKind::Paragraph => stripper.line(&Row::new(words, line.place, RowKind::Paragraph)),
             LineKind::Wrapped => stripper.line(&Row::new(words, line.place, RowKind::Wrapped)),

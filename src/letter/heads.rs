@@ -132,7 +132,7 @@ pub(super) fn numbers(line: &str, at: usize) -> (Vec<u32>, usize) {
             let from = out.last().copied();
             match from {
                 Some(from) if range && number > from && number - from <= 100 => {
-                    out.extend(from + 1..=number)
+                    out.extend(from + 1..=number);
                 }
                 _ => out.push(number),
             }

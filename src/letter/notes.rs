@@ -121,7 +121,7 @@ fn foot(
     }
     left.append(page);
     let mut after_blank = false;
-    for (offset, mut row) in tail.into_iter().enumerate() {
+    for (offset, row) in tail.into_iter().enumerate() {
         let index = cut + offset;
         if let Some((_, number, style)) = chain.iter().find(|(i, _, _)| *i == index) {
             let from = mark(&row.text).map_or(0, |(_, _, end)| end);
@@ -130,11 +130,11 @@ fn foot(
                 Style::Square => format!("[{number}]"),
                 _ => number.to_string(),
             };
-            row.text = row.text.get(from..).unwrap_or_default().trim().to_owned();
+            let body = row.with(row.text.get(from..).unwrap_or_default());
             let at_end = last && !matches!(style, Style::Glued | Style::Spaced);
             bodies.push(Body {
                 mark: printed,
-                rows: vec![row],
+                rows: vec![body],
                 at_end,
                 spaced: *style == Style::Spaced,
             });
@@ -193,13 +193,11 @@ fn chain(
             continue;
         }
         let first = if at_end { 1 } else { expected };
-        // Backwards, so that each line is looked at once: length[k] is the longest run that begins
-        // with number first + k at or behind this line.
         let mut found: Vec<(usize, u32, Style)> = Vec::new();
         let mut candidates: Vec<Vec<(usize, u32, Style)>> = Vec::new();
         let mut open: Option<Vec<(usize, u32, Style)>> = None;
         for &(i, n, s) in starts {
-            if s != style && !(matches!(s, Style::Glued | Style::Spaced) && !at_end) {
+            if s != style && (at_end || !matches!(s, Style::Glued | Style::Spaced)) {
                 continue;
             }
             if n == first && begins(page, i, s, tight) {

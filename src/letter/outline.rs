@@ -3,11 +3,14 @@
 use super::{
     flow::{self, Width},
     heads::{self, HeadKind},
-    mend::Words,
     row::{Para, Row, RowKind},
+    words::Words,
 };
 use crate::text::Place;
 use std::collections::BTreeSet;
+
+mod share;
+pub(super) use share::share;
 
 /// What a section is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,30 +131,24 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
             };
             let mut section = Section::new(kind, row.place);
             section.numbers = head.numbers;
-            section.head = row
-                .text
-                .get(..head.end)
-                .unwrap_or_default()
-                .trim()
-                .to_owned();
-            let rest = row
-                .text
-                .get(head.end..)
-                .unwrap_or_default()
-                .trim()
-                .to_owned();
-            if !rest.is_empty() {
-                section.rows.push(row.with(&rest));
+            let (printed, rest) = row.text.split_at_checked(head.end).unwrap_or_default();
+            printed.trim().clone_into(&mut section.head);
+            if !rest.trim().is_empty() {
+                section.rows.push(row.with(rest));
             }
             sections.push(section);
         } else if let Some((number, end)) = begin {
             let mut section = Section::new(SectionKind::Question, row.place);
             section.numbers = vec![number];
-            section.head = row.text.get(..end).unwrap_or_default().trim().to_owned();
+            row.text
+                .get(..end)
+                .unwrap_or_default()
+                .trim()
+                .clone_into(&mut section.head);
             let mut rest = row.clone();
             let text = row.text.get(end..).unwrap_or_default();
             let skipped = end + text.len() - text.trim_start().len();
-            rest.text = text.trim().to_owned();
+            text.trim().clone_into(&mut rest.text);
             rest.marks = row
                 .marks
                 .iter()
@@ -446,107 +443,5 @@ fn headless_answers(sections: Vec<Section>) -> Vec<Section> {
             out.push(answer);
         }
     }
-    out
-}
-
-/// Gives each question under a shared head its own paragraphs, where that can be told; else one
-/// group of paragraphs for all.
-pub(super) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>> {
-    if count <= 1 || count > 200 || paras.is_empty() {
-        return vec![paras];
-    }
-    if paras.len() > count {
-        // sub-questions belong to the question above them; what leads up to a question, to that below
-        let mut merged: Vec<Vec<Para>> = Vec::new();
-        let mut lead = false;
-        for para in paras {
-            let follows = lead || follow_up(&para.text) || flow::is_item(&para.text);
-            lead = !asks(&para.text);
-            match merged.last_mut() {
-                Some(last) if follows => last.push(para),
-                _ => merged.push(vec![para]),
-            }
-        }
-        return if merged.len() == count {
-            merged
-        } else {
-            vec![merged.into_iter().flatten().collect()]
-        };
-    }
-    let needed = count - paras.len();
-    if needed == 0 {
-        return paras.into_iter().map(|p| vec![p]).collect();
-    }
-    let seams: Vec<Vec<usize>> = paras.iter().map(question_seams).collect();
-    let strict: Vec<Vec<usize>> = paras
-        .iter()
-        .zip(&seams)
-        .map(|(p, s)| {
-            s.iter()
-                .copied()
-                .filter(|at| !p.text.get(*at..).is_some_and(follow_up))
-                .collect()
-        })
-        .collect();
-    let sentences: Vec<Vec<usize>> = paras.iter().map(sentence_seams).collect();
-    for cuts in [strict, seams, sentences] {
-        if cuts.iter().map(Vec::len).sum::<usize>() == needed {
-            return paras
-                .into_iter()
-                .zip(cuts)
-                .flat_map(|(p, c)| cut(p, &c))
-                .map(|p| vec![p])
-                .collect();
-        }
-    }
-    vec![paras]
-}
-
-/// Whether a text asks on from the question before it.
-fn follow_up(text: &str) -> bool {
-    [
-        "Zo ja",
-        "Zo nee",
-        "Zo niet",
-        "Zo neen",
-        "Waarom niet",
-        "En zo",
-        "Indien ",
-    ]
-    .iter()
-    .any(|s| text.trim_start().starts_with(s))
-}
-
-/// Seams that stand behind a question mark.
-fn question_seams(para: &Para) -> Vec<usize> {
-    para.seams
-        .iter()
-        .copied()
-        .filter(|at| para.text.get(..*at).is_some_and(asks))
-        .collect()
-}
-
-/// Places behind a question mark where a new sentence begins that is no follow-up.
-fn sentence_seams(para: &Para) -> Vec<usize> {
-    let mut out = Vec::new();
-    for (at, _) in para.text.match_indices("? ") {
-        let rest = para.text.get(at + 2..).unwrap_or_default();
-        if rest.starts_with(char::is_uppercase) && !follow_up(rest) {
-            out.push(at + 2);
-        }
-    }
-    out
-}
-
-fn cut(para: Para, at: &[usize]) -> Vec<Para> {
-    let mut out = Vec::with_capacity(at.len() + 1);
-    let mut rest = para;
-    for cut in at.iter().rev() {
-        let (left, right) = rest.split(*cut);
-        out.push(right);
-        rest = left;
-    }
-    out.push(rest);
-    out.reverse();
     out
 }

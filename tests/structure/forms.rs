@@ -1,6 +1,7 @@
 //! Each form of head, title, note and page in a letter of our own.
 
 use super::{addressees, answerers, askers, invariants, notes, outline, read, referrals};
+use PartKind::{Answer, Cover, Heading, Question, Signature};
 use kamergraph::letter::{Letter, LetterKind, PartKind};
 
 /// Reads a letter and holds it against what every letter keeps.
@@ -510,7 +511,6 @@ fn a_cover_letter_with_signatures() {
         ]
     );
     let kinds: Vec<PartKind> = letter.parts.iter().map(|p| p.kind).collect();
-    use PartKind::{Answer, Cover, Heading, Question, Signature};
     assert_eq!(
         kinds,
         [Heading, Cover, Signature, Heading, Question, Answer]
