@@ -55,6 +55,14 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
         let goes_on_title = text.starts_with("(ingezonden")
             && !gap
             && out.last().is_some_and(|r| r.kind == RowKind::Wrapped);
+        // "der Staten-Generaal" under "Aan de Voorzitter van de Tweede Kamer"
+        if let Some(last) = out.last_mut().filter(|r| {
+            r.kind == RowKind::Apart && !gap && !signing && text.starts_with(char::is_lowercase)
+        }) {
+            last.text.push(' ');
+            last.text.push_str(text);
+            continue;
+        }
         if is_title(text) {
             signing = false;
             // a title begins a paragraph of its own
