@@ -11,6 +11,9 @@ const WELL_KNOWN: &[&str] = &[
     "NTS", "ODI", "OFL", "SSC-ICT", "SVDJ", "TloKB",
 ];
 
+/// Shared names that nearly always mean one of their bearers: these keep them as they are.
+const OWNERS: &[(&str, &str)] = &[("IEA", "iea"), ("CRD", "crd")];
+
 /// Whether a string is an abbreviation, which counts only in exactly this case: one short word
 /// with capitals or figures in it (`AP`, `NZa`, `Awb`, `NIS2`), unlike `Europol`.
 pub fn is_code(name: &str) -> bool {
@@ -164,6 +167,9 @@ pub fn demote_shared(concepts: &mut [Concept]) {
             .cloned()
             .collect();
         for name in names {
+            if OWNERS.contains(&(name.as_str(), concept.id.as_str())) {
+                continue;
+            }
             concept.alt.remove(&name);
             concept.abbreviations.remove(&name);
             if concept.pref_en.as_ref() == Some(&name) {

@@ -50,8 +50,9 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/ontology/lexicon");
         let mut found: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".ttl"))
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "ttl"))
+            .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
             .collect();
         found.sort();
         let built_in: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
