@@ -219,6 +219,7 @@ impl Names {
                     e.concept == ending.concept
                         && e.portfolio == ending.portfolio
                         && e.case == ending.case
+                        && (e.case != Case::Exact || e.text == ending.text)
                 })
             {
                 endings.push(ending.clone());
