@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
                 prose,
                 mentions,
                 sentence,
+                self.agents,
                 own.filter(|_| !asked),
                 &earlier,
             );
@@ -151,6 +152,7 @@ impl<'a> Reader<'a> {
                         &prose,
                         &mentions,
                         sentence,
+                        self.agents,
                         None,
                         &syntax::Earlier::default(),
                     );
@@ -287,7 +289,8 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
     };
     let mut outer: Option<&crate::mention::Mention> = None;
     for mention in &mentions.mentions {
-        let Some(whole) = outer.filter(|o| o.span.contains(mention.span) && o.span != mention.span)
+        let Some(whole) =
+            outer.filter(|o| o.span.contains(mention.span) && o.entity != mention.entity)
         else {
             outer = Some(mention);
             continue;
@@ -298,7 +301,9 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
         } else if is(w, law) && is(m, law) {
             (w, part_of, m, "article-of-law")
         } else if is(m, agent)
-            && (is(w, document) && whole.span.start == mention.span.start
+            && ((is(w, document)
+                || is(w, instrument) && prose.fold.as_bytes().get(mention.span.end) == Some(&b' '))
+                && whole.span.start == mention.span.start
                 || (is(w, document) || is(w, instrument))
                     && led(prose, mention.span.start, &["van", "door"]))
         {

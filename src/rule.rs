@@ -113,6 +113,8 @@ pub struct Head {
     pub described: bool,
     /// Its complement may begin with "van": "evaluatie van de pilot".
     pub of: bool,
+    /// It is a head by itself, too, and not only at the end of a compound.
+    pub alone: bool,
 }
 
 /// A word that may make a frame fire.

@@ -12,6 +12,9 @@ use crate::{
     rule::Role,
 };
 
+/// How many bytes back "deze methode" looks first: two sentences or so.
+const NEAR: usize = 350;
+
 /// Nouns that stand for an agent of a class.
 const AGENTS: &[(&str, &str, bool)] = &[
     ("ministerie", "Ministry", false),
@@ -146,7 +149,7 @@ impl Where<'_, '_> {
     }
 
     /// The entities of this part before this place, then those of its question, the nearest first.
-    fn candidates(&self) -> impl Iterator<Item = usize> + '_ {
+    fn candidates(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
         let question = self
             .scene
             .letter
@@ -180,7 +183,12 @@ impl Where<'_, '_> {
             .rev()
             .chain(self.mentions.mentions.iter().filter(marked).rev());
         near.chain(self.mentions.mentions.iter().filter(asked).rev())
-            .map(|m| m.entity)
+            .map(|m| (m.entity, self.before.saturating_sub(m.span.end)))
+    }
+
+    /// Whether a class is one of instruments or programmes, which letters do not keep apart.
+    fn is_plan(&self, class: ClassId) -> bool {
+        class == self.scene.known.instrument || class == self.scene.known.programme
     }
 
     fn earlier(&self, noun: &str, pointing: bool) -> Vec<usize> {
@@ -196,7 +204,7 @@ impl Where<'_, '_> {
                     .is_some_and(|c| self.model.is_a(*c, class))
             };
             let mut fits: Vec<usize> = Vec::new();
-            for entity in self.candidates().filter(exact) {
+            for (entity, _) in self.candidates().filter(|(e, _)| exact(e)) {
                 if !fits.contains(&entity) {
                     fits.push(entity);
                 }
@@ -216,7 +224,10 @@ impl Where<'_, '_> {
                 bears(&e.label, &head.noun) || e.alt_labels.iter().any(|a| bears(a, &head.noun))
             })
         };
-        if let Some(entity) = self.candidates().find(named) {
+        let bearing = self.candidates().find(|(e, _)| named(e));
+        if let Some((entity, distance)) = bearing
+            && (!pointing || distance < NEAR)
+        {
             return vec![entity];
         }
         if plural {
@@ -226,6 +237,7 @@ impl Where<'_, '_> {
             // "de routekaart" for the one roadmap that is spoken of
             let mut same: Vec<usize> = self
                 .candidates()
+                .map(|(e, _)| e)
                 .filter(|e| {
                     self.mentions
                         .entities
@@ -242,23 +254,24 @@ impl Where<'_, '_> {
                 Vec::new()
             };
         }
-        // "deze methode" for a programme: the nearest thing that is made, of whatever class
-        let document = head.classes.first() == Some(&self.scene.known.document);
+        // "deze methode" for a programme: the nearest thing of a kindred class
+        let kindred = |c: &ClassId| {
+            head.classes.contains(c)
+                || self.is_plan(*c) && head.classes.first().is_some_and(|h| self.is_plan(*h))
+        };
         let class = |e: &usize| {
-            let first = self
-                .mentions
+            self.mentions
                 .entities
                 .get(*e)
-                .and_then(|e| e.classes.first());
-            first.is_some_and(|c| {
-                head.classes.contains(c)
-                    || !document
-                        && *c != self.scene.known.document
-                        && *c != self.scene.known.legislation
-                        && self.model.is_a(*c, self.scene.known.artefact)
-            })
+                .and_then(|e| e.classes.first())
+                .is_some_and(kindred)
         };
-        self.candidates().find(class).into_iter().collect()
+        let near = self.candidates().find(|(e, _)| class(e));
+        near.filter(|(_, distance)| *distance < NEAR || bearing.is_none())
+            .or(bearing)
+            .map(|(e, _)| e)
+            .into_iter()
+            .collect()
     }
 }
 

@@ -110,7 +110,9 @@ impl Place<'_, '_> {
             && word.len() > 7;
         !verbal
             && self.token(at).is_some_and(|t| t.kind == Kind::Word)
-            && (self.scene.rules.words.roles(word).is_empty() || self.is(at, Role::Transparent))
+            && (self.scene.rules.words.roles(word).is_empty()
+                || self.is(at, Role::Transparent)
+                || self.is(at, Role::Vague))
             && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
     }
 
@@ -249,7 +251,7 @@ impl Place<'_, '_> {
                 }
             }
         }
-        if let Some((head, plural)) = rules.head(word) {
+        if let Some((head, plural)) = rules.head(word).filter(|(h, _)| h.alone) {
             return Some(Noun {
                 head,
                 first: at,
@@ -464,7 +466,9 @@ impl Place<'_, '_> {
         let bare = noun.head.bare && !noun.compound;
         let long = (noun.compound || noun.first == noun.last && definite)
             && self.word(noun.first).len() > 10;
-        let described = full < noun.first && noun.compound;
+        let described = full < noun.first
+            && (noun.compound
+                || noun.first == noun.last && self.word(noun.first).chars().count() >= 12);
         let listed = noun.plural
             && definite
             && self.word(noun.first).len() > 13
@@ -886,7 +890,11 @@ impl Place<'_, '_> {
                 break;
             }
         }
-        last
+        let bare = self.word(at) == "van"
+            && !(at..=last?).any(|i| {
+                self.capital(i) || self.in_name(i) || matches!(self.word(i), "‘" | "«" | "“")
+            });
+        last.filter(|_| !bare)
     }
 
     /// Whether "en" and a plain word follow the plain words from `at` on: "discriminatie, racisme en haat".

@@ -124,7 +124,7 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
     let next = laid.items.get(at + 1);
     match form {
         Form::Finite => Some(Voice::Active),
-        Form::Present => Some(Voice::Active),
+        Form::Present => None,
         Form::Participle => {
             let word = laid.items[at].word;
             let inflected = word.ends_with("de") || word.ends_with("te") || word.ends_with("en");
@@ -275,11 +275,11 @@ impl<'l, 'a> Arguments<'l, 'a> {
             Slot::Agent => match site.voice {
                 Voice::Passive if site.verb => self.governed("door", classes, taken),
                 Voice::Attributive | Voice::Nominal => self.governed("door", classes, taken),
-                Voice::Active | Voice::Passive => self.subject(classes, taken),
+                Voice::Active | Voice::Passive => self.subject(classes, taken, false),
             },
             Slot::Theme => match site.voice {
                 Voice::Passive => {
-                    let found = self.subject(classes, taken);
+                    let found = self.subject(classes, taken, true);
                     if found.is_empty() {
                         self.examples(classes, taken)
                     } else {
@@ -290,6 +290,20 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 Voice::Nominal => self.governed_after("van", classes, taken),
                 Voice::Active => self.theme(classes, taken),
             },
+            // "het toezicht van A op B": right after the noun, else "van" belongs to something else
+            Slot::Preposition(word)
+                if word == "van"
+                    && !site.verb
+                    && !self
+                        .laid
+                        .items
+                        .iter()
+                        .skip(site.last + 1)
+                        .take(2)
+                        .any(|t| t.word == "van") =>
+            {
+                Vec::new()
+            }
             Slot::Preposition(word) if word == "van" || !site.verb => {
                 let after = self.governed_after(word, classes, taken);
                 if after.is_empty() && word != "van" {
@@ -338,7 +352,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
 
     /// The first group without a preposition that fits; that of the clause around it where this one,
     /// "om … te …", has no subject of its own.
-    fn subject(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+    fn subject(&self, classes: ClassSet, taken: &[usize], undergoes: bool) -> Vec<usize> {
         let mut clause = Some(self.site.clause);
         while let Some(index) = clause {
             let mut groups: Vec<&Group<'_>> = self
@@ -359,7 +373,11 @@ impl<'l, 'a> Arguments<'l, 'a> {
                     return found;
                 }
             }
-            let found = self.within_subject(index, classes, taken);
+            let mut found = self.within_subject(index, classes, taken);
+            if undergoes {
+                // what happens to the values of a body does not happen to the body
+                found.retain(|e| !self.laid.is_agent(*e));
+            }
             if !found.is_empty() {
                 return found;
             }
@@ -519,7 +537,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
                         .iter()
                         .take(at)
                         .skip(g.last + 1)
-                        .all(|t| !t.mark && t.form != Some(Form::Finite))
+                        .all(|t| (!t.mark || t.word == ",") && t.form != Some(Form::Finite))
             })
             .map(|g| self.fitting(g, classes, taken))
             .unwrap_or_default()

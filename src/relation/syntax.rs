@@ -113,6 +113,8 @@ pub(super) struct Layout<'a> {
     inner: Vec<(usize, usize)>,
     /// The colon after which the sentence only lists.
     colon: Option<usize>,
+    /// Entities of the sentence that are agents.
+    agents: Vec<usize>,
 }
 
 impl<'a> Layout<'a> {
@@ -122,6 +124,7 @@ impl<'a> Layout<'a> {
         prose: &'a Prose,
         mentions: &Mentions,
         sentence: &Sentence,
+        agents: ClassSet,
         own: Option<usize>,
         earlier: &Earlier,
     ) -> Self {
@@ -134,6 +137,7 @@ impl<'a> Layout<'a> {
             topic: Vec::new(),
             inner: Vec::new(),
             colon: None,
+            agents: Vec::new(),
         };
         if earlier.part == Some(sentence.part) {
             laid.topic.clone_from(&earlier.topic);
@@ -142,6 +146,19 @@ impl<'a> Layout<'a> {
         if laid.items.iter().all(|i| i.mention.is_none()) {
             return laid;
         }
+        laid.agents = laid
+            .items
+            .iter()
+            .filter_map(|i| i.mention)
+            .filter_map(|m| mentions.mentions.get(m))
+            .map(|m| m.entity)
+            .filter(|e| {
+                mentions
+                    .entities
+                    .get(*e)
+                    .is_some_and(|e| agents.admits(&e.classes))
+            })
+            .collect();
         laid.split();
         laid.group(mentions);
         let none = Earlier::default();
@@ -188,6 +205,11 @@ impl<'a> Layout<'a> {
             thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)),
             topic: members(topic),
         }
+    }
+
+    /// Whether an entity of the sentence is an agent.
+    pub(super) fn is_agent(&self, entity: usize) -> bool {
+        self.agents.contains(&entity)
     }
 
     /// The clause of an item.
@@ -429,11 +451,7 @@ impl<'a> Layout<'a> {
                     && self.finite_later(i)
             {
                 current = self.open(Some(current), Some(i), false);
-            } else if item.word == "en"
-                && self.items.get(i + 1).is_some_and(|n| {
-                    n.roles.auxiliary() || n.form == Some(Form::Finite) && n.mention.is_none()
-                })
-            {
+            } else if item.word == "en" && self.clause_follows(i) {
                 // "… en heeft", "… en wordt": a clause that may share its subject
                 current = self.open(Some(current), None, false);
                 if let Some(clause) = self.clauses.last_mut() {
@@ -444,6 +462,32 @@ impl<'a> Layout<'a> {
             }
             self.items[i].clause = current;
         }
+    }
+
+    /// Whether a finite verb follows "en", at once or after an adverb: "en wordt", "en daarna zal ik",
+    /// "en beschikken de …".
+    fn clause_follows(&self, en: usize) -> bool {
+        let mut at = en + 1;
+        while self
+            .items
+            .get(at)
+            .is_some_and(|n| n.roles.has(Role::Adverb))
+            && at < en + 3
+        {
+            at += 1;
+        }
+        let Some(next) = self
+            .items
+            .get(at)
+            .filter(|n| n.mention.is_none() && !n.mark)
+        else {
+            return false;
+        };
+        let plural = next.form == Some(Form::Infinitive)
+            && self.items.get(at + 1).is_some_and(|n| {
+                n.mention.is_some() || n.roles.any(&[Role::Determiner, Role::Own])
+            });
+        next.roles.auxiliary() || next.form == Some(Form::Finite) || plural
     }
 
     /// Whether what follows the colon at item `i` is a list of names, without a verb of its own.
@@ -467,7 +511,13 @@ impl<'a> Layout<'a> {
     fn conditional_opener(&self, i: usize) -> bool {
         let word = self.items.get(i).map_or("", |t| t.word);
         let first = i == 0 || self.items.get(i - 1).is_some_and(|b| b.word == ",");
-        first && matches!(word, "als" | "mocht" | "mochten") && self.finite_later(i)
+        let phrase = word != "als"
+            || self.items.get(i + 1).is_some_and(|n| {
+                n.mention.is_some()
+                    || n.roles.any(&[Role::Determiner, Role::Personal, Role::Own])
+                    || matches!(n.word, "er" | "u")
+            });
+        first && phrase && matches!(word, "als" | "mocht" | "mochten") && self.finite_later(i)
     }
 
     /// Whether a form of a verb follows in what is left of the sentence.

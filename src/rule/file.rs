@@ -115,6 +115,8 @@ struct RawHead {
     described: bool,
     #[serde(default)]
     of: bool,
+    #[serde(default = "yes")]
+    alone: bool,
 }
 
 const fn yes() -> bool {
@@ -405,6 +407,7 @@ impl Reader<'_> {
                 compound: raw.compound,
                 described: raw.described,
                 of: raw.of,
+                alone: raw.alone,
             });
             rules.head_forms.insert(noun.into(), index);
             for plural in listed.map_or_else(|| plurals(noun), |p| vec![p]) {
