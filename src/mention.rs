@@ -1,7 +1,7 @@
 //! A letter and a lexicon give the mentions of entities.
 //!
 //! Finding is separate from choosing. The finders each propose [`Candidate`]s: names of the lexicon
-//! ([`names`]), fixed references ([`reference`]), offices and ministries ([`office`]), persons
+//! ([`names`]), fixed references ([`reference`]), sources in footnotes ([`source_note`]), offices and ministries ([`office`]), persons
 //! ([`person`]), what a head noun names ([`head`]), names by their capitals ([`proper`]) and
 //! abbreviations that the letter itself introduces ([`abbreviation`]). One function
 //! ([`choose::choose`]) holds the overlap policy, one ([`identity::resolve`]) says which candidates
@@ -18,6 +18,7 @@ mod office;
 mod person;
 mod proper;
 mod reference;
+mod source_note;
 
 pub use normal::{normalise, slug};
 
@@ -200,6 +201,7 @@ impl<'a> Finder<'a> {
         office::find(&scene, &self.names, &mut candidates);
         person::find(&scene, &self.names, &mut candidates);
         reference::articles(&scene, &self.names, &mut candidates);
+        source_note::find(&scene, &self.names, &mut candidates);
         head::find(&scene, &self.names, &mut candidates);
         proper::find(&scene, &self.names, &mut candidates);
         abbreviation::find(&scene, &self.names, &mut candidates);

@@ -128,8 +128,10 @@ impl<'a> Reader<'a> {
                 self.patterns
                     .read(&self.rules.patterns, mentions, &laid, &mut findings);
             }
-            if kind == Some(PartKind::Note) {
-                note::read(self.model, mentions, &laid, &mut findings);
+            if kind == Some(PartKind::Note)
+                && let Some(develops) = self.model.predicate("develops")
+            {
+                note::read(develops, mentions, &laid, &mut findings);
             }
             earlier = laid.earlier(sentence.part, mentions, self.agents);
         }
@@ -295,7 +297,10 @@ fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut 
             outer = Some(mention);
             continue;
         };
-        let (w, m) = (whole.entity, mention.entity);
+        let (mut w, mut m) = (whole.entity, mention.entity);
+        if whole.span == mention.span && is(w, ministry) {
+            std::mem::swap(&mut w, &mut m);
+        }
         let (subject, predicate, object, rule) = if is(w, role) && is(m, ministry) {
             (w, role_in, m, "office-of-ministry")
         } else if is(w, law) && is(m, law) {

@@ -14,7 +14,7 @@ fn rank(candidate: &Candidate) -> u8 {
         (_, "ministry" | "office" | "office-of-ministry") => 1,
         (What::Concept(_), _) => 2,
         (_, "fixed-reference" | "article-of-law") => 3,
-        (_, "motion" | "head-title") => 4,
+        (_, "motion" | "note-title" | "note-publisher" | "head-title") => 4,
         (_, "introduced-name" | "introduced-abbreviation") => 5,
         (_, "capitals") => 9,
         _ => 6,
@@ -96,16 +96,18 @@ fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
     if inner.nested {
         return true;
     }
-    let named = matches!(outer.rule, "head-complement" | "head-of-agent")
-        && matches!(
-            inner.rule,
-            "head-name"
-                | "head-capitals"
-                | "head-title"
-                | "quoted-head"
-                | "head-statute"
-                | "introduced-name"
-        );
+    let named = matches!(
+        outer.rule,
+        "note-title" | "head-complement" | "head-of-agent"
+    ) && matches!(
+        inner.rule,
+        "head-name"
+            | "head-capitals"
+            | "head-title"
+            | "quoted-head"
+            | "head-statute"
+            | "introduced-name"
+    );
     let known = named
         || matches!(inner.what, What::Concept(_))
         || matches!(

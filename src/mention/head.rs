@@ -627,7 +627,16 @@ impl Place<'_, '_> {
             self.quoted(at)?
         };
         let noun = (at + 1..close.min(at + 7)).find_map(|i| self.noun_at(i))?;
+        let known = self.scene.known;
         let capital = self.capital(at + 1);
+        if noun
+            .head
+            .classes
+            .first()
+            .is_some_and(|c| *c == known.public_body || *c == known.organisation)
+        {
+            return None;
+        }
         if !capital && noun.first != at + 1
             || close > at + 30
             || noun.head.classes.first() == Some(&self.scene.known.legislation)
@@ -796,7 +805,8 @@ impl Place<'_, '_> {
             let word = self.word(at);
             let verbal = word.ends_with('t') && word.len() < 9;
             // plurals and infinitives are what the sentence goes on with
-            let proper = self.capital(noun.first) && noun.first > self.first;
+            let proper = self.capital(noun.first) && noun.first > self.first
+                || self.start(noun).0 < noun.first;
             let other = !proper && word.ends_with("en")
                 || word.ends_with("’s")
                 || word.ends_with("er")
