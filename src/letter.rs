@@ -132,6 +132,7 @@ pub struct Letter {
     pub sha256: String,
     /// The letter's text, made whole: furniture gone, lines joined into paragraphs (one a line),
     /// hyphenation undone, footnote marks taken out, footnote bodies after the running text.
+    /// Heads of questions and answers stand in it as printed, outside of all parts.
     pub text: String,
     /// What it is.
     pub kind: LetterKind,

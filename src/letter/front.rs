@@ -57,7 +57,11 @@ pub(super) fn prepare(rows: &mut Vec<Row>, width: Width) {
             && out.last().is_some_and(|r| r.kind == RowKind::Wrapped);
         // "der Staten-Generaal" under "Aan de Voorzitter van de Tweede Kamer"
         if let Some(last) = out.last_mut().filter(|r| {
-            r.kind == RowKind::Apart && !gap && !signing && text.starts_with(char::is_lowercase)
+            r.kind == RowKind::Apart
+                && !gap
+                && !signing
+                && text.starts_with(char::is_lowercase)
+                && !text.starts_with("www.")
         }) {
             last.text.push(' ');
             last.text.push_str(text);

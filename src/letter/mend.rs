@@ -4,106 +4,13 @@
 //! in the letter, and stays where the hyphenated word does.
 
 use super::{row::Row, words::Words};
+use hyphen::broken;
+pub(super) use hyphen::{Join, hyphen, is_prefix};
 
-/// Fragments before a hyphen that belongs to the word.
-const PREFIXES: [&str; 26] = [
-    "niet", "non", "anti", "pro", "ex", "oud", "vice", "semi", "quasi", "pseudo", "multi", "mede",
-    "sub", "top", "mini", "cv", "e", "lhbtqia+", "lhbti+", "lhbtiq+", "btw", "tbs", "mbo", "hbo",
-    "wo", "zzp",
-];
-
-/// Whether a piece is one that a hyphen sets before a word.
-pub(super) fn is_prefix(piece: &str) -> bool {
-    PREFIXES.contains(&piece)
-}
-
-/// Second halves that show that the hyphen stands for a word left out: `Voedsel- en Warenautoriteit`.
-const SUSPENDED: [&str; 8] = ["en", "of", "dan", "als", "tot", "noch", "en/of", "maar"];
-
-/// Two vowels that would be read as one sound; Dutch parts them by a hyphen.
-const CLASHES: [&str; 16] = [
-    "aa", "ee", "ii", "oo", "uu", "ae", "ai", "au", "ei", "eu", "ie", "oe", "oi", "ou", "ui", "ij",
-];
+mod hyphen;
 
 /// Characters looked at on either side of a place; longer words are no words.
 const LONGEST: usize = 60;
-
-/// What becomes of a hyphen at a line's end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Join {
-    /// The hyphen was the printer's: `vertegenwoor-` `digers`.
-    Drop,
-    /// It belongs to the word: `ICT-` `beroepen`.
-    Keep,
-    /// It stands for a word left out, and a space follows: `Voedsel-` `en`.
-    Space,
-}
-
-/// Decides on the hyphen that ends `before`, where the next line begins with `after`. `counted`:
-/// both stood on one line, so the hyphenated word is among the letter's words once already.
-pub(super) fn hyphen(before: &str, after: &str, words: &Words, counted: bool) -> Join {
-    let stem = before.trim_end_matches('-');
-    let left = stem
-        .rsplit(|c: char| !(c.is_alphanumeric() || c == '-' || c == '+'))
-        .next()
-        .unwrap_or_default();
-    let right = after
-        .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/'))
-        .next()
-        .unwrap_or_default();
-    if left.is_empty() || right.is_empty() {
-        return Join::Space;
-    }
-    if SUSPENDED.contains(&right) {
-        return Join::Space;
-    }
-    let right = right.split('/').next().unwrap_or_default();
-    if !right.starts_with(char::is_lowercase) {
-        return Join::Keep;
-    }
-    let head = left.rsplit('-').next().unwrap_or_default();
-    let tail = right.split('-').next().unwrap_or_default();
-    if head.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '+')
-        || head.chars().count() == 1
-    {
-        return Join::Keep;
-    }
-    let (joined, kept) = (
-        words.count(&format!("{left}{right}")),
-        words.count(&format!("{left}-{right}")),
-    );
-    let (joined, kept) = (
-        joined.max(words.count(&format!("{head}{tail}"))),
-        kept.max(words.count(&format!("{head}-{tail}"))),
-    );
-    let kept = kept.saturating_sub(u32::from(counted));
-    if joined != kept {
-        return if joined > kept {
-            Join::Drop
-        } else {
-            Join::Keep
-        };
-    }
-    let lower = head.to_lowercase();
-    if PREFIXES.contains(&lower.as_str()) {
-        return Join::Keep;
-    }
-    if clash(&lower, tail) {
-        Join::Keep
-    } else {
-        Join::Drop
-    }
-}
-
-fn clash(left: &str, right: &str) -> bool {
-    let pair: String = left
-        .chars()
-        .last()
-        .into_iter()
-        .chain(right.chars().next())
-        .collect();
-    CLASHES.contains(&pair.as_str())
-}
 
 /// Mends one row: glued words and broken words within it. Leaves the places where a paragraph may
 /// begin in [`Row::seams`]. `opened` rows have had the hyphens at their lines' ends settled.
@@ -124,84 +31,104 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
             address = is_address(text.get(at..).unwrap_or_default());
         }
-        match (c, get(i + 1)) {
-            // "gesloten.De brug": a sentence ended with its line
-            ('.' | '?' | '!' | ':' | ';' | '»' | '”' | ')', Some(next))
-                if next.is_uppercase() && !address && sentence_end(&out, c, &chars, i) =>
-            {
-                out.push(c);
-                out.push(' ');
-                if matches!(c, '.' | '?' | '!') {
-                    seams.push(out.len());
-                }
-            }
-            (' ', Some(',' | ';')) if get(i + 2) == Some(' ') => {}
-            (';' | ':' | '.', Some('–' | '•')) => {
-                out.push(c);
-                out.push(' ');
-            }
-            (',' | ';', Some(next))
-                if next.is_alphabetic()
-                    && !address
-                    && out.ends_with(|c: char| c.is_alphanumeric() || c == ')') =>
-            {
-                out.push(c);
-                out.push(' ');
-            }
-            // "vrijdag18 oktober", "in2031"
-            (c, Some(next))
-                if c.is_lowercase()
-                    && next.is_ascii_digit()
-                    && !address
-                    && dated(&out, c, text.get(at + c.len_utf8()..).unwrap_or_default()) =>
-            {
-                out.push(c);
-                out.push(' ');
-            }
-            // "De Boer(XYZ)"
-            (c, Some('('))
-                if c.is_lowercase()
-                    && !address
-                    && [2, 3]
-                        .iter()
-                        .all(|n| get(i + n).is_some_and(char::is_uppercase)) =>
-            {
-                out.push(c);
-                out.push(' ');
-            }
-            // "hetNieuwe"
-            (c, Some(next))
-                if c.is_lowercase()
-                    && next.is_uppercase()
-                    && !address
-                    && glued(&text, at, words) =>
-            {
-                out.push(c);
-                out.push(' ');
-            }
+        let place = Place {
+            text: &text,
+            at,
+            c,
+            next: get(i + 1),
+            out: &out,
+            address,
+        };
+        let missing = place.missing(&chars, i, words);
+        let lone_space =
+            c == ' ' && matches!(get(i + 1), Some(',' | ';')) && get(i + 2) == Some(' ');
+        let hyphen = c == '-' && !opened && !address && ends_alphabetic(&out);
+        if hyphen {
             // "sluis- wachters", "wachtersgroe-pen"
-            ('-', Some(next)) if !opened && !address && ends_alphabetic(&out) => {
-                let spaced = next == ' ' && get(i + 2).is_some_and(char::is_lowercase);
-                let from = i + 1 + usize::from(spaced);
-                let rest = chars
-                    .get(from)
-                    .and_then(|(o, _)| text.get(*o..))
-                    .unwrap_or_default();
-                match broken(&out, rest, spaced, words) {
-                    Some(Join::Drop) => i = from - 1,
-                    Some(Join::Keep) => {
-                        out.push('-');
-                        i = from - 1;
-                    }
-                    _ => out.push('-'),
-                }
+            let spaced = get(i + 1) == Some(' ') && get(i + 2).is_some_and(char::is_lowercase);
+            let from = i + 1 + usize::from(spaced);
+            let rest = chars
+                .get(from)
+                .and_then(|(o, _)| text.get(*o..))
+                .unwrap_or_default();
+            let join = broken(&out, rest, spaced, words);
+            if join != Some(Join::Drop) {
+                out.push('-');
             }
-            _ => out.push(c),
+            if matches!(join, Some(Join::Drop | Join::Keep)) {
+                i = from - 1;
+            }
+        } else if !lone_space {
+            out.push(c);
+        }
+        if let Some(missing) = missing {
+            out.push(missing);
+            if missing == ' ' && matches!(c, '.' | '?' | '!') {
+                seams.push(out.len());
+            }
         }
         i += 1;
     }
     row.text = out;
     row.seams = seams;
+}
+
+/// A character of a row and what is known of its surroundings.
+struct Place<'a> {
+    /// The row.
+    text: &'a str,
+    /// Byte offset of the character.
+    at: usize,
+    c: char,
+    next: Option<char>,
+    /// The row up to here, mended.
+    out: &'a str,
+    /// It belongs to an address on the web.
+    address: bool,
+}
+
+impl Place<'_> {
+    /// What was lost behind this character: a space, a hyphen.
+    fn missing(&self, chars: &[(usize, char)], index: usize, words: &Words) -> Option<char> {
+        let next = self.next?;
+        if self.address {
+            return None;
+        }
+        let rest = self
+            .text
+            .get(self.at + self.c.len_utf8()..)
+            .unwrap_or_default();
+        let get = |i: usize| chars.get(i).map(|(_, c)| *c);
+        let (lower, upper) = (self.c.is_lowercase(), self.c.is_uppercase());
+        let space = match self.c {
+            // "gesloten.De brug": a sentence ended with its line
+            '.' | '?' | '!' | ':' | '»' | '”' | ')' if next.is_uppercase() => {
+                sentence_end(self.out, self.c, chars, index)
+            }
+            ';' | ':' | '.' if matches!(next, '–' | '•') => true,
+            ',' | ';' => {
+                next.is_alphabetic()
+                    && self
+                        .out
+                        .ends_with(|c: char| c.is_alphanumeric() || c == ')')
+            }
+            // "vrijdag18 oktober", "in2031"
+            _ if lower && next.is_ascii_digit() => dated(self.out, self.c, rest),
+            // "De Boer(XYZ)"
+            _ if lower && next == '(' => [2, 3]
+                .iter()
+                .all(|n| get(index + n).is_some_and(char::is_uppercase)),
+            // "hetNieuwe"
+            _ if lower && next.is_uppercase() => glued(self.text, self.at, words),
+            _ => false,
+        };
+        // "ABCsluizen", where the letter writes "ABC-sluizen" elsewhere
+        let abbreviated = upper && next.is_lowercase() && self.out.ends_with(char::is_uppercase);
+        if abbreviated && lost_hyphen(self.out, self.c, rest, words) {
+            return Some('-');
+        }
+        space.then_some(' ')
+    }
 }
 
 fn ends_alphabetic(text: &str) -> bool {
@@ -210,6 +137,11 @@ fn ends_alphabetic(text: &str) -> bool {
 
 /// Whether a text begins with an address on the web or of a mailbox.
 fn is_address(rest: &str) -> bool {
+    // enough to tell an address, and no more of a word without end
+    let rest = rest
+        .char_indices()
+        .nth(300)
+        .map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
     let word = rest.split([' ', ')', '>']).next().unwrap_or_default();
     word.starts_with("www.")
         || word.contains("://")
@@ -272,6 +204,27 @@ fn dated(out: &str, last: char, rest: &str) -> bool {
     year && super::common::is_common(&word.into_iter().collect::<String>().to_lowercase())
 }
 
+/// Whether an abbreviation is glued to a word that follows it behind a hyphen elsewhere.
+fn lost_hyphen(out: &str, last: char, rest: &str, words: &Words) -> bool {
+    let mut left: Vec<char> = out
+        .chars()
+        .rev()
+        .take(LONGEST)
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    left.reverse();
+    left.push(last);
+    let left: String = left.into_iter().collect();
+    let right: String = rest
+        .chars()
+        .take(LONGEST)
+        .take_while(|c| c.is_lowercase())
+        .collect();
+    right.chars().count() > 3
+        && left.chars().all(char::is_uppercase)
+        && words.count(&format!("{left}-{right}")) > 0
+}
+
 /// Whether a capital in mid-word begins a new word: not in `JenV`, `McDonald`, `iPhone`, `DigiD`.
 fn glued(text: &str, at: usize, words: &Words) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -317,88 +270,6 @@ const FUNCTION_WORDS: [&str; 36] = [
     "tot", "bij", "uit", "als", "of", "door", "voor", "naar", "dan", "was", "er", "we", "wij",
     "hun", "zijn", "per", "nu", "al", "ook", "uw", "mijn", "ik",
 ];
-
-/// What becomes of a hyphen in mid-line: `None` where it is as it should be.
-fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
-    let left: String = {
-        let mut chars: Vec<char> = out
-            .chars()
-            .rev()
-            .take(LONGEST)
-            .take_while(|c| c.is_alphabetic() || *c == '-')
-            .collect();
-        chars.reverse();
-        chars.into_iter().collect()
-    };
-    let right: String = rest
-        .chars()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    if SUSPENDED.contains(&right.as_str())
-        || right.is_empty()
-        || !right.starts_with(char::is_lowercase)
-    {
-        return None;
-    }
-    if rest.get(right.len()..).is_some_and(|r| r.starts_with('-')) && spaced {
-        return None;
-    }
-    if spaced {
-        // A dash between words has a space on both sides; here only the second has one.
-        return match hyphen(&left, &right, words, false) {
-            Join::Space => None,
-            join => Some(join),
-        };
-    }
-    let head = left.rsplit('-').next().unwrap_or_default();
-    if !head.chars().skip(1).all(char::is_lowercase)
-        || head.chars().count() < 2
-        || left.contains('-')
-    {
-        return None;
-    }
-    if rest
-        .get(right.len()..)
-        .is_some_and(|r| r.starts_with(['-', '/', '’', '\'', '+']))
-    {
-        return None;
-    }
-    let joined = words.count(&format!("{head}{right}"));
-    let kept = words.count(&format!("{head}-{right}"));
-    if joined > 0 && joined >= kept {
-        return Some(Join::Drop);
-    }
-    // A compound is made of words; what a printer cut off is none.
-    let linked = ["ings", "heids", "teits", "schaps"]
-        .iter()
-        .any(|e| head.ends_with(e));
-    if linked && kept <= 1 {
-        return Some(Join::Drop);
-    }
-    let parts = words.count(head) > 0 || words.count(&right) > 0;
-    let lower = head.to_lowercase();
-    if kept > 1
-        || parts
-        || PREFIXES.contains(&lower.as_str())
-        || clash(&lower, &right)
-        || !(syllable(&right) || lower.ends_with(['a', 'e', 'i', 'o', 'u']))
-    {
-        return None;
-    }
-    Some(Join::Drop)
-}
-
-/// Whether a piece looks like the end of a broken Dutch word rather than a word of its own.
-fn syllable(right: &str) -> bool {
-    const ENDS: [&str; 42] = [
-        "ten", "ren", "pen", "gen", "len", "den", "ken", "men", "sen", "nen", "ven", "zen", "ties",
-        "tie", "ting", "ring", "ding", "king", "ning", "sing", "ling", "heid", "lijk", "lijke",
-        "schap", "naliteit", "teit", "ser", "der", "ter", "ger", "ker", "seerd", "teerd", "ringen",
-        "ningen", "tingen", "dingen", "kingen", "gingen", "vingen", "lingen",
-    ];
-    ENDS.contains(&right) || right.chars().count() <= 3
-}
 
 #[cfg(test)]
 mod tests {

@@ -96,6 +96,11 @@ fn the_same_bytes_give_the_same_letter() {
 fn long_inputs_take_no_longer_than_their_length() {
     for piece in [
         "a",
+        "a(",
+        "a«",
+        "a.",
+        "a)",
+        "A.b ",
         " a",
         "12",
         "1 ",

@@ -184,7 +184,7 @@ impl List {
         let plural = word == "ministers" || word.ends_with("sen");
         let mut pos = first.end;
         let mut more = Vec::new();
-        while let Some((span, after)) = another(text, pos).filter(|_| plural && more.len() < MOST) {
+        while let Some((span, after)) = another(text, pos, plural).filter(|_| more.len() < MOST) {
             more.push(span);
             pos = after;
         }
@@ -269,17 +269,23 @@ fn skip_links(text: &str, at: usize, behalf: &mut bool) -> usize {
 }
 
 /// `, van B` or ` en voor B` behind the first portfolio of several ministers.
-fn another(text: &str, at: usize) -> Option<(Span, usize)> {
+fn another(text: &str, at: usize, plural: bool) -> Option<(Span, usize)> {
     let rest = text.get(at..)?;
-    for link in [
-        ", van ",
-        ", voor ",
-        " en van ",
-        " en voor ",
-        ", en van ",
-        ", en voor ",
-    ] {
-        if rest.starts_with(link) {
+    let links: &[&str] = if plural {
+        &[
+            ", van ",
+            ", voor ",
+            " en van ",
+            " en voor ",
+            ", en van ",
+            ", en voor ",
+        ]
+    } else {
+        // "de minister van A en van B" is meant for two
+        &[" en van ", " en voor "]
+    };
+    for link in links {
+        if rest.starts_with(*link) {
             let run = run(text, at + link.len());
             return (!run.is_empty()).then_some((run, run.end));
         }
