@@ -20,6 +20,9 @@ use std::path::Path;
 /// How far a figure may give way: what makes other letters better may cost one of them a little.
 const SLACK: f64 = 0.02;
 
+/// Figures that are looser than another one and say nothing more when that is held.
+const LOOSE: [&str; 2] = ["entities (name)", "relations (pair only)"];
+
 /// F1 by letter and figure.
 type Floors = BTreeMap<String, BTreeMap<String, f64>>;
 
@@ -86,6 +89,9 @@ fn no_figure_falls() {
         for (figure, count) in &report.figures {
             let now = cut(count.f1());
             println!("{name:<28} {figure:<28} {now:.3}");
+            if LOOSE.contains(figure) {
+                continue;
+            }
             let floor = kept.entry((*figure).to_owned()).or_insert(0.0);
             if bless() {
                 *floor = floor.max(now);
