@@ -88,7 +88,7 @@ pub struct Reader<'a> {
     model: &'a Model,
     rules: &'a Rules,
     patterns: pattern::Index,
-    agents: ClassSet,
+    kinds: syntax::Kinds,
 }
 
 impl<'a> Reader<'a> {
@@ -98,7 +98,13 @@ impl<'a> Reader<'a> {
             model,
             rules,
             patterns: pattern::Index::new(&rules.patterns),
-            agents: ClassSet::of(model, &model.class("Agent").into_iter().collect::<Vec<_>>()),
+            kinds: syntax::Kinds {
+                agents: ClassSet::of(model, &model.class("Agent").into_iter().collect::<Vec<_>>()),
+                documents: ClassSet::of(
+                    model,
+                    &model.class("Document").into_iter().collect::<Vec<_>>(),
+                ),
+            },
         }
     }
 
@@ -119,7 +125,7 @@ impl<'a> Reader<'a> {
                 prose,
                 mentions,
                 sentence,
-                self.agents,
+                self.kinds,
                 own.filter(|_| !asked),
                 &earlier,
             );
@@ -133,7 +139,7 @@ impl<'a> Reader<'a> {
             {
                 note::read(develops, mentions, &laid, &mut findings);
             }
-            earlier = laid.earlier(sentence.part, mentions, self.agents);
+            earlier = laid.earlier(sentence.part, mentions, self.kinds.agents);
         }
         nested(self.model, mentions, prose, &mut findings);
         self.claims(letter, findings)
@@ -154,7 +160,7 @@ impl<'a> Reader<'a> {
                         &prose,
                         &mentions,
                         sentence,
-                        self.agents,
+                        self.kinds,
                         None,
                         &syntax::Earlier::default(),
                     );

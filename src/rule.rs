@@ -92,6 +92,8 @@ pub struct Frame {
     pub subject_classes: ClassSet,
     /// Classes of the object.
     pub object_classes: ClassSet,
+    /// Words of which the clause must hold one as well: "laten … uitvoeren".
+    pub with: Vec<String>,
     /// A status that the words themselves give: "nog aan te wijzen".
     pub status: Option<Status>,
     /// Sentences in which it must fire, and in which it must not.

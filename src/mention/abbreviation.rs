@@ -72,6 +72,13 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             introduced.entry(name).or_insert((what, Vec::new()));
         }
     }
+    // what the letter calls so goes before what others call so
+    out.retain(|c| {
+        let other = introduced
+            .get(scene.text(c.span))
+            .is_some_and(|(what, _)| *what != c.what);
+        !(other && c.rule == "lexicon-name")
+    });
     spread(scene, &introduced, out);
     out.extend(added);
 }

@@ -231,7 +231,8 @@ impl Place<'_, '_> {
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
     fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
         let word = self.word(at);
-        if self.token(at)?.kind != Kind::Word {
+        // a piece of an address has many hyphens
+        if self.token(at)?.kind != Kind::Word || word.matches('-').count() > 3 {
             return None;
         }
         let rules = self.scene.rules;
@@ -535,6 +536,20 @@ impl Place<'_, '_> {
         (start, false)
     }
 
+    /// Whether a word looks like an adjective or a participle, which ends no name.
+    fn adjective(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let participle = ["ge", "be", "ver", "ont"]
+            .iter()
+            .any(|p| word.starts_with(p))
+            && word.ends_with(['d', 't']);
+        !self.capital(at)
+            && (participle
+                || ["e", "ief", "eel", "lijk", "isch"]
+                    .iter()
+                    .any(|e| word.ends_with(e)))
+    }
+
     /// Whether the token stands in a name of the lexicon.
     fn in_name(&self, at: usize) -> bool {
         let token = self.scene.tokens(at, at);
@@ -822,7 +837,9 @@ impl Place<'_, '_> {
             }
         }
         last.filter(|l| {
-            class != known.organisation && (self.word(*l).len() > 5 || self.capital(*l))
+            class != known.organisation
+                && !self.adjective(*l)
+                && (self.word(*l).len() > 5 || self.capital(*l))
         })
     }
 

@@ -47,6 +47,7 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
     }
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, &chosen, &of, &drafts, &mut same);
+    by_own_name(&drafts, &mut same);
     by_short_name(&drafts, &mut same);
     let same: Vec<usize> = (0..same.len()).map(|i| root(&same, i)).collect();
     for at in 0..drafts.len() {
@@ -280,6 +281,40 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .to_lowercase();
     let head = first.split('-').next().unwrap_or(&first);
     classes.first() == Some(&scene.known.document) && SENT.iter().any(|s| head.ends_with(s))
+}
+
+/// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is.
+fn by_own_name(drafts: &[Draft], same: &mut [usize]) {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for (i, draft) in drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none())
+    {
+        if !(draft.headed || draft.guessed) {
+            continue;
+        }
+        for name in draft
+            .names
+            .iter()
+            .filter(|n| n.chars().next().is_some_and(char::is_uppercase))
+            .map(|n| normalise(n))
+            .filter(|n| n.chars().count() > 2)
+        {
+            match owners.get(&name) {
+                Some(&one) if root(same, one) != root(same, i) => {
+                    let (from, to) = (root(same, i), root(same, one));
+                    if let Some(slot) = same.get_mut(from) {
+                        *slot = to;
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    owners.insert(name, i);
+                }
+            }
+        }
+    }
 }
 
 /// A name that is the beginning or the end of exactly one longer name of the same class.

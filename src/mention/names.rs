@@ -71,7 +71,8 @@ impl Names {
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
-            for name in &concept.names {
+            // "Wet X (Wx)" is two names, which the lexicon has apart as well
+            for name in concept.names.iter().filter(|n| !n.text.contains('(')) {
                 let single = !name.text.contains(' ');
                 let capital = name.text.chars().next().is_some_and(char::is_uppercase);
                 let case = match name.kind {

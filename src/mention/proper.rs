@@ -202,7 +202,8 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
     let word = scene.prose.word(last);
     let text = scene.text(scene.tokens(first, last));
     if scene.rules.words.is(word, Role::Nameless)
-        || word.chars().count() < 3 && !text.chars().all(char::is_uppercase)
+        || text.chars().count() < 3
+        || word.matches('-').count() > 3
         || names.is_place(&text.to_lowercase())
     {
         return false;
@@ -232,7 +233,7 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
     let letters = text.chars().filter(|c| c.is_uppercase()).count();
     let acronym = letters >= 2 && letters == text.chars().filter(|c| c.is_alphabetic()).count();
     let derived = [
-        "se", "sche", "ser", "sers", "aan", "anen", "er", "ers", "ees", "isch", "s", "en",
+        "ige", "se", "sche", "ser", "sers", "aan", "anen", "er", "ers", "ees", "isch", "s", "en",
     ]
     .iter()
     .any(|e| word.ends_with(e));

@@ -266,8 +266,8 @@ pub(super) fn articles(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate
                     part,
                     what: What::Open {
                         classes: vec![scene.known.legislation],
+                        canonical: Some(article(scene, i, at, found.concept)),
                         label,
-                        canonical: None,
                     },
                     aliases: Vec::new(),
                     rule: "article-of-law",
@@ -293,6 +293,26 @@ pub(super) fn articles(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate
             }
         }
     }
+}
+
+/// "artikel-16" with the law's own id: the same article however the law is named.
+fn article(scene: &Scene<'_>, first: usize, law: usize, concept: usize) -> String {
+    let mut words: Vec<&str> = (first..law).map(|i| scene.prose.word(i)).collect();
+    while words
+        .last()
+        .is_some_and(|w| matches!(*w, "van" | "de" | "het" | "," | "uit"))
+    {
+        words.pop();
+    }
+    let id = scene
+        .lexicon
+        .concepts()
+        .get(concept)
+        .map_or("", |c| c.id.as_str());
+    format!(
+        "{id}-{}",
+        super::slug(&words.join(" ").replace("artikelen", "artikel"))
+    )
 }
 
 #[cfg(test)]

@@ -180,6 +180,14 @@ fn fire<'a>(
     site: Site,
     findings: &mut Vec<Finding<'a>>,
 ) {
+    if !frame.with.is_empty()
+        && !laid
+            .items
+            .iter()
+            .any(|t| t.clause == site.clause && frame.with.iter().any(|w| w == t.word))
+    {
+        return;
+    }
     let roles = Arguments {
         laid,
         mentions,
@@ -409,6 +417,9 @@ impl<'l, 'a> Arguments<'l, 'a> {
             .unwrap_or_default();
         if !found.is_empty() {
             return found;
+        }
+        if group.members.iter().any(|e| self.laid.is_document(*e)) {
+            return Vec::new();
         }
         self.laid
             .inner(group)

@@ -115,6 +115,17 @@ pub(super) struct Layout<'a> {
     colon: Option<usize>,
     /// Entities of the sentence that are agents.
     agents: Vec<usize>,
+    /// Entities of the sentence that are documents.
+    documents: Vec<usize>,
+}
+
+/// Classes that the grammar itself asks for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kinds {
+    /// Those that act.
+    pub(super) agents: ClassSet,
+    /// Documents.
+    pub(super) documents: ClassSet,
 }
 
 impl<'a> Layout<'a> {
@@ -124,7 +135,7 @@ impl<'a> Layout<'a> {
         prose: &'a Prose,
         mentions: &Mentions,
         sentence: &Sentence,
-        agents: ClassSet,
+        kinds: Kinds,
         own: Option<usize>,
         earlier: &Earlier,
     ) -> Self {
@@ -138,6 +149,7 @@ impl<'a> Layout<'a> {
             inner: Vec::new(),
             colon: None,
             agents: Vec::new(),
+            documents: Vec::new(),
         };
         if earlier.part == Some(sentence.part) {
             laid.topic.clone_from(&earlier.topic);
@@ -146,19 +158,23 @@ impl<'a> Layout<'a> {
         if laid.items.iter().all(|i| i.mention.is_none()) {
             return laid;
         }
-        laid.agents = laid
-            .items
-            .iter()
-            .filter_map(|i| i.mention)
-            .filter_map(|m| mentions.mentions.get(m))
-            .map(|m| m.entity)
-            .filter(|e| {
-                mentions
-                    .entities
-                    .get(*e)
-                    .is_some_and(|e| agents.admits(&e.classes))
-            })
-            .collect();
+        let of_kind = |kind: ClassSet| -> Vec<usize> {
+            let named = laid
+                .items
+                .iter()
+                .filter_map(|i| i.mention)
+                .filter_map(|m| mentions.mentions.get(m));
+            named
+                .map(|m| m.entity)
+                .filter(|e| {
+                    mentions
+                        .entities
+                        .get(*e)
+                        .is_some_and(|e| kind.admits(&e.classes))
+                })
+                .collect()
+        };
+        (laid.agents, laid.documents) = (of_kind(kinds.agents), of_kind(kinds.documents));
         laid.split();
         laid.group(mentions);
         let none = Earlier::default();
@@ -205,6 +221,11 @@ impl<'a> Layout<'a> {
             thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)),
             topic: members(topic),
         }
+    }
+
+    /// Whether an entity of the sentence is a document.
+    pub(super) fn is_document(&self, entity: usize) -> bool {
+        self.documents.contains(&entity)
     }
 
     /// Whether an entity of the sentence is an agent.
@@ -510,6 +531,20 @@ impl<'a> Layout<'a> {
     /// "Als X …" at the start of a clause, "Mocht X …".
     fn conditional_opener(&self, i: usize) -> bool {
         let word = self.items.get(i).map_or("", |t| t.word);
+        if i == 0 && word == "zoals" {
+            let comma = self
+                .items
+                .iter()
+                .take(25)
+                .position(|t| t.word == ",")
+                .unwrap_or(0);
+            return self
+                .items
+                .iter()
+                .take(comma)
+                .skip(1)
+                .any(|t| t.roles.auxiliary() || t.form.is_some());
+        }
         let first = i == 0 || self.items.get(i - 1).is_some_and(|b| b.word == ",");
         let phrase = word != "als"
             || self.items.get(i + 1).is_some_and(|n| {

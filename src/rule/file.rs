@@ -134,6 +134,8 @@ struct RawFrame {
     nouns: Vec<String>,
     #[serde(default)]
     phrases: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
     subject: Vec<Spanned<String>>,
     object: Vec<Spanned<String>>,
     #[serde(default)]
@@ -448,6 +450,7 @@ impl Reader<'_> {
             object: self.slots(&raw.object),
             subject_classes: self.narrowed(&info.domain, &raw.subject_classes),
             object_classes: self.narrowed(&info.range, &raw.object_classes),
+            with: raw.with.clone(),
             status: self.status(raw.status.as_ref()),
             examples,
         };
