@@ -7,6 +7,7 @@ pub mod export;
 pub mod graphs;
 pub mod inputs;
 pub mod score;
+pub mod suggest;
 pub mod summary;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
@@ -88,6 +89,9 @@ pub enum Command {
     /// Hold graphs against gold graphs: precision, recall and F1
     #[command(after_help = SCORE_HELP)]
     Score(ScoreArgs),
+    /// List names in letters that no lexicon holds, as a lexicon to mend and use
+    #[command(after_help = SUGGEST_HELP)]
+    Suggest(SuggestArgs),
     /// Print the script that completes commands in your shell
     #[command(after_help = COMPLETIONS_HELP)]
     Completions {
@@ -223,6 +227,45 @@ pub enum ScoreFormat {
     Json,
 }
 
+const SUGGEST_HELP: &str = "\
+Examples:
+  kamergraph suggest letters/ > names.ttl              every name, the most frequent first
+  kamergraph suggest letters/ --min 3 --format table   at a glance, those named three times or more
+  kamergraph export letters/ --lexicon names.ttl       with the names that you kept
+
+Exit codes:
+  0  all is well
+  1  a letter, the lexicon or the rules could not be read (other letters were)
+  2  the command line is wrong";
+
+/// Arguments of `suggest`.
+#[derive(Debug, Args)]
+pub struct SuggestArgs {
+    /// Letters: files, folders, or - for standard input
+    #[arg(value_name = "LETTER", required = true)]
+    pub letters: Vec<PathBuf>,
+    /// Leave out what is named less often
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min: usize,
+    /// Show no more names than this
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// How to print the names
+    #[arg(long, value_name = "FORMAT", default_value = "ttl")]
+    pub format: SuggestFormat,
+}
+
+/// How to print suggested names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SuggestFormat {
+    /// SKOS Turtle, ready to edit and to give to --lexicon
+    Ttl,
+    /// A table for people
+    Table,
+    /// One JSON document
+    Json,
+}
+
 const COMPLETIONS_HELP: &str = "\
 Examples:
   kamergraph completions bash > ~/.local/share/bash-completion/completions/kamergraph
@@ -274,6 +317,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Check => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
+        Command::Suggest(args) => suggest::run(&cli.global, args, console),
         Command::Completions { shell } => completions(*shell),
     }
 }

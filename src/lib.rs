@@ -31,6 +31,8 @@ pub mod score;
 pub mod source;
 /// Positions in a text: bytes, end-exclusive.
 pub mod span;
+/// Names in letters that no lexicon holds, as a lexicon to mend and use.
+pub mod suggest;
 /// Bytes become clean Unicode text, each line with its place in the source.
 pub mod text;
 /// The names of all classes, predicates and namespaces that the program itself speaks of.
