@@ -24,6 +24,8 @@ pub enum Media {
     Text,
     /// A Word file: a zip, or the container of locked files and of those before 2007.
     Docx,
+    /// A PDF file.
+    Pdf,
 }
 
 impl Media {
@@ -33,6 +35,8 @@ impl Media {
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => {
                 Self::Docx
             }
+            // some programs put a few bytes of their own before the file's head
+            _ if bytes.windows(5).take(1024).any(|w| w == b"%PDF-") => Self::Pdf,
             _ => Self::Text,
         }
     }

@@ -12,6 +12,7 @@ use crate::{
 
 mod docx;
 mod markup;
+mod pdf;
 mod plain;
 
 /// Opens a footnote's mark in running text, where the form itself tells marks from words.
@@ -117,6 +118,24 @@ pub enum TextError {
         /// What is wrong with it.
         cause: String,
     },
+    /// Its pages are pictures.
+    #[error(
+        "{name}: there is no text in its pages ({pages}), only pictures of it; have the text recognised (OCR), and read that"
+    )]
+    Scanned {
+        /// The file, or `-`.
+        name: String,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// Its fonts do not say which characters their shapes are.
+    #[error(
+        "{name}: its fonts do not say which characters they draw, so its text cannot be read; print it to a new PDF file, or have the text recognised (OCR)"
+    )]
+    Garbled {
+        /// The file, or `-`.
+        name: String,
+    },
     /// It unpacks to more than any letter.
     #[error(
         "{name}: this unpacks to more than {limit} MiB, more than any letter; it is left unread"
@@ -144,6 +163,7 @@ impl Text {
         match source.media {
             Media::Text => plain::read(&source.bytes, &source.name),
             Media::Docx => docx::read(&source.bytes, &source.name),
+            Media::Pdf => pdf::read(&source.bytes, &source.name),
         }
     }
 
@@ -181,4 +201,29 @@ impl Lines {
             warnings,
         }
     }
+}
+
+/// Whether raised words behind these are numbers of notes: `bericht¹`, not `m²` or `11ᵉ`.
+fn cites(before: &str, words: &str) -> bool {
+    let numbers = words.split([',', ' ', ';']).filter(|n| !n.is_empty());
+    let numbered = !words.trim().is_empty()
+        && numbers
+            .clone()
+            .all(|n| n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
+    let mut word: Vec<char> = before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    word.reverse();
+    let word: String = word.into_iter().collect();
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let worded =
+        letters >= 2 && !["km", "hm", "dm", "cm", "mm", "CO", "NO"].contains(&word.as_str());
+    // "10²" is a power, and "2031²" cites a note
+    let year = letters == 0 && word.len() == 4;
+    let stops = [
+        '.', ',', ';', ':', '?', '!', '»', '”', '’', '"', '\'', ')', ']', '%', NOTE_CLOSE,
+    ];
+    numbered && (worded || year || before.ends_with(stops))
 }

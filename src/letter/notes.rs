@@ -49,17 +49,26 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
     let mut bodies = Vec::new();
     let mut page: Vec<Row> = Vec::new();
     let mut expected = 1;
+    let formed = rows.iter().any(|r| matches!(r.kind, RowKind::Note(_)));
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
         let ends = row.kind == RowKind::Break;
         if let RowKind::Note(mark) = &row.kind {
-            let body = Row::new(&row.text, row.place, RowKind::Wrapped);
-            bodies.push(Body {
-                mark: mark.clone(),
-                rows: vec![body],
-                at_end: false,
-                spaced: false,
-            });
+            let line = Row::new(&row.text, row.place, RowKind::Wrapped);
+            // each line of a note bears its mark
+            let paged = row.place.page > 0;
+            match bodies
+                .last_mut()
+                .filter(|b: &&mut Body| paged && b.mark == *mark)
+            {
+                Some(body) => body.rows.push(line),
+                None => bodies.push(Body {
+                    mark: mark.clone(),
+                    rows: vec![line],
+                    at_end: false,
+                    spaced: false,
+                }),
+            }
         } else if !ends {
             page.push(row);
         }
@@ -70,7 +79,7 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
                 &mut left,
                 &mut bodies,
                 &mut expected,
-                (last, tight),
+                (last, tight, formed),
             );
             if ends {
                 left.push(Row::new(
@@ -91,7 +100,7 @@ fn foot(
     left: &mut Vec<Row>,
     bodies: &mut Vec<Body>,
     expected: &mut u32,
-    (last, tight): (bool, bool),
+    (last, tight, formed): (bool, bool, bool),
 ) {
     let start = page
         .iter()
@@ -103,6 +112,8 @@ fn foot(
         .skip(start)
         .filter(|(_, r)| r.is_words())
         .filter_map(|(i, r)| mark(&r.text).map(|(n, style, _)| (i, n, style)))
+        // a form that shows its notes has no others at the feet of its pages
+        .filter(|(_, _, s)| !(formed && matches!(s, Style::Glued | Style::Spaced)))
         .collect();
     let chain = chain(page, &starts, *expected, last, tight);
     let cut = chain.first().map_or(page.len(), |(i, _, _)| *i);

@@ -10,7 +10,7 @@ use super::{
     styles::{Styles, is_on},
 };
 use crate::text::{
-    NOTE_CLOSE, NOTE_OPEN,
+    NOTE_CLOSE, NOTE_OPEN, cites,
     markup::{Markup, Node, Space, Tag},
 };
 
@@ -437,24 +437,6 @@ impl Walker<'_, '_> {
         }
         draft.paragraph.cited.push(Cited { endnote, id, mark });
     }
-}
-
-/// Whether raised words behind these are numbers of notes, typed by hand: `bericht¹`, not `m²`.
-fn cites(before: &str, words: &str) -> bool {
-    let numbers = words.split([',', ' ', ';']).filter(|n| !n.is_empty());
-    let numbered = !words.trim().is_empty()
-        && numbers
-            .clone()
-            .all(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
-    let word = before
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphabetic())
-        .count();
-    let stop = before.ends_with([
-        '.', ',', ';', ':', '?', '!', '»', '”', '’', '"', '\'', ')', ']', NOTE_CLOSE,
-    ]);
-    numbered && (word >= 3 || stop)
 }
 
 /// A character of a font of pictures; empty where it has no words to it.

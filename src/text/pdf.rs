@@ -1,0 +1,136 @@
+//! PDF files: the words of the letter in reading order, page by page.
+//!
+//! A PDF says where each glyph stands, not what belongs together. Glyphs make up lines by their
+//! baseline (`line`), and lines make up text, notes and what the printer put round them by place
+//! and size (`layout`). That raised figures cite notes is seen here, where their size is known.
+
+use super::{LineKind, Lines, Place, Text, TextError, plain};
+use guard::TooLarge;
+use layout::{Placed, Role, Sheet};
+use lopdf::{Document, Error};
+
+mod font;
+mod guard;
+mod layout;
+mod line;
+mod page;
+
+/// The most pages that are read. The longest letters have some forty.
+const PAGES: usize = 1000;
+
+/// Reads the bytes of a PDF file.
+pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
+    let start = bytes
+        .windows(5)
+        .take(1024)
+        .position(|w| w == b"%PDF-")
+        .unwrap_or(0);
+    let bytes = bytes.get(start..).unwrap_or_default();
+    let too_large = |_: TooLarge| TextError::TooLarge {
+        name: name.to_owned(),
+        limit: guard::LARGEST / 1024 / 1024,
+    };
+    guard::measure(bytes).map_err(too_large)?;
+    let document = open(bytes, name)?;
+    let mut warnings = Vec::new();
+    let pages: Vec<_> = document.page_iter().take(PAGES + 1).collect();
+    if pages.is_empty() {
+        return Err(broken(name, "it has no pages"));
+    }
+    if pages.len() > PAGES {
+        warnings.push(format!("{name}: only the first {PAGES} pages are read"));
+    }
+    let mut reader = page::Pages::new(&document);
+    let mut sheets = Vec::new();
+    for (number, page) in (1..).zip(pages.iter().take(PAGES)) {
+        let pieces = reader.read(*page).map_err(too_large)?;
+        sheets.push(Sheet {
+            number,
+            lines: line::lines(pieces),
+        });
+    }
+    let glyphs: usize = sheets
+        .iter()
+        .flat_map(|s| &s.lines)
+        .map(line::Line::len)
+        .sum();
+    if glyphs == 0 {
+        return Err(TextError::Scanned {
+            name: name.to_owned(),
+            pages: sheets.len(),
+        });
+    }
+    let placed = layout::order(sheets);
+    let lost: usize = placed
+        .iter()
+        .map(|p| p.text.matches('\u{fffd}').count())
+        .sum();
+    if lost * 5 > glyphs {
+        return Err(TextError::Garbled {
+            name: name.to_owned(),
+        });
+    }
+    if lost > 0 {
+        warnings.push(format!("{name}: {lost} of its {glyphs} characters cannot be told from their shapes, and are marked \u{fffd}"));
+    }
+    Ok(set(placed).finish(warnings))
+}
+
+fn open(bytes: &[u8], name: &str) -> Result<Document, TextError> {
+    let locked = || TextError::Locked {
+        name: name.to_owned(),
+        what: "PDF file",
+    };
+    match Document::load_mem(bytes) {
+        Ok(document) if document.is_encrypted() => Err(locked()),
+        Ok(document) => Ok(document),
+        Err(Error::InvalidPassword | Error::Decryption(_)) => Err(locked()),
+        Err(cause) => Err(broken(name, &cause.to_string())),
+    }
+}
+
+fn broken(name: &str, cause: &str) -> TextError {
+    TextError::Broken {
+        name: name.to_owned(),
+        what: "PDF file",
+        cause: cause.to_owned(),
+    }
+}
+
+/// Sets the lines of all pages. Each page counts its lines from 1.
+fn set(placed: Vec<Placed>) -> Lines {
+    let mut lines = Lines::default();
+    let mut place = Place { page: 0, line: 0 };
+    for Placed { page, role, text } in placed {
+        place = Place {
+            page,
+            line: if place.page == page {
+                place.line + 1
+            } else {
+                1
+            },
+        };
+        let words = plain::clean(&text);
+        let words = words.trim();
+        match role {
+            Role::Text(room) => {
+                if room {
+                    lines.push("", place, LineKind::Wrapped);
+                }
+                lines.push(words, place, LineKind::Wrapped);
+            }
+            Role::Note(mark) => {
+                let marked =
+                    words.strip_prefix(&format!("{}{mark}{}", super::NOTE_OPEN, super::NOTE_CLOSE));
+                let typed = words.strip_prefix(&format!("{mark} "));
+                lines.push(
+                    marked.or(typed).unwrap_or(words).trim(),
+                    place,
+                    LineKind::Note(mark),
+                );
+            }
+            Role::Aside => lines.push(words, place, LineKind::Paragraph),
+        }
+    }
+    lines
+}
