@@ -138,7 +138,6 @@ struct Known {
     organisation: ClassId,
     service: ClassId,
     public_body: ClassId,
-    artefact: ClassId,
 }
 
 impl Known {
@@ -158,7 +157,6 @@ impl Known {
             organisation: class("Organisation"),
             service: class("Service"),
             public_body: class("PublicBody"),
-            artefact: class("Artefact"),
         }
     }
 }

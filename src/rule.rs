@@ -12,6 +12,7 @@ mod example;
 mod file;
 mod inflect;
 mod pattern;
+mod raw;
 mod words;
 
 pub use example::{Example, Marked};

@@ -1,13 +1,11 @@
 //! Reading and checking rule files.
 
-use super::{
-    ClassSet, Frame, Head, Irregular, Role, Rules, Slot, Trigger, example, inflect, pattern,
-};
+use super::raw::{RawFrame, RawHead, RawPattern, RuleFile};
+use super::{ClassSet, Frame, Head, Role, Rules, Slot, Trigger, example, inflect, pattern};
 use crate::{
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
-use serde::Deserialize;
 use std::{collections::BTreeMap, fmt, path::PathBuf};
 use toml::Spanned;
 
@@ -87,75 +85,6 @@ impl fmt::Display for RuleError {
         }
         Ok(())
     }
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, default)]
-struct RuleFile {
-    words: BTreeMap<Spanned<String>, Vec<String>>,
-    irregular: BTreeMap<String, Irregular>,
-    verbs: Vec<String>,
-    head: Vec<RawHead>,
-    frame: Vec<RawFrame>,
-    pattern: Vec<RawPattern>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHead {
-    class: Spanned<String>,
-    #[serde(default)]
-    also: Vec<Spanned<String>>,
-    nouns: Vec<String>,
-    #[serde(default)]
-    bare: bool,
-    #[serde(default = "yes")]
-    compound: bool,
-    #[serde(default)]
-    described: bool,
-    #[serde(default)]
-    of: bool,
-    #[serde(default = "yes")]
-    alone: bool,
-}
-
-const fn yes() -> bool {
-    true
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawFrame {
-    name: Spanned<String>,
-    predicate: Spanned<String>,
-    #[serde(default)]
-    verbs: Vec<Spanned<String>>,
-    #[serde(default)]
-    nouns: Vec<String>,
-    #[serde(default)]
-    phrases: Vec<String>,
-    #[serde(default)]
-    with: Vec<String>,
-    subject: Vec<Spanned<String>>,
-    object: Vec<Spanned<String>>,
-    #[serde(default)]
-    subject_classes: Vec<Spanned<String>>,
-    #[serde(default)]
-    object_classes: Vec<Spanned<String>>,
-    status: Option<Spanned<String>>,
-    example: Vec<Spanned<String>>,
-    counter: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPattern {
-    name: Spanned<String>,
-    predicate: Spanned<String>,
-    pattern: Spanned<String>,
-    status: Option<Spanned<String>>,
-    example: Vec<Spanned<String>>,
-    counter: Vec<Spanned<String>>,
 }
 
 /// One file while it is read.
@@ -412,7 +341,7 @@ impl Reader<'_> {
                 alone: raw.alone,
             });
             rules.head_forms.insert(noun.into(), index);
-            for plural in listed.map_or_else(|| plurals(noun), |p| vec![p]) {
+            for plural in listed.map_or_else(|| inflect::plurals(noun), |p| vec![p]) {
                 rules
                     .head_forms
                     .entry(plural.as_str().into())
@@ -548,35 +477,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// What the plural of a noun may look like. Forms that are no words do no harm: they never occur.
-fn plurals(noun: &str) -> Vec<String> {
-    let mut out = vec![
-        format!("{noun}en"),
-        format!("{noun}s"),
-        format!("{noun}'s"),
-        format!("{noun}’s"),
-        format!("{noun}n"),
-    ];
-    if let Some(last) = noun.chars().last() {
-        out.push(format!("{noun}{last}en"));
-        let cut = noun.strip_suffix(last).unwrap_or(noun);
-        match last {
-            'f' => out.push(format!("{cut}ven")),
-            's' => out.push(format!("{cut}zen")),
-            'e' => out.push(format!("{noun}ën")),
-            _ => {}
-        }
-        // toets has its vowel short in the spelling: "besluit/besluiten", "brief/brieven", "beraad/beraden"
-        let chars: Vec<char> = noun.chars().collect();
-        if let [.., a, b, c] = chars.as_slice()
-            && a == b
-            && !"aeou".contains(*c)
-        {
-            let head: String = chars.iter().take(chars.len() - 2).collect();
-            out.push(format!("{head}{c}en"));
-        }
-    }
-    out
 }

@@ -243,6 +243,37 @@ fn attributive(participle: &str) -> String {
     }
 }
 
+/// What the plural of a noun may look like. Forms that are no words do no harm: they never occur.
+pub(super) fn plurals(noun: &str) -> Vec<String> {
+    let mut out = vec![
+        format!("{noun}en"),
+        format!("{noun}s"),
+        format!("{noun}'s"),
+        format!("{noun}’s"),
+        format!("{noun}n"),
+    ];
+    if let Some(last) = noun.chars().last() {
+        out.push(format!("{noun}{last}en"));
+        let cut = noun.strip_suffix(last).unwrap_or(noun);
+        match last {
+            'f' => out.push(format!("{cut}ven")),
+            's' => out.push(format!("{cut}zen")),
+            'e' => out.push(format!("{noun}ën")),
+            _ => {}
+        }
+        // toets has its vowel short in the spelling: "besluit/besluiten", "brief/brieven", "beraad/beraden"
+        let chars: Vec<char> = noun.chars().collect();
+        if let [.., a, b, c] = chars.as_slice()
+            && a == b
+            && !"aeou".contains(*c)
+        {
+            let head: String = chars.iter().take(chars.len() - 2).collect();
+            out.push(format!("{head}{c}en"));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,297 @@
+//! How far a name reaches: what stands before and after its noun.
+
+use super::{COMPLEMENT, COMPLEMENTS, Noun, Place};
+use crate::{prose::Kind, rule::Role};
+
+impl Place<'_, '_> {
+    /// Where the name begins: capitalised words before the noun belong to it; and whether an article
+    /// makes it definite.
+    pub(super) fn start(&self, noun: &Noun<'_>) -> (usize, bool) {
+        let mut start = noun.first;
+        let lower = !self.capital(noun.first);
+        while start > self.first
+            && !(lower && self.in_name(start - 1))
+            && self.capital(start - 1)
+            && !self.is(start - 1, Role::Determiner)
+            && !self.is(start - 1, Role::Preposition)
+            && (self
+                .scene
+                .rules
+                .words
+                .roles(self.word(start - 1))
+                .is_empty())
+        {
+            start -= 1;
+        }
+        // the first word of a sentence has its capital from its place
+        if start == self.first && start < noun.first && !self.capital(start + 1) {
+            start += 1;
+        }
+        let mut before = start;
+        for _ in 0..4 {
+            let Some(at) = before.checked_sub(1).filter(|b| *b >= self.first) else {
+                break;
+            };
+            match self.word(at) {
+                "de" | "het" | "deze" | "dit" | "mijn" | "onze" | "uw" => return (start, true),
+                _ if self.plain(at) => before = at,
+                _ => break,
+            }
+        }
+        (start, false)
+    }
+
+    /// Whether a word looks like an adjective or a participle, which ends no name.
+    pub(super) fn adjective(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let participle = ["ge", "be", "ver", "ont"]
+            .iter()
+            .any(|p| word.starts_with(p))
+            && word.ends_with(['d', 't']);
+        !self.capital(at)
+            && (participle
+                || ["e", "ief", "eel", "lijk", "isch"]
+                    .iter()
+                    .any(|e| word.ends_with(e)))
+    }
+
+    /// Whether the token stands in a name of the lexicon.
+    pub(super) fn in_name(&self, at: usize) -> bool {
+        let token = self.scene.tokens(at, at);
+        self.named
+            .get(self.named.partition_point(|n| n.end <= token.start))
+            .is_some_and(|n| n.contains(token))
+    }
+
+    /// Where the adjectives begin that stand before a name: "strategisch plan", "generieke aanpak".
+    /// Those that only place it among others ("nieuwe", "huidige") are no part of it.
+    pub(super) fn adjectives(&self, start: usize) -> usize {
+        const ENDINGS: &[&str] = &[
+            "e", "isch", "lijk", "eel", "aal", "ief", "iek", "baar", "zaam",
+        ];
+        let mut full = start;
+        while full > self.first && full + 2 > start {
+            let word = self.word(full - 1);
+            let adjective = self.plain(full - 1)
+                && !self.capital(full - 1)
+                && word.len() > 4
+                && ENDINGS.iter().any(|e| word.ends_with(e));
+            if !adjective
+                || self.is(full - 1, Role::Vague)
+                || word.ends_with("de") && word.len() > 7
+            {
+                break;
+            }
+            full -= 1;
+        }
+        full
+    }
+
+    /// "Nederlandse", "Europese": says whose it is, and is no part of a name by itself.
+    pub(super) fn nationality(&self, at: usize) -> bool {
+        ["nederlandse", "europese", "nederlands", "europees"].contains(&self.word(at))
+            || self.word(at).ends_with("aanse")
+    }
+
+    /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
+    pub(super) fn quoted(&self, at: usize) -> Option<(usize, String)> {
+        let at = if self.word(at) == ":" { at + 1 } else { at };
+        let close = match self.word(at) {
+            "‘" => "’",
+            "“" | "„" => "”",
+            "«" => "»",
+            "\"" => "\"",
+            "'" => "'",
+            _ => return None,
+        };
+        let open = self.word(at).to_owned();
+        let mut depth = 1;
+        for end in at + 1..(at + 40).min(self.last) {
+            let word = self.word(end);
+            if word == close {
+                depth -= 1;
+                if depth == 0 {
+                    return (end > at + 1).then(|| (end, self.text(at + 1, end - 1)));
+                }
+            } else if word == open {
+                depth += 1;
+            }
+        }
+        None
+    }
+
+    /// The last token of a run of capitalised words, with years after it.
+    pub(super) fn run(&self, first: usize, after_capital: bool) -> Option<usize> {
+        let dated = |at: usize| {
+            self.is(at, Role::Month)
+                && self
+                    .token(at + 1)
+                    .is_some_and(|t| t.kind == Kind::Number && t.span.len() == 4)
+        };
+        let year = |at: usize| {
+            self.token(at).is_some_and(|t| {
+                t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20")
+            })
+        };
+        if !self.capital(first) {
+            return (after_capital && year(first)).then_some(first);
+        }
+        let mut last = first;
+        for at in first + 1..(first + 12).min(self.last) {
+            if dated(at) {
+                return Some(at + 1);
+            }
+            if self.capital(at) || year(at) {
+                last = at;
+            } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have))
+            {
+                break;
+            }
+        }
+        Some(last)
+    }
+
+    /// "Wet gegevensverwerking door samenwerkingsverbanden": the last word before a mark, a verb or a
+    /// pronoun.
+    pub(super) fn statute(&self, noun: usize) -> Option<usize> {
+        let mut last = None;
+        for at in noun + 1..(noun + 12).min(self.last) {
+            let linking = self.is(at, Role::Connective)
+                || self.is(at, Role::Preposition)
+                || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            if self.plain(at)
+                || (linking
+                    && self.scene.rules.verb_form(self.word(at)).is_none()
+                    && self.is(at + 1, Role::Transparent))
+            {
+                last = Some(at);
+            } else if !linking || at == noun + 1 && self.is(at, Role::Coordinator) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// A name in lower case right after the noun: "richtlijn milieucriminaliteit".
+    pub(super) fn lower(&self, noun: &Noun<'_>, definite: bool) -> Option<usize> {
+        let known = self.scene.known;
+        let class = *noun.head.classes.first()?;
+        if class == known.document || !definite || noun.plural {
+            return None;
+        }
+        let mut last = None;
+        for at in noun.last + 1..(noun.last + 4).min(self.last) {
+            let word = self.word(at);
+            let verbal = word.ends_with('t') && word.len() < 9;
+            // plurals and infinitives are what the sentence goes on with
+            let proper = self.capital(noun.first) && noun.first > self.first
+                || self.start(noun).0 < noun.first;
+            let other = !proper && word.ends_with("en")
+                || word.ends_with("’s")
+                || word.ends_with("er")
+                || self
+                    .scene
+                    .rules
+                    .head(word)
+                    .is_some_and(|(_, plural)| plural);
+            if self.plain(at) && !verbal && !other || (last.is_some() && word == "by") {
+                last = Some(at);
+            } else {
+                break;
+            }
+        }
+        last.filter(|l| {
+            class != known.organisation
+                && !self.adjective(*l)
+                && (self.word(*l).len() > 5 || self.capital(*l))
+        })
+    }
+
+    /// "van het RIVM": the last token of the agent's name.
+    pub(super) fn of_agent(&self, at: usize) -> Option<usize> {
+        if !matches!(self.word(at), "van" | "door") {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.is(next, Role::Determiner) {
+            next += 1;
+        }
+        if matches!(self.word(next), "ministerie" | "ministeries") {
+            let found = self.names.longest(self.scene, next + 2, true)?;
+            return Some(found.end - 1).filter(|l| *l < self.last);
+        }
+        let Some(found) = self.names.longest(self.scene, next, false) else {
+            let common = self
+                .scene
+                .text(self.scene.tokens(next, next))
+                .split_once('-')
+                .is_some_and(|(_, s)| s.starts_with(char::is_lowercase));
+            return (self.capital(next)
+                && !common
+                && !self.is(next, Role::Nameless)
+                && !self.word(next).ends_with("se"))
+            .then(|| self.run(next, false))
+            .flatten();
+        };
+        let concept = self.scene.lexicon.concepts().get(found.concept)?;
+        let agent = !concept
+            .classes
+            .iter()
+            .any(|c| [self.scene.known.legislation, self.scene.known.document].contains(c));
+        (agent && !found.ambiguous && found.end <= self.last).then_some(found.end - 1)
+    }
+
+    /// "van 4 juli 2023": the last token of the date.
+    pub(super) fn dated(&self, at: usize) -> Option<usize> {
+        let number = |at: usize| self.token(at).is_some_and(|t| t.kind == Kind::Number);
+        let date = matches!(self.word(at), "van" | "d.d" | "dd")
+            && number(at + 1)
+            && self.is(at + 2, Role::Month);
+        date.then(|| if number(at + 3) { at + 3 } else { at + 2 })
+    }
+
+    /// "tegen online oplichting", "over de wolf", "naar de straftoemeting bij milieudelicten": the last
+    /// token of the complement.
+    pub(super) fn complement(&self, at: usize, of: bool) -> Option<usize> {
+        if !(COMPLEMENTS.contains(&self.word(at)) || of && self.word(at) == "van") {
+            return None;
+        }
+        let mut last = None;
+        for next in at + 1..(at + 1 + COMPLEMENT).min(self.last) {
+            let word = self.word(next);
+            let number = self.token(next).is_some_and(|t| t.kind == Kind::Number);
+            if number && self.is(next + 1, Role::Month) {
+                last = Some(next + 1);
+                continue;
+            }
+            if self.plain(next)
+                || number && self.token(next).is_some_and(|t| t.span.len() == 4)
+                || self.is(next, Role::Month)
+            {
+                last = Some(next);
+                continue;
+            }
+            let link = self.is(next, Role::Determiner) && !self.is(next, Role::Relative)
+                || matches!(
+                    word,
+                    "de" | "het" | "van" | "en" | "ter" | "bij" | "in" | "op"
+                )
+                || word == "," && self.plain(next + 1) && self.list_ahead(next + 1);
+            if !link || (last.is_some() && matches!(word, "in" | "op" | "bij") && next > at + 4) {
+                break;
+            }
+        }
+        let bare = self.word(at) == "van"
+            && !(at..=last?).any(|i| {
+                self.capital(i) || self.in_name(i) || matches!(self.word(i), "‘" | "«" | "“")
+            });
+        last.filter(|_| !bare)
+    }
+
+    /// Whether "en" and a plain word follow the plain words from `at` on: "discriminatie, racisme en haat".
+    pub(super) fn list_ahead(&self, at: usize) -> bool {
+        (at..at + 3)
+            .find(|i| !self.plain(*i))
+            .is_some_and(|i| self.word(i) == "en" && self.plain(i + 1))
+    }
+}

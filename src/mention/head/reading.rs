@@ -1,0 +1,330 @@
+//! What a noun that was met may name: one reading after the other, the surest first.
+
+use super::{Noun, Place};
+use crate::{mention::Candidate, rule::Role};
+
+/// A noun that was met, with what all readings ask of it.
+pub(super) struct Met<'h> {
+    pub(super) noun: Noun<'h>,
+    /// Token at which the capitalised words before it begin, else the noun's own.
+    pub(super) start: usize,
+    /// Token at which the adjectives before that begin.
+    pub(super) full: usize,
+    /// "de", "het", "deze", … stands before it.
+    pub(super) definite: bool,
+    /// Heads a public body or an organisation.
+    body: bool,
+    /// Heads a document.
+    document: bool,
+    /// Heads a law.
+    law: bool,
+}
+
+/// What a reading says: these words, under this label, with these further names.
+type Reading = fn(&Place<'_, '_>, &Met<'_>) -> Option<Vec<Candidate>>;
+
+/// All readings, in the order in which they are tried; the first that fits is taken.
+const READINGS: &[Reading] = &[
+    titled,
+    statute,
+    name_after,
+    name_around,
+    body_without_name,
+    dated,
+    hyphenated,
+    name_in_lower_case,
+    name_before,
+    of_agent,
+    complement,
+    relative,
+    alone,
+];
+
+impl Place<'_, '_> {
+    /// Adds what the noun at a token names, if there is one and it names something.
+    pub(super) fn noun(&self, at: usize, out: &mut Vec<Candidate>) {
+        let Some(noun) = self.noun_at(at) else { return };
+        let known = self.scene.known;
+        let class = noun.head.classes.first().copied();
+        let (start, definite) = self.start(&noun);
+        let met = Met {
+            start,
+            full: self.adjectives(start),
+            definite,
+            body: class == Some(known.public_body) || class == Some(known.organisation),
+            document: class == Some(known.document),
+            law: class == Some(known.legislation),
+            noun,
+        };
+        if let Some(found) = READINGS.iter().find_map(|reading| reading(self, &met)) {
+            out.extend(found);
+        }
+    }
+
+    /// The words from `first` to `last` as a candidate under a label of its own.
+    fn says(
+        &self,
+        met: &Met<'_>,
+        span: (usize, usize),
+        label: String,
+        aliases: Vec<String>,
+        rule: &'static str,
+    ) -> Candidate {
+        self.candidate(
+            span.0,
+            span.1,
+            met.noun.head.classes.clone(),
+            label,
+            aliases,
+            rule,
+        )
+    }
+
+    /// Whether a word is an adjective of a country or a people by its ending.
+    fn of_people(&self, at: usize) -> bool {
+        ["se", "sche"].iter().any(|e| self.word(at).ends_with(e))
+    }
+}
+
+/// "handreiking ‘Open deuren’".
+fn titled(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let (close, inner) = place.quoted(met.noun.last + 1)?;
+    Some(vec![place.titled(&met.noun, met.start, close, &inner)])
+}
+
+/// "Wet gegevensverwerking door samenwerkingsverbanden".
+fn statute(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    if !(met.law && place.capital(met.noun.first) && !met.noun.compound) {
+        return None;
+    }
+    let last = place.statute(met.noun.last)?;
+    Some(vec![place.says(
+        met,
+        (met.start, last),
+        place.text(met.start, last),
+        Vec::new(),
+        "head-statute",
+    )])
+}
+
+/// "programma Waterkracht", "Agenda Schone Lucht".
+fn name_after(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let capital = met.start < noun.first || (place.capital(noun.first) && noun.first > place.first);
+    let last = place
+        .run(noun.last + 1, capital)
+        .filter(|_| !(met.body && noun.plural))?;
+    Some(vec![place.named(noun, met.start, last)])
+}
+
+/// "Strategische Milieukamer", "Signaalformulier" within a sentence.
+fn name_around(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let capital = place.capital(noun.first);
+    let before = met.start < noun.first
+        && (capital || met.body)
+        && !place.nationality(met.start)
+        && (capital || !place.of_people(met.start));
+    let own = noun.compound
+        && !noun.plural
+        && capital
+        && noun.first > place.first
+        && !place.word(noun.first).contains('-');
+    if !(before || own) {
+        return None;
+    }
+    let last = place
+        .lower(noun, met.definite)
+        .filter(|_| !met.body)
+        .unwrap_or(noun.last);
+    let aliases = if met.start < noun.first && last > noun.first {
+        vec![place.text(noun.first, last)]
+    } else {
+        Vec::new()
+    };
+    Some(vec![place.says(
+        met,
+        (met.start, last),
+        place.text(met.start, last),
+        aliases,
+        "head-capitals",
+    )])
+}
+
+/// "de inspectie", "een bank": a body counts by its name only.
+fn body_without_name(_place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    met.body.then(Vec::new)
+}
+
+/// "brief van 4 juli 2023".
+fn dated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let last = place.dated(met.noun.last + 1).filter(|_| met.document)?;
+    let first = met.noun.first;
+    Some(vec![place.says(
+        met,
+        (first, last),
+        place.text(first, last),
+        Vec::new(),
+        "head-date",
+    )])
+}
+
+/// "WODC-onderzoek", "Schuberg Phyllis-onderzoek".
+fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let (prefix, _) = place.word(noun.first).split_once('-')?;
+    if !noun.compound
+        || noun.plural
+        || !place.capital(noun.first)
+        || place.scene.rules.words.is(prefix, Role::Nameless)
+    {
+        return None;
+    }
+    let mut out: Vec<Candidate> = place.maker(noun.first).into_iter().collect();
+    out.push(place.says(
+        met,
+        (met.start, noun.last),
+        place.text(met.start, noun.last),
+        Vec::new(),
+        "head-compound",
+    ));
+    Some(out)
+}
+
+/// "richtlijn milieucriminaliteit".
+fn name_in_lower_case(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let definite = met.definite || met.start < met.noun.first && !place.nationality(met.start);
+    let last = place.lower(&met.noun, definite)?;
+    Some(vec![place.named(&met.noun, met.start, last)])
+}
+
+/// "de ReDirect methode": the name stands before its noun.
+fn name_before(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    if met.start >= noun.first
+        || noun.plural
+        || place.of_people(noun.first - 1)
+        || place.nationality(met.start) && !met.definite
+    {
+        return None;
+    }
+    let name = place.text(met.start, noun.first - 1);
+    Some(vec![place.says(
+        met,
+        (met.start, noun.last),
+        place.text(met.start, noun.last),
+        vec![name],
+        "head-after-name",
+    )])
+}
+
+/// "richtsnoeren van de AI HLEG".
+fn of_agent(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let last = place
+        .of_agent(noun.last + 1)
+        .filter(|_| met.definite || met.document && !noun.plural)?;
+    let aliases = vec![
+        place.text(noun.first, noun.last),
+        place.text(met.full, noun.last),
+        place.text(noun.first, last),
+    ];
+    Some(vec![place.says(
+        met,
+        (noun.first, last),
+        place.text(met.full, last),
+        aliases,
+        "head-of-agent",
+    )])
+}
+
+/// "plan van aanpak tegen witwassen", "onderzoek naar de straftoemeting".
+fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    if !(noun.head.described || met.document) || noun.plural {
+        return None;
+    }
+    let (first, end) = (noun.first, noun.last);
+    let last = place.complement(end + 1, noun.head.of)?;
+    // "een wetsvoorstel ter implementatie van …": what it carries out is told by a rule
+    if place.word(end + 1) == "ter" && place.is(end + 2, Role::Transparent) {
+        return Some(vec![place.says(
+            met,
+            (first, end),
+            place.text(met.full, last),
+            vec![place.text(first, end)],
+            "head-bare",
+        )]);
+    }
+    let mut aliases = vec![
+        place.text(first, end),
+        place.text(first, last),
+        place.text(met.full, end),
+        place.text(met.start, last),
+    ];
+    let joint = |at: usize| place.is(at, Role::Preposition) || place.is(at, Role::Coordinator);
+    aliases.extend(
+        (end + 1..last)
+            .filter(|at| place.plain(*at) && joint(*at + 1))
+            .map(|at| place.text(first, at)),
+    );
+    Some(vec![place.says(
+        met,
+        (met.start, last),
+        place.text(met.full, last),
+        aliases,
+        "head-complement",
+    )])
+}
+
+/// "het manifest dat …": said once what it is.
+fn relative(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let follows = matches!(
+        place.word(noun.last + 1),
+        "dat" | "die" | "waarin" | "waarover"
+    );
+    if noun.plural || !met.definite || !follows || noun.head.bare || met.law {
+        return None;
+    }
+    let (first, end) = (noun.first, noun.last);
+    Some(vec![place.says(
+        met,
+        (first, end),
+        place.text(met.full, end),
+        vec![place.text(first, end)],
+        "head-relative",
+    )])
+}
+
+/// "het regeerprogramma", "het signaalformulier", "een landelijk sturingsmodel", "privacywetgeving":
+/// a noun so narrow that it names one thing.
+fn alone(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let word = place.word(noun.first);
+    let single = noun.first == noun.last;
+    let bare = noun.head.bare && !noun.compound;
+    let long = (noun.compound || single && met.definite) && word.len() > 10;
+    let described =
+        met.full < met.noun.first && (noun.compound || single && word.chars().count() >= 12);
+    let narrow = met.definite && (noun.compound || !met.law)
+        || noun.compound && (noun.head.described || met.law)
+        || described;
+    let listed = noun.plural && met.definite && word.len() > 13 && !met.document;
+    if !(bare || long && (!noun.plural && narrow || listed)) {
+        return None;
+    }
+    let (first, end) = (noun.first, noun.last);
+    let label = if bare {
+        place.text(first, end)
+    } else {
+        place.text(met.full, end)
+    };
+    Some(vec![place.says(
+        met,
+        (first, end),
+        label,
+        vec![place.text(first, end)],
+        "head-bare",
+    )])
+}

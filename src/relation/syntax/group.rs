@@ -1,0 +1,212 @@
+//! Groups: mentions that stand as one, and the prepositions that govern them.
+
+use super::{Group, Layout};
+use crate::{mention::Mentions, rule::Role};
+
+impl<'a> Layout<'a> {
+    /// Joins mentions that stand as one.
+    pub(super) fn group(&mut self, mentions: &Mentions) {
+        let mut i = 0;
+        while i < self.items.len() {
+            let Some(entity) = self.entity(i, mentions) else {
+                i += 1;
+                continue;
+            };
+            let mut group = Group {
+                members: vec![entity],
+                first: i,
+                last: i,
+                clause: self.items[i].clause,
+                prepositions: Vec::new(),
+                exemplifies: false,
+            };
+            while let Some(next) = self.joined(group.last, mentions) {
+                if let Some(entity) = self.entity(next, mentions)
+                    && !group.members.contains(&entity)
+                {
+                    group.members.push(entity);
+                }
+                group.last = next;
+            }
+            let index = self.groups.len();
+            for item in self.items.iter_mut().take(group.last + 1).skip(group.first) {
+                item.group = Some(index);
+            }
+            i = group.last + 1;
+            self.groups.push(group);
+        }
+    }
+
+    fn entity(&self, item: usize, mentions: &Mentions) -> Option<usize> {
+        self.items
+            .get(item)
+            .and_then(|i| i.mention)
+            .and_then(|m| mentions.mentions.get(m))
+            .map(|m| m.entity)
+    }
+
+    /// The mention that is joined to the one at item `last`: "A en B", "A, B", "A en (ook) het B",
+    /// with articles and adjectives before it.
+    fn joined(&self, last: usize, mentions: &Mentions) -> Option<usize> {
+        let mut at = last + 1;
+        // brackets after a name belong to it
+        if self.items.get(at).is_some_and(|i| i.word == "(") {
+            let close = self
+                .items
+                .iter()
+                .skip(at)
+                .take(12)
+                .position(|i| i.word == ")")?;
+            if self
+                .items
+                .iter()
+                .skip(at)
+                .take(close)
+                .any(|i| i.mention.is_some())
+            {
+                return None;
+            }
+            at += close + 1;
+        }
+        let link = self.items.get(at)?;
+        let comma = link.word == ",";
+        if !(comma || link.word == "/" || link.roles.has(Role::Coordinator)) {
+            return None;
+        }
+        at += 1;
+        if comma
+            && self
+                .items
+                .get(at)
+                .is_some_and(|i| i.roles.has(Role::Coordinator))
+        {
+            at += 1;
+        }
+        // "A en, voor scholen, B"
+        if !comma
+            && self.items.get(at).is_some_and(|i| i.word == ",")
+            && let Some(close) = self
+                .items
+                .iter()
+                .skip(at + 1)
+                .take(7)
+                .position(|i| i.word == ",")
+            && self
+                .items
+                .iter()
+                .skip(at)
+                .take(close + 1)
+                .all(|i| i.mention.is_none())
+        {
+            at += close + 2;
+        }
+        let mut words = 0;
+        loop {
+            let item = self.items.get(at)?;
+            if item.mention.is_some() {
+                break;
+            }
+            let skippable = item.roles.has(Role::Determiner) || (item.adjectival() && words < 3);
+            let link_word = matches!(item.word, "ook" | "het" | "de");
+            if item.mark
+                || !(skippable || link_word)
+                || item.roles.any(&[Role::Preposition, Role::Relative])
+                    && !item.roles.has(Role::Determiner)
+            {
+                return None;
+            }
+            words += 1;
+            at += 1;
+        }
+        // after a comma without "en" further on, only mentions of a kind are one list
+        let same = {
+            let (a, b) = (self.entity(last, mentions)?, self.entity(at, mentions)?);
+            let class = |e: usize| {
+                mentions
+                    .entities
+                    .get(e)
+                    .and_then(|e| e.classes.first())
+                    .copied()
+            };
+            class(a) == class(b)
+        };
+        (same || (!comma && words < 3) || self.list_goes_on(at)).then_some(at)
+    }
+
+    fn list_goes_on(&self, at: usize) -> bool {
+        self.items
+            .get(at + 1)
+            .is_some_and(|i| i.roles.has(Role::Coordinator) || i.word == ",")
+    }
+
+    /// Gives every group the prepositions that govern it.
+    pub(super) fn govern(&mut self) {
+        for index in 0..self.groups.len() {
+            let group = &self.groups[index];
+            if !group.prepositions.is_empty() {
+                continue;
+            }
+            let mut found = Vec::new();
+            let mut at = group.first;
+            let exemplifies = loop {
+                let (preposition, stop, example) = self.governor(at);
+                let Some(word) = preposition else {
+                    break example;
+                };
+                found.push(word);
+                // "op de naleving van de wet": the law is governed by "op" as well
+                let Some(noun) = stop.checked_sub(1).and_then(|n| self.items.get(n)) else {
+                    break false;
+                };
+                if found.len() > 3 || !(noun.roles.has(Role::Transparent)) {
+                    break false;
+                }
+                at = stop - 1;
+            };
+            let listed = self.colon;
+            if let Some(group) = self.groups.get_mut(index) {
+                let listed = listed.is_some_and(|c| group.first > c);
+                group.prepositions = if listed { Vec::new() } else { found };
+                group.exemplifies = exemplifies || listed;
+            }
+        }
+    }
+
+    /// Walks left from the noun phrase that begins at item `first` over articles and adjectives:
+    /// the preposition met, where it stands, and whether "zoals" was met instead.
+    pub(super) fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
+        let mut at = first;
+        for _ in 0..8 {
+            let Some(before) = at.checked_sub(1) else {
+                return (None, at, false);
+            };
+            let item = self.items[before];
+            if item.mark {
+                if matches!(item.word, "‘" | "“" | "«" | "'" | "\"" | "„") {
+                    at = before;
+                    continue;
+                }
+                return (None, at, false);
+            }
+            if item.mention.is_some() {
+                return (None, at, false);
+            }
+            if item.roles.has(Role::Exemplifier) {
+                return (None, at, true);
+            }
+            if item.word.starts_with(|c: char| c.is_ascii_digit()) {
+                return (None, at, false);
+            }
+            if item.roles.has(Role::Preposition) && !(item.word == "te") {
+                return (Some(item.word), before, false);
+            }
+            // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
+            let passed = item.adjectival();
+            if !(item.roles.has(Role::Determiner) || passed || item.roles.has(Role::Plan)) {
+                return (None, at, false);
+            }
+            at = before;
+        }
+        (None, at, false)
+    }
+}
