@@ -1,7 +1,7 @@
 //! A letter and a lexicon give the mentions of entities.
 //!
 //! Finding is separate from choosing. The finders each propose [`Candidate`]s: names of the lexicon
-//! ([`names`]), fixed references ([`reference`]), sources in footnotes ([`source_note`]), offices and ministries ([`office`]), persons
+//! ([`names`]), fixed references ([`reference`]), articles of laws ([`article`]), sources in footnotes ([`source_note`]), offices and ministries ([`office`]), persons
 //! ([`person`]), what a head noun names ([`head`]), names by their capitals ([`proper`]) and
 //! abbreviations that the letter itself introduces ([`abbreviation`]). One function
 //! ([`choose::choose`]) holds the overlap policy, one ([`identity::resolve`]) says which candidates
@@ -9,6 +9,7 @@
 
 mod abbreviation;
 mod anaphor;
+mod article;
 mod choose;
 mod head;
 mod identity;
@@ -198,7 +199,7 @@ impl<'a> Finder<'a> {
         reference::find(&scene, &mut candidates);
         office::find(&scene, &self.names, &mut candidates);
         person::find(&scene, &self.names, &mut candidates);
-        reference::articles(&scene, &self.names, &mut candidates);
+        article::find(&scene, &self.names, &mut candidates);
         source_note::find(&scene, &self.names, &mut candidates);
         head::find(&scene, &self.names, &mut candidates);
         proper::find(&scene, &self.names, &mut candidates);

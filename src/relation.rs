@@ -6,8 +6,10 @@
 //! and the heading gives offices and parties ([`heading`]). One claim is kept for each subject,
 //! predicate, object and status, with all its evidence.
 
+mod characters;
 mod frame;
 mod heading;
+mod nested;
 mod note;
 mod pattern;
 mod status;
@@ -141,7 +143,7 @@ impl<'a> Reader<'a> {
             }
             earlier = laid.earlier(sentence.part, mentions, self.kinds.agents);
         }
-        nested(self.model, mentions, prose, &mut findings);
+        nested::read(self.model, mentions, prose, &mut findings);
         self.claims(letter, findings)
     }
 
@@ -208,7 +210,7 @@ impl<'a> Reader<'a> {
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
         let mut claims: BTreeMap<(usize, PredicateId, usize, Status), Vec<Evidence>> =
             BTreeMap::new();
-        let chars = Characters::new(&letter.text);
+        let chars = characters::Characters::new(&letter.text);
         for finding in findings {
             let symmetric = self.model.predicate_info(finding.predicate).symmetric;
             let (subject, object) = if symmetric && finding.subject > finding.object {
@@ -254,157 +256,5 @@ impl<'a> Reader<'a> {
                 }
             })
             .collect()
-    }
-}
-
-/// What a name within a name says: "WODC-onderzoek" is made by the WODC, "artikel 5 AVG" is part of
-/// the AVG.
-fn nested<'a>(model: &Model, mentions: &Mentions, prose: &Prose, findings: &mut Vec<Finding<'a>>) {
-    let predicate = |name| model.predicate(name);
-    let (Some(develops), Some(part_of), Some(role_in), Some(describes)) = (
-        predicate("develops"),
-        predicate("partOf"),
-        predicate("roleIn"),
-        predicate("describes"),
-    ) else {
-        return;
-    };
-    let Some(body) = model.class("Body") else {
-        return;
-    };
-    let (Some(agent), Some(document), Some(instrument), Some(law), Some(role), Some(ministry)) = (
-        model.class("Agent"),
-        model.class("Document"),
-        model.class("Instrument"),
-        model.class("Legislation"),
-        model.class("Role"),
-        model.class("Ministry"),
-    ) else {
-        return;
-    };
-    let is = |entity: usize, class| {
-        mentions
-            .entities
-            .get(entity)
-            .and_then(|e| e.classes.first())
-            .is_some_and(|c| model.is_a(*c, class))
-    };
-    let counts = |entity: usize, class| {
-        mentions
-            .entities
-            .get(entity)
-            .is_some_and(|e| e.classes.iter().any(|c| model.is_a(*c, class)))
-    };
-    let mut outer: Option<&crate::mention::Mention> = None;
-    for mention in &mentions.mentions {
-        let Some(whole) =
-            outer.filter(|o| o.span.contains(mention.span) && o.entity != mention.entity)
-        else {
-            outer = Some(mention);
-            continue;
-        };
-        let (mut w, mut m) = (whole.entity, mention.entity);
-        if whole.span == mention.span && is(w, ministry) {
-            std::mem::swap(&mut w, &mut m);
-        }
-        let (subject, predicate, object, rule) = if is(w, role) && is(m, ministry) {
-            (w, role_in, m, "office-of-ministry")
-        } else if is(w, law) && is(m, law) {
-            (w, part_of, m, "article-of-law")
-        } else if is(m, agent)
-            && ((is(w, document)
-                || is(w, instrument) && prose.fold.as_bytes().get(mention.span.end) == Some(&b' '))
-                && whole.span.start == mention.span.start
-                || (is(w, document) || is(w, instrument))
-                    && led(prose, mention.span.start, &["van", "door"]))
-        {
-            (m, develops, w, "maker-in-name")
-        } else if is(m, agent)
-            && counts(w, document)
-            && prose.word(prose.token_at(mention.span.start).saturating_sub(1)) == "kamerlid"
-        {
-            (m, develops, w, "member-in-name")
-        } else if is(w, body) && is(m, body) && led(prose, mention.span.start, &["van"]) {
-            (w, part_of, m, "body-in-name")
-        } else if counts(w, document) && !is(m, agent) && led(prose, mention.span.start, &["van"]) {
-            (w, describes, m, "subject-in-name")
-        } else if counts(w, document)
-            && (led(
-                prose,
-                mention.span.start,
-                &["over", "inzake", "naar", "voor", "op"],
-            ) || !is(m, agent) && treated(prose, whole.span, mention.span))
-        {
-            (w, describes, m, "subject-in-name")
-        } else {
-            continue;
-        };
-        let Some(sentence) = prose
-            .sentence_at(mention.span.start)
-            .and_then(|i| prose.sentences.get(i))
-        else {
-            continue;
-        };
-        findings.push(Finding {
-            subject,
-            predicate,
-            object,
-            status: Status::Stated,
-            span: sentence.span,
-            part: mention.part,
-            rule,
-        });
-    }
-}
-
-/// Whether one of the prepositions stands before the name at byte `at`, its article aside.
-fn led(prose: &Prose, at: usize, prepositions: &[&str]) -> bool {
-    let token = prose.token_at(at);
-    let before = |back: usize| token.checked_sub(back).map_or("", |t| prose.word(t));
-    let skip = usize::from(matches!(before(1), "de" | "het" | "een"));
-    prepositions.contains(&before(1 + skip))
-}
-
-/// Whether the name of a document says, before the name within it, that it is about what follows.
-fn treated(prose: &Prose, whole: Span, inner: Span) -> bool {
-    (prose.token_at(whole.start)..prose.token_at(inner.start))
-        .any(|t| matches!(prose.word(t), "over" | "inzake" | "naar"))
-}
-
-/// Turns byte offsets into offsets of characters.
-struct Characters {
-    text_len: usize,
-    /// Where each character of more than one byte ends, and how many bytes too many there are so far.
-    wide: Vec<(usize, usize)>,
-}
-
-impl Characters {
-    fn new(text: &str) -> Self {
-        let mut surplus = 0;
-        let mut wide = Vec::new();
-        for (at, c) in text.char_indices() {
-            let len = c.len_utf8();
-            if len > 1 {
-                surplus += len - 1;
-                wide.push((at + len, surplus));
-            }
-        }
-        Self {
-            text_len: text.len(),
-            wide,
-        }
-    }
-
-    fn at(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text_len);
-        let index = self.wide.partition_point(|(end, _)| *end <= byte);
-        byte - index
-            .checked_sub(1)
-            .and_then(|i| self.wide.get(i))
-            .map_or(0, |(_, surplus)| *surplus)
-    }
-
-    fn of(&self, span: Span) -> Span {
-        Span::new(self.at(span.start), self.at(span.end))
     }
 }

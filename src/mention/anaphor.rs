@@ -122,21 +122,20 @@ impl Where<'_, '_> {
             return Vec::new();
         };
         // the ministry that stands within a mention of the office
-        let places = self
+        let mut places = self
             .mentions
             .mentions
             .iter()
             .filter(|m| m.entity == *office)
             .map(|m| m.span);
         places
-            .filter_map(|span| {
+            .find_map(|span| {
                 self.mentions
                     .mentions
                     .iter()
                     .find(|m| span.contains(m.span) && self.is(m.entity, self.scene.known.ministry))
                     .map(|m| m.entity)
             })
-            .next()
             .into_iter()
             .collect()
     }

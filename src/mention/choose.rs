@@ -32,8 +32,8 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         .filter_map(|o| o.portfolio)
         .collect();
     candidates.retain(|c| {
-        !c.span.is_empty()
-            && !(c.rule == "lexicon-name" && fields.iter().any(|f| f.contains(c.span)))
+        let within_field = || fields.iter().any(|f| f.contains(c.span));
+        !c.span.is_empty() && (c.rule != "lexicon-name" || !within_field())
     });
     candidates.sort_by(|a, b| {
         (

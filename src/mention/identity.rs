@@ -9,6 +9,7 @@ use super::{Candidate, Entity, Mention, Mentions, Parties, Scene, What, normalis
 use crate::{
     letter::Official,
     model::{ClassId, Model},
+    rule::Role,
     span::Span,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -191,7 +192,7 @@ fn absorb(known: &mut Draft, other: Draft) {
     if known.guessed && !other.guessed && !known.classes.is_empty() {
         known.classes.clone_from(&other.classes);
     }
-    known.guessed = known.names.is_empty() && other.guessed || known.guessed && other.guessed;
+    known.guessed = other.guessed && (known.names.is_empty() || known.guessed);
     known.headed |= other.headed;
     for class in other
         .classes
@@ -260,16 +261,6 @@ fn by_note(
 
 /// Whether the candidate is something that is sent to parliament under a number.
 fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    const SENT: &[&str] = &[
-        "motie",
-        "brief",
-        "reactie",
-        "appreciatie",
-        "initiatiefnota",
-        "verslag",
-        "amendement",
-        "beleidsnota",
-    ];
     let What::Open { classes, .. } = &candidate.what else {
         return false;
     };
@@ -280,7 +271,8 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let head = first.split('-').next().unwrap_or(&first);
-    classes.first() == Some(&scene.known.document) && SENT.iter().any(|s| head.ends_with(s))
+    classes.first() == Some(&scene.known.document)
+        && scene.rules.words.ends_in(head, Role::Submitted)
 }
 
 /// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is.

@@ -92,7 +92,7 @@ impl Names {
                     || class == Some(known.person) && single;
                 names.add(
                     &name.text,
-                    Ending {
+                    &Ending {
                         concept: index,
                         text: name.text.as_str().into(),
                         case,
@@ -172,7 +172,7 @@ impl Names {
         if let Some(field) = field {
             self.add(
                 field,
-                Ending {
+                &Ending {
                     concept,
                     text: field.into(),
                     case: Case::Any,
@@ -183,7 +183,7 @@ impl Names {
             if let Some(unlinked) = field.contains(", ").then(|| field.replace(", ", " ")) {
                 self.add(
                     &unlinked,
-                    Ending {
+                    &Ending {
                         concept,
                         text: unlinked.as_str().into(),
                         case: Case::Any,
@@ -195,7 +195,7 @@ impl Names {
         }
     }
 
-    fn add(&mut self, name: &str, ending: Ending) {
+    fn add(&mut self, name: &str, ending: &Ending) {
         let mut forms = vec![fold(name)];
         if name.contains('’') || name.contains('\'') {
             forms = vec![
@@ -247,7 +247,7 @@ impl Names {
     /// All names in all parts of the letter.
     pub(super) fn find(&self, scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let mut doubtful = Vec::new();
-        let mut sure: HashMap<usize, ()> = HashMap::new();
+        let mut sure: HashSet<usize> = HashSet::new();
         let mut token = 0;
         while token < scene.prose.tokens.len() {
             let Some(found) = self.longest(scene, token, false) else {
@@ -267,7 +267,7 @@ impl Names {
             // "de dienst Opsporing van de NVWA" names the NVWA as well
             for inner in token + 2..found.end {
                 let of = matches!(scene.prose.word(inner - 1), "van" | "de" | "het")
-                    && (inner - 1..inner + 1)
+                    && (inner - 1..=inner)
                         .any(|i| scene.prose.word(i - 1) == "van" || scene.prose.word(i) == "van");
                 if let Some(within) = of
                     .then(|| self.longest(scene, inner, false))
@@ -289,7 +289,7 @@ impl Names {
             if found.ambiguous {
                 doubtful.push((found.concept, candidate));
             } else {
-                sure.insert(found.concept, ());
+                sure.insert(found.concept);
                 out.push(candidate);
             }
             token = found.end;
@@ -298,7 +298,7 @@ impl Names {
         out.extend(
             doubtful
                 .into_iter()
-                .filter(|(c, _)| sure.contains_key(c))
+                .filter(|(c, _)| sure.contains(c))
                 .map(|(_, candidate)| candidate),
         );
     }

@@ -1,5 +1,6 @@
 //! One form for the spellings of a name.
 
+use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 
 /// The name in lower case, without quotation marks and articles, hyphens and spaces made plain: two
@@ -32,7 +33,8 @@ pub fn slug(name: &str) -> String {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if c.is_alphanumeric() {
-            out.push_str(&format!("u{:x}", u32::from(c)));
+            // writing to a String cannot fail
+            let _ = write!(out, "u{:x}", u32::from(c));
         } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') {
             out.push('-');
         }

@@ -7,37 +7,6 @@ use crate::{
     span::Span,
 };
 
-/// Words after which a surname stands.
-const TITLES: &[&str] = &[
-    "lid",
-    "leden",
-    "kamerlid",
-    "kamerleden",
-    "heer",
-    "mevrouw",
-    "oud-kamerlid",
-    "europarlementariër",
-    "minister",
-    "staatssecretaris",
-    "oud-minister",
-    "premier",
-    "burgemeester",
-    "president",
-    "koning",
-    "commissaris",
-];
-/// Titles after which a surname must be one of the lexicon's, or stand before a bracket.
-const OFFICES: &[&str] = &[
-    "minister",
-    "staatssecretaris",
-    "premier",
-    "burgemeester",
-    "president",
-    "koning",
-    "commissaris",
-    "leden",
-];
-
 /// All persons in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let day = scene.letter.answered_on.or(scene.letter.asked_on);
@@ -55,17 +24,19 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
+    let words = &scene.rules.words;
     for (i, token) in scene.prose.tokens.iter().enumerate() {
         let word = scene.prose.word(i);
-        if token.kind != Kind::Word || !TITLES.contains(&word) {
+        if token.kind != Kind::Word || !words.roles(word).any(&[Role::Title, Role::OfficeTitle]) {
             continue;
         }
+        let office = words.is(word, Role::OfficeTitle);
         let mut at = i + 1;
         while let Some(last) = surname(scene, at) {
             let span = scene.tokens(at, last);
             let bracket = scene.prose.word(last + 1) == "(";
             let known = names.holder(scene.text(span), day).is_some();
-            if OFFICES.contains(&word) && !(bracket || known) {
+            if office && !(bracket || known) {
                 break;
             }
             out.push(person(scene, names, span));
@@ -73,7 +44,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             if bracket {
                 let close = (at..at + 6).find(|c| scene.prose.word(*c) == ")");
                 if let Some(close) = close {
-                    if close > at + 1 && (word == "leden" || !OFFICES.contains(&word)) {
+                    if close > at + 1 && !office {
                         let inner = scene.tokens(at + 1, close - 1);
                         if !scene.text(inner).contains(' ')
                             || scene
@@ -81,7 +52,6 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                                 .chars()
                                 .next()
                                 .is_some_and(char::is_uppercase)
-                                && !OFFICES.contains(&word)
                         {
                             out.push(party(scene, names, inner));
                         }

@@ -3,7 +3,7 @@
 //! Forms are those that letters really use, misprints included ("2022/-23", "nr.502",
 //! "36200-XII-60"). Each gives one canonical form, by which the same document is known everywhere.
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, What};
 use crate::{prose::Kind, span::Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -183,136 +183,6 @@ fn number(text: &str) -> Option<Reference> {
         canonical: text.to_lowercase(),
         aliases: vec![format!("{name} {text}"), format!("vraagnummer {text}")],
     })
-}
-
-/// "artikel 10, derde lid, van de AI-verordening", "overweging 7 van …", "artikelen 3:10 en 3:17 Wft":
-/// an article counts with the law that it stands in, whose name follows it.
-pub(super) fn articles(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    const OPENERS: &[&str] = &[
-        "artikel",
-        "artikelen",
-        "overweging",
-        "hoofdstuk",
-        "bijlage",
-        "art",
-    ];
-    const INNER: &[&str] = &[
-        "lid",
-        "leden",
-        "onder",
-        "onderdeel",
-        "eerste",
-        "tweede",
-        "derde",
-        "vierde",
-        "vijfde",
-        "zesde",
-        "zevende",
-        "achtste",
-        "negende",
-        "tiende",
-        "van",
-        "uit",
-        "de",
-        "het",
-        "en",
-        "of",
-        "tot",
-        "met",
-        "aanhef",
-        ",",
-        ".",
-        ":",
-        "t/m",
-        "juncto",
-        "jo",
-        "sub",
-        "lid,",
-    ];
-    for (i, token) in scene.prose.tokens.iter().enumerate() {
-        let word = token.span.of(&scene.prose.fold);
-        if !OPENERS.contains(&word)
-            || scene.prose.tokens.get(i + 1).is_none_or(|n| {
-                n.kind != Kind::Number
-                    && !n
-                        .span
-                        .of(&scene.prose.fold)
-                        .starts_with(|c: char| c.is_ascii_digit())
-            })
-        {
-            continue;
-        }
-        for at in i + 2..i + 16 {
-            let Some(next) = scene.prose.tokens.get(at) else {
-                break;
-            };
-            if let Some(found) = names.longest(scene, at, false)
-                && scene
-                    .lexicon
-                    .concepts()
-                    .get(found.concept)
-                    .is_some_and(|c| c.classes.first() == Some(&scene.known.legislation))
-            {
-                let span = scene.tokens(i, found.end - 1);
-                let written = scene
-                    .text(span)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                let label = written.split(" (").next().unwrap_or(&written).to_owned();
-                let part = scene.part_at(span.start);
-                out.push(Candidate {
-                    span,
-                    part,
-                    what: What::Open {
-                        classes: vec![scene.known.legislation],
-                        canonical: Some(article(scene, i, at, found.concept)),
-                        label,
-                    },
-                    aliases: Vec::new(),
-                    rule: "article-of-law",
-                    nested: false,
-                });
-                out.push(Candidate {
-                    span: scene.tokens(at, found.end - 1),
-                    part,
-                    what: What::Concept(found.concept),
-                    aliases: Vec::new(),
-                    rule: "lexicon-name",
-                    nested: true,
-                });
-                break;
-            }
-            let inner = next.span.of(&scene.prose.fold);
-            if !(INNER.contains(&inner)
-                || next.kind == Kind::Number
-                || inner.len() < 3
-                || inner.starts_with(|c: char| c.is_ascii_digit()))
-            {
-                break;
-            }
-        }
-    }
-}
-
-/// "artikel-16" with the law's own id: the same article however the law is named.
-fn article(scene: &Scene<'_>, first: usize, law: usize, concept: usize) -> String {
-    let mut words: Vec<&str> = (first..law).map(|i| scene.prose.word(i)).collect();
-    while words
-        .last()
-        .is_some_and(|w| matches!(*w, "van" | "de" | "het" | "," | "uit"))
-    {
-        words.pop();
-    }
-    let id = scene
-        .lexicon
-        .concepts()
-        .get(concept)
-        .map_or("", |c| c.id.as_str());
-    format!(
-        "{id}-{}",
-        super::slug(&words.join(" ").replace("artikelen", "artikel"))
-    )
 }
 
 #[cfg(test)]

@@ -306,7 +306,9 @@ impl Reader<'_> {
                 );
                 continue;
             };
-            words.iter().for_each(|w| rules.words.add(w, *role));
+            for word in &words {
+                rules.words.add(word, *role);
+            }
             if *role == Role::Preposition {
                 // "waarbij", "daarvoor", "hiermee", "erop"
                 for (pronoun, preposition) in ["waar", "daar", "hier", "er"]

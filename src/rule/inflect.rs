@@ -133,7 +133,7 @@ fn is_vowel(c: char) -> bool {
 fn digraph(first: char, second: char) -> bool {
     matches!(
         (first, second),
-        ('i', 'e') | ('o', 'e' | 'u') | ('e', 'u' | 'i') | ('u', 'i') | ('a', 'u') | ('i', 'j')
+        ('i', 'e' | 'j') | ('o', 'e' | 'u') | ('e', 'u' | 'i') | ('u', 'i') | ('a', 'u')
     ) || (first == second && is_vowel(first))
 }
 

@@ -73,6 +73,16 @@ roles! {
     Vague = "vague",
     /// A part through which a body acts.
     Organ = "organ",
+    /// Opens the name of a part of a law.
+    Article = "article",
+    /// Stands between the number of an article and its law.
+    Paragraph = "paragraph",
+    /// A surname stands after it.
+    Title = "title",
+    /// A surname may stand after it.
+    OfficeTitle = "office-title",
+    /// Is sent to parliament under a number.
+    Submitted = "submitted",
     /// Goes before a surname.
     SurnamePrefix = "surname-prefix",
 }
@@ -111,9 +121,25 @@ impl Roles {
         ])
     }
 
-    /// Whether it has no role at all: a word of content.
+    /// Whether it has no grammatical role: a word of content. Lists that only serve the finding of
+    /// names do not count.
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        const NAMING: &[Role] = &[
+            Role::Article,
+            Role::Paragraph,
+            Role::Title,
+            Role::OfficeTitle,
+            Role::Submitted,
+            Role::Nameless,
+            Role::Organ,
+        ];
+        let mut naming = 0;
+        let mut i = 0;
+        while i < NAMING.len() {
+            naming |= 1 << NAMING[i] as u64;
+            i += 1;
+        }
+        self.0 & !naming == 0
     }
 }
 
@@ -138,6 +164,12 @@ impl Words {
     /// Whether `word` has the role.
     pub fn is(&self, word: &str, role: Role) -> bool {
         self.roles(word).has(role)
+    }
+
+    /// Whether `word` ends in a word of the role: "voortgangsbrief".
+    pub fn ends_in(&self, word: &str, role: Role) -> bool {
+        word.char_indices()
+            .any(|(at, _)| word.get(at..).is_some_and(|end| self.is(end, role)))
     }
 
     /// Whether a full stop after `word` ends no sentence.

@@ -143,8 +143,7 @@ impl Place<'_, '_> {
             }
             if self.capital(at) || year(at) {
                 last = at;
-            } else if at - last > 2 || !(self.is(at, Role::Connective) && !self.is(at, Role::Have))
-            {
+            } else if at - last > 2 || !self.is(at, Role::Connective) || self.is(at, Role::Have) {
                 break;
             }
         }

@@ -198,7 +198,7 @@ fn name_in_lower_case(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candid
     Some(vec![place.named(&met.noun, met.start, last)])
 }
 
-/// "de ReDirect methode": the name stands before its noun.
+/// "de `StilWater` methode": the name stands before its noun.
 fn name_before(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let noun = &met.noun;
     if met.start >= noun.first

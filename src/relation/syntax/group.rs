@@ -197,7 +197,7 @@ impl<'a> Layout<'a> {
             if item.word.starts_with(|c: char| c.is_ascii_digit()) {
                 return (None, at, false);
             }
-            if item.roles.has(Role::Preposition) && !(item.word == "te") {
+            if item.roles.has(Role::Preposition) && item.word != "te" {
                 return (Some(item.word), before, false);
             }
             // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
