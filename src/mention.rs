@@ -1,11 +1,11 @@
 //! A letter and a lexicon give the mentions of entities.
 //!
-//! Finding is separate from choosing. The finders each propose [`Candidate`]s: names of the lexicon
-//! ([`names`]), fixed references ([`reference`]), articles of laws ([`article`]), sources in footnotes ([`source_note`]), offices and ministries ([`office`]), persons
-//! ([`person`]), what a head noun names ([`head`]), names by their capitals ([`proper`]) and
-//! abbreviations that the letter itself introduces ([`abbreviation`]). One function
-//! ([`choose::choose`]) holds the overlap policy, one ([`identity::resolve`]) says which candidates
-//! are the same entity, and [`anaphor`] finds what points back to them.
+//! Finding is separate from choosing. The finders each propose `Candidate`s: names of the lexicon
+//! (`names`), fixed references (`reference`), articles of laws (`article`), sources in footnotes (`source_note`), offices and ministries (`office`), persons
+//! (`person`), what a head noun names (`head`), names by their capitals (`proper`) and
+//! abbreviations that the letter itself introduces (`abbreviation`). One function
+//! (`choose::choose`) holds the overlap policy, one (`identity::resolve`) says which candidates
+//! are the same entity, and `anaphor` finds what points back to them.
 
 mod abbreviation;
 mod anaphor;

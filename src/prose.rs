@@ -1,7 +1,7 @@
 //! The letter's running text as sentences and words, which the later stages walk over.
 //!
 //! Dutch letters defeat Unicode's sentence rule ("mr. dr. A. de Vries", "nr. 12", "jl."), so the
-//! splitting is our own: see [`sentence`]. Every token keeps its bytes in [`Letter::text`].
+//! splitting is our own: see `sentence`. Every token keeps its bytes in `Letter::text`.
 
 mod sentence;
 mod token;

@@ -1,9 +1,9 @@
 //! Mentions and rules give claims, each with the sentence that states it.
 //!
-//! A sentence is first laid out ([`syntax`]): its items, the clauses they stand in, and its groups of
+//! A sentence is first laid out (`syntax`): its items, the clauses they stand in, and its groups of
 //! mentions ("A, B en C") with the preposition that governs them. Then every word that is a trigger
-//! of a frame fires it ([`frame`]), every pattern is tried where its first word stands ([`pattern`]),
-//! and the heading gives offices and parties ([`heading`]). One claim is kept for each subject,
+//! of a frame fires it (`frame`), every pattern is tried where its first word stands (`pattern`),
+//! and the heading gives offices and parties (`heading`). One claim is kept for each subject,
 //! predicate, object and status, with all its evidence.
 
 mod characters;

@@ -3,10 +3,10 @@
 //! The files stand under `ontology/rules/`; a user adds to them with `--rules`. All are checked when
 //! they are loaded, and every fault is told at once, with file and line.
 //!
-//! - A **frame** ([`Frame`]) names a predicate, the verbs, nouns or phrases that state it, and which
+//! - A **frame** (`Frame`) names a predicate, the verbs, nouns or phrases that state it, and which
 //!   part of the clause is subject and object. The engine knows the clause, so a verb is named once.
-//! - A **pattern** ([`Pattern`]) is a line in which each entity is one symbol.
-//! - A **head** ([`Head`]) is a noun that makes what it heads an entity of a class.
+//! - A **pattern** (`Pattern`) is a line in which each entity is one symbol.
+//! - A **head** (`Head`) is a noun that makes what it heads an entity of a class.
 
 mod example;
 mod file;

@@ -1,9 +1,9 @@
 //! Bytes become clean Unicode text, each line with its place.
 //!
-//! One reader a form lives under `text/`; all of them give the same [`Text`], so that the letter
+//! One reader a form lives under `text/`; all of them give the same `Text`, so that the letter
 //! stage need not know where a letter came from. A reader whose form marks footnotes itself gives
-//! their bodies as lines of kind [`LineKind::Note`], and writes the mark where it is cited between
-//! [`NOTE_OPEN`] and [`NOTE_CLOSE`]: `bruggen⟦4⟧`.
+//! their bodies as lines of kind `LineKind::Note`, and writes the mark where it is cited between
+//! `NOTE_OPEN` and `NOTE_CLOSE`: `bruggen⟦4⟧`.
 
 use crate::{
     source::{Media, Source},

@@ -44,8 +44,8 @@ pub(super) struct Names {
     endings: Vec<Vec<Ending>>,
     places: HashSet<Box<str>>,
     court: Option<ClassId>,
-    /// Offices by their normalised names.
-    offices: HashMap<String, usize>,
+    /// Offices by their normalised names; several where the same title was held in several periods.
+    offices: HashMap<String, Vec<usize>>,
     /// Parties by their names in lower case.
     parties: HashMap<String, usize>,
     /// Persons by their surnames, with the days on which they held an office.
@@ -104,7 +104,10 @@ impl Names {
                     names.portfolio(index, &name.text, name.kind);
                 }
                 if class == Some(known.role) {
-                    names.offices.entry(normalise(&name.text)).or_insert(index);
+                    let held = names.offices.entry(normalise(&name.text)).or_default();
+                    if !held.contains(&index) {
+                        held.push(index);
+                    }
                 } else if class == Some(known.party) {
                     names.parties.entry(fold(&name.text)).or_insert(index);
                 }
@@ -129,9 +132,11 @@ impl Names {
         names
     }
 
-    /// The office of that name.
-    pub(super) fn office(&self, name: &str) -> Option<usize> {
-        self.offices.get(&normalise(name)).copied()
+    /// The office of that name, the one in force on the letter's day first.
+    pub(super) fn office(&self, scene: &Scene<'_>, name: &str) -> Option<usize> {
+        let held = self.offices.get(&normalise(name))?;
+        let now = |i: &&usize| in_force(scene, scene.lexicon.concepts().get(**i));
+        held.iter().find(now).or(held.first()).copied()
     }
 
     /// The party of that name.
@@ -288,6 +293,9 @@ impl Names {
             }
             if found.ambiguous {
                 doubtful.push((found.concept, candidate));
+                // a sure name may begin within a doubtful one: "de Raad Algemene Zaken"
+                token += 1;
+                continue;
             } else {
                 sure.insert(found.concept);
                 out.push(candidate);

@@ -22,7 +22,13 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             | "bewindspersoon" => offices(scene, names, i, out),
             "minister-president" | "premier" => {
                 let span = scene.tokens(i, i);
-                out.push(role(scene, span, "minister-president".into(), Vec::new()));
+                out.push(role(
+                    scene,
+                    names,
+                    span,
+                    "minister-president".into(),
+                    Vec::new(),
+                ));
             }
             _ => {}
         }
@@ -30,15 +36,25 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     heading(scene, names, out);
 }
 
-fn role(scene: &Scene<'_>, span: Span, label: String, aliases: Vec<String>) -> Candidate {
-    Candidate {
-        span,
-        part: scene.part_at(span.start),
-        what: What::Open {
+fn role(
+    scene: &Scene<'_>,
+    names: &Names,
+    span: Span,
+    label: String,
+    aliases: Vec<String>,
+) -> Candidate {
+    let what = names.office(scene, &label).map_or_else(
+        || What::Open {
             classes: vec![scene.known.role],
             label,
             canonical: None,
         },
+        What::Concept,
+    );
+    Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what,
         aliases,
         rule: "office",
         nested: false,
@@ -113,6 +129,7 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
             let span = scene.tokens(at, end);
             out.push(role(
                 scene,
+                names,
                 span,
                 format!("{title} {}", scene.text(scene.tokens(next, end))),
                 Vec::new(),
@@ -131,7 +148,13 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
             next = found.end;
         } else if let Some(end) = capitals(scene, begin) {
             let label = format!("{title} {link} {}", scene.text(scene.tokens(begin, end)));
-            out.push(role(scene, scene.tokens(first, end), label, Vec::new()));
+            out.push(role(
+                scene,
+                names,
+                scene.tokens(first, end),
+                label,
+                Vec::new(),
+            ));
             next = end + 1;
         } else {
             break;
@@ -194,7 +217,7 @@ fn office_of(
     {
         aliases.push(format!("{title} {link} {}", short.text));
     }
-    let what = names.office(&label).map_or_else(
+    let what = names.office(scene, &label).map_or_else(
         || What::Open {
             classes: vec![scene.known.role],
             label,
@@ -324,6 +347,7 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 .join(" ");
             out.push(role(
                 scene,
+                names,
                 field,
                 format!("{word} voor {name}"),
                 vec![format!("{word} van {name}"), name],
