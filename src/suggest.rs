@@ -2,7 +2,7 @@
 //!
 //! Letters name more than any lexicon: "programma Waterkracht", "Stichting Stille Straten (SSS)",
 //! "handreiking ‘Open deuren’". The mention stage finds these by their form. [`suggest`] gathers
-//! them over many letters, the most frequent first, and [`turtle`] writes them as a lexicon that a
+//! them over many letters, the most frequent first, and `turtle` writes them as a lexicon that a
 //! user mends and gives back with `--lexicon`. Each keeps the IRI that it has in the graphs now, so
 //! that graphs made before and after fit together.
 //!
