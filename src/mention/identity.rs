@@ -240,14 +240,23 @@ fn by_note(
         else {
             continue;
         };
-        // the last one before the mark
-        let named = chosen
-            .iter()
-            .zip(of)
-            .filter(|(c, _)| {
-                sentence.span.contains(c.span) && c.span.end <= cited_at && submitted(scene, c)
-            })
-            .max_by_key(|(c, _)| c.span.end);
+        // the last one before the mark; of "reactie op de initiatiefnota" the first
+        let mut named: Option<(&Candidate, &usize)> = None;
+        for (candidate, entity) in chosen.iter().zip(of) {
+            if !(sentence.span.contains(candidate.span)
+                && candidate.span.end <= cited_at
+                && submitted(scene, candidate))
+            {
+                continue;
+            }
+            let answered = named.is_some_and(|(before, _)| {
+                let between = Span::new(before.span.end, candidate.span.start.max(before.span.end));
+                matches!(scene.text(between).trim(), "op" | "op de" | "op het")
+            });
+            if !answered {
+                named = Some((candidate, entity));
+            }
+        }
         if let Some((_, entity)) = named
             && drafts
                 .get(*entity)
@@ -500,7 +509,10 @@ fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {
             .or_else(|| o.portfolio.and_then(|s| of(s, role)))
             .or_else(|| o.person.and_then(|s| of(s, scene.known.person)))
     };
-    for entity in scene.letter.answerers.iter().filter_map(answers) {
+    // who signs goes before those for whom he signs, whatever their order on the page
+    let (signing, others): (Vec<&Official>, Vec<&Official>) =
+        scene.letter.answerers.iter().partition(|o| !o.on_behalf);
+    for entity in signing.into_iter().chain(others).filter_map(answers) {
         if !out.answerers.contains(&entity) {
             out.answerers.push(entity);
         }

@@ -124,6 +124,13 @@ impl<'m> Names<'m> {
     /// Whether the agent within the name made what is named: "NRC-artikel", "DNB Leidraad", "rapport van
     /// het RIVM", "initiatiefnota van het Kamerlid De Wit".
     fn made(&self, entity: usize, whole: &Mention, inner: &Mention) -> bool {
+        // what stands in a title is not what made it
+        if matches!(
+            whole.rule.as_str(),
+            "head-title" | "note-title" | "quoted-head"
+        ) {
+            return false;
+        }
         let document = self.is(entity, self.document);
         let instrument = self.is(entity, self.instrument);
         let spaced = self.prose.fold.as_bytes().get(inner.span.end) == Some(&b' ');

@@ -304,9 +304,9 @@ fn alone(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let word = place.word(noun.first);
     let single = noun.first == noun.last;
     let bare = noun.head.bare && !noun.compound;
-    let long = (noun.compound || single && met.definite) && word.len() > 10;
     let described =
-        met.full < met.noun.first && (noun.compound || single && word.chars().count() >= 12);
+        met.full < noun.first && (noun.compound || single && word.chars().count() >= 12);
+    let long = (noun.compound || single && (met.definite || described)) && word.len() > 10;
     let narrow = met.definite && (noun.compound || !met.law)
         || noun.compound && (noun.head.described || met.law)
         || described;
