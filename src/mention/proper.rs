@@ -6,11 +6,12 @@
 use super::{Candidate, Scene, What, names::Names};
 use crate::span::Span;
 use crate::{letter::PartKind, prose::Kind, rule::Role};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
+    let counts = counts(scene);
     let mut named: Vec<Span> = out
         .iter()
         .filter(|c| !c.nested && matches!(c.what, What::Concept(_)))
@@ -28,7 +29,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             continue;
         }
         let mut at = sentence.first;
+        let mut quoted_until = 0;
         while at < sentence.last {
+            quoted_until = quoted_until.max(closing(scene, at, sentence.last));
             if domain(scene, at) {
                 let span = scene.tokens(at, at);
                 let label = scene.text(span).to_owned();
@@ -77,16 +80,19 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 || after_opening(scene, at, sentence.first);
             let text = scene.text(scene.tokens(at, last)).to_owned();
             let sure = !opens || last > at || inner.contains(text.as_str());
-            let quoted =
-                at > sentence.first && matches!(scene.prose.word(at - 1), "‘" | "“" | "«" | "\"");
-            if sure && !quoted && names_something(scene, names, at, last) {
+            // within quotation marks speaks somebody else; a word met once may be anything
+            let quoted = at < quoted_until;
+            let once = last == at && counts.get(text.as_str()).copied().unwrap_or_default() < 2;
+            let classes = class_of(scene, at, last);
+            let lone = once && classes == [scene.known.organisation];
+            if sure && !quoted && !lone && names_something(scene, names, at, last) {
                 let span = scene.tokens(at, last);
                 let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 out.push(Candidate {
                     span,
                     part: sentence.part,
                     what: What::Open {
-                        classes: class_of(scene, at, last),
+                        classes,
                         label,
                         canonical: None,
                     },
@@ -110,6 +116,37 @@ fn domain(scene: &Scene<'_>, at: usize) -> bool {
         || !matches!(scene.prose.word(at - 1), "/" | "@")
             && !matches!(scene.prose.word(at + 1), "/" | "@");
     ending && alone && word.len() > 5
+}
+
+/// How often each capitalised word stands in the letter, alone or before the hyphen of a compound.
+fn counts<'l>(scene: &Scene<'l>) -> HashMap<&'l str, usize> {
+    let mut out = HashMap::new();
+    for token in scene
+        .prose
+        .tokens
+        .iter()
+        .filter(|t| t.capital && t.kind == Kind::Word)
+    {
+        let text = token.span.of(&scene.letter.text);
+        *out.entry(text).or_default() += 1;
+        if let Some((prefix, _)) = text.split_once('-') {
+            *out.entry(prefix).or_default() += 1;
+        }
+    }
+    out
+}
+
+/// The token that closes the quotation which a token opens, 0 where it opens none.
+fn closing(scene: &Scene<'_>, at: usize, end: usize) -> usize {
+    let close = match scene.prose.word(at) {
+        "‘" => "’",
+        "“" | "„" => "”",
+        "«" => "»",
+        _ => return 0,
+    };
+    (at + 1..end.min(at + 60))
+        .find(|i| scene.prose.word(*i) == close)
+        .unwrap_or(0)
 }
 
 /// Words that stand capitalised within a sentence somewhere.

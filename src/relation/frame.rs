@@ -92,8 +92,10 @@ fn site<'a>(
                 place(at, voice, true, Some(*form)),
             ))
         }
-        // "onder leiding van" is a phrase of its own
-        Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
+        // "onder leiding van" is a phrase of its own; "als onderdeel van" says why, not what
+        Trigger::Noun { .. } if at > 0 && matches!(laid.items[at - 1].word, "onder" | "als") => {
+            None
+        }
         Trigger::Noun { frame } => Some((
             rules.frames.get(*frame)?,
             place(at, clause_voice(laid, clause), false, None),

@@ -255,6 +255,10 @@ impl Place<'_, '_> {
         if !(COMPLEMENTS.contains(&self.word(at)) || of && self.word(at) == "van") {
             return None;
         }
+        // "over deze kwestie" points back and tells no more than the noun
+        if self.is(at + 1, Role::Demonstrative) {
+            return None;
+        }
         let mut last = None;
         for next in at + 1..(at + 1 + COMPLEMENT).min(self.last) {
             let word = self.word(next);
@@ -276,7 +280,11 @@ impl Place<'_, '_> {
                     "de" | "het" | "van" | "en" | "ter" | "bij" | "in" | "op"
                 )
                 || word == "," && self.plain(next + 1) && self.list_ahead(next + 1);
-            if !link || (last.is_some() && matches!(word, "in" | "op" | "bij") && next > at + 4) {
+            let joins_clause = word == "en" && !self.plain(next + 1) && !self.capital(next + 1);
+            if !link
+                || joins_clause
+                || (last.is_some() && matches!(word, "in" | "op" | "bij") && next > at + 4)
+            {
                 break;
             }
         }
