@@ -93,7 +93,12 @@ fn site<'a>(
             ))
         }
         // "onder leiding van" is a phrase of its own; "als onderdeel van" says why, not what
-        Trigger::Noun { .. } if at > 0 && matches!(laid.items[at - 1].word, "onder" | "als") => {
+        Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
+        Trigger::Noun { .. }
+            if at > 0
+                && laid.items[at - 1].word == "als"
+                && (at == 1 || laid.items[at - 2].word == ",") =>
+        {
             None
         }
         Trigger::Noun { frame } => Some((
