@@ -26,6 +26,10 @@ pub enum Media {
     Docx,
     /// A PDF file.
     Pdf,
+    /// A web page, or a piece of one.
+    Html,
+    /// An official publication, or other XML.
+    Xml,
 }
 
 impl Media {
@@ -37,6 +41,40 @@ impl Media {
             }
             // some programs put a few bytes of their own before the file's head
             _ if bytes.windows(5).take(1024).any(|w| w == b"%PDF-") => Self::Pdf,
+            _ => Self::of_text(bytes),
+        }
+    }
+
+    /// Tells marked-up text from plain text by the first tag.
+    fn of_text(bytes: &[u8]) -> Self {
+        // In UTF-16 every other byte of a tag is NUL; without those, and without byte order marks,
+        // tags look the same in every encoding.
+        let head: Vec<u8> = bytes
+            .iter()
+            .take(4096)
+            .filter(|b| b.is_ascii() && **b != 0)
+            .map(u8::to_ascii_lowercase)
+            .collect();
+        let head = head.trim_ascii_start();
+        let word = head.strip_prefix(b"<").unwrap_or_default();
+        let name: Vec<u8> = word
+            .iter()
+            .copied()
+            .take_while(|b| b.is_ascii_alphanumeric() || b"!?-_.:".contains(b))
+            .collect();
+        let html: [&[u8]; 14] = [
+            b"html", b"head", b"body", b"div", b"p", b"h1", b"h2", b"h3", b"table", b"section",
+            b"article", b"main", b"span", b"meta",
+        ];
+        let is_page = || {
+            head.windows(5).any(|w| w == b"<html")
+                || head.windows(13).any(|w| w == b"!doctype html")
+        };
+        match name.as_slice() {
+            b"" => Self::Text,
+            name if html.contains(&name) || is_page() => Self::Html,
+            b"!--" => Self::Html,
+            [b'a'..=b'z' | b'?' | b'!', ..] => Self::Xml,
             _ => Self::Text,
         }
     }

@@ -10,10 +10,13 @@ use crate::{
     span::Span,
 };
 
+mod blocks;
 mod docx;
+mod html;
 mod markup;
 mod pdf;
 mod plain;
+mod xml;
 
 /// Opens a footnote's mark in running text, where the form itself tells marks from words.
 pub const NOTE_OPEN: char = '⟦';
@@ -164,6 +167,8 @@ impl Text {
             Media::Text => plain::read(&source.bytes, &source.name),
             Media::Docx => docx::read(&source.bytes, &source.name),
             Media::Pdf => pdf::read(&source.bytes, &source.name),
+            Media::Html => html::read(&source.bytes, &source.name),
+            Media::Xml => xml::read(&source.bytes, &source.name),
         }
     }
 
@@ -191,6 +196,35 @@ impl Lines {
             kind,
         });
         self.content.push('\n');
+    }
+
+    /// Adds a paragraph of lines that its writer broke by hand. They may make up sentences with each
+    /// other, but not with other paragraphs. Cleans them.
+    pub(crate) fn paragraph<'a>(&mut self, pieces: impl Iterator<Item = &'a str>, place: Place) {
+        let words = pieces.map(plain::clean).filter(|l| !l.trim().is_empty());
+        let words: Vec<String> = words.collect();
+        let broken = words.len() > 1;
+        if broken {
+            self.push("", place, LineKind::Paragraph);
+        }
+        let kind = if broken {
+            LineKind::Wrapped
+        } else {
+            LineKind::Paragraph
+        };
+        for line in words {
+            self.push(line.trim(), place, kind.clone());
+        }
+    }
+
+    /// Adds the lines of another text behind these.
+    pub(crate) fn append(&mut self, other: Self) {
+        let base = self.content.len();
+        self.content.push_str(&other.content);
+        self.lines.extend(other.lines.into_iter().map(|line| Line {
+            span: Span::new(base + line.span.start, base + line.span.end),
+            ..line
+        }));
     }
 
     /// The text of all lines.

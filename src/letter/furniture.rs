@@ -45,7 +45,7 @@ pattern!(PLACE, r"[’'‘]s-Gravenhage \d{4}");
 pattern!(PAGE_OF, r"(?i)^p ?agina \d{1,3} van \d{1,3}$");
 pattern!(
     MASTHEAD,
-    r"^(?:# ?)?Tweede Kamer der Staten-Generaal(?: ?2)?(?:\s?(\d{4}[–-]\d{4})\s?(\d{1,4})$)?"
+    r"^(?:# ?)?Tweede Kamer der Staten-Generaal(?: ?2\b)?(?:\s?(\d{4}[–-]\d{4})\s?(\d{1,4})$)?"
 );
 pattern!(SITTING, r"^Vergaderjaar (\d{4}\s?[–-]\s?\d{4})");
 pattern!(

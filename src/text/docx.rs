@@ -153,46 +153,28 @@ fn set(
     lines: &mut Lines,
 ) {
     let Paragraph {
-        lines: words,
+        lines: mut words,
         mut label,
         cited,
         ..
     } = paragraph;
-    let words: Vec<String> = words
-        .iter()
-        .map(|l| plain::clean(l))
-        .filter(|l| !l.trim().is_empty())
-        .collect();
+    words.retain(|l| !l.trim().is_empty());
     if words.is_empty() {
         lines.push("", place, LineKind::Paragraph);
     }
-    let broken = words.len() > 1;
     if let Some(head) = label.take_if(|l| is_head(l)) {
         lines.push(&head, place, LineKind::Paragraph);
     }
-    if broken {
-        // lines broken by hand may make up sentences with each other, but not with other paragraphs
-        lines.push("", place, LineKind::Paragraph);
-    }
-    for line in words {
-        let line = match label.take() {
-            // a bare number reads as a part of the sentence
-            Some(label) if label.bytes().all(|b| b.is_ascii_digit()) => {
-                format!("{label}. {}", line.trim())
-            }
-            Some(label) => format!("{label} {}", line.trim()),
-            None => line.trim().to_owned(),
+    if let (Some(label), Some(first)) = (label, words.first_mut()) {
+        // a bare number reads as a part of the sentence
+        let stop = if label.bytes().all(|b| b.is_ascii_digit()) {
+            "."
+        } else {
+            ""
         };
-        lines.push(
-            &line,
-            place,
-            if broken {
-                LineKind::Wrapped
-            } else {
-                LineKind::Paragraph
-            },
-        );
+        *first = format!("{label}{stop} {}", first.trim());
     }
+    lines.paragraph(words.iter().map(String::as_str), place);
     for Cited { endnote, id, mark } in cited {
         let [feet, ends] = notes;
         if let Some(body) = if endnote { ends } else { feet }.get(&id) {

@@ -66,6 +66,9 @@ impl Tag<'_> {
 pub(super) struct Markup<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
+    text: &'a str,
+    /// How far lines are counted, in bytes, and the line there.
+    counted: (usize, u32),
 }
 
 impl<'a> Markup<'a> {
@@ -73,7 +76,25 @@ impl<'a> Markup<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0 }
+        Self {
+            reader,
+            depth: 0,
+            text,
+            counted: (0, 1),
+        }
+    }
+
+    /// The line that the walk has come to, from 1.
+    pub(super) fn line(&mut self) -> u32 {
+        let (from, mut line) = self.counted;
+        let at = usize::try_from(self.reader.buffer_position())
+            .unwrap_or(from)
+            .max(from);
+        let passed = self.text.as_bytes().get(from..at).unwrap_or_default();
+        let breaks = passed.iter().filter(|b| **b == b'\n').count();
+        line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
+        self.counted = (at, line);
+        line
     }
 
     /// The next step. After an end there is nothing more to ask.
