@@ -13,7 +13,7 @@ const HEAD: &str = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\
     xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' \
     xmlns:wps='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>";
 
-/// A part of WordprocessingML.
+/// A part of a Word file.
 fn part(root: &str, body: &str) -> String {
     format!("{}{body}</w:{root}>", HEAD.replace("ROOT", root))
 }

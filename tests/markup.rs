@@ -1,6 +1,10 @@
 //! Official publications as XML and as web pages, written here in the structure that they have.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 #[path = "support/letters.rs"]
 mod letters;

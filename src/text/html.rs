@@ -107,14 +107,15 @@ impl TokenSink for Page {
         };
         match token {
             Token::TagToken(tag) => {
-                let open = tag.kind == TagKind::StartTag;
-                if open {
-                    reader.enter(&tag, line)
+                let starts = tag.kind == TagKind::StartTag;
+                let open = starts && !tag.self_closing;
+                if starts {
+                    reader.enter(&tag, line);
                 } else {
-                    reader.leave(&tag.name)
+                    reader.leave(&tag.name);
                 }
                 match &*tag.name {
-                    "script" if open && !tag.self_closing => {
+                    "script" if open => {
                         return TokenSinkResult::RawData(RawKind::ScriptData);
                     }
                     "style" | "noscript" | "iframe" if open => {

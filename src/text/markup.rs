@@ -90,8 +90,8 @@ impl<'a> Markup<'a> {
         let at = usize::try_from(self.reader.buffer_position())
             .unwrap_or(from)
             .max(from);
-        let passed = self.text.as_bytes().get(from..at).unwrap_or_default();
-        let breaks = passed.iter().filter(|b| **b == b'\n').count();
+        let passed = self.text.get(from..at).unwrap_or_default();
+        let breaks = passed.matches('\n').count();
         line = line.saturating_add(u32::try_from(breaks).unwrap_or(u32::MAX));
         self.counted = (at, line);
         line
@@ -119,7 +119,7 @@ impl<'a> Markup<'a> {
                     self.depth = self.depth.saturating_sub(1);
                     Node::Close
                 }
-                Event::Text(text) => Node::Words(words(text)),
+                Event::Text(text) => Node::Words(words(&text)),
                 Event::CData(data) => {
                     Node::Words(Cow::Owned(String::from_utf8_lossy(&data).into_owned()))
                 }
@@ -131,11 +131,11 @@ impl<'a> Markup<'a> {
 }
 
 /// Words with their references resolved; one that no standard knows stays as it is written.
-fn words(text: BytesText<'_>) -> Cow<'_, str> {
+fn words<'a>(text: &BytesText<'a>) -> Cow<'a, str> {
     let named = |name: &str| resolve_predefined_entity(name).or((name == "nbsp").then_some(" "));
     match text.unescape_with(named) {
         Ok(words) => Cow::Owned(words.into_owned()),
-        Err(_) => Cow::Owned(String::from_utf8_lossy(&text).into_owned()),
+        Err(_) => Cow::Owned(String::from_utf8_lossy(text).into_owned()),
     }
 }
 

@@ -13,6 +13,7 @@ mod font;
 mod guard;
 mod layout;
 mod line;
+mod matrix;
 mod page;
 
 /// The most pages that are read. The longest letters have some forty.

@@ -186,17 +186,14 @@ impl Reader {
 
     fn leave(&mut self) {
         match self.path.pop() {
-            Some(Step::Block) => self.blocks.end(),
+            Some(Step::Block | Step::Head) => self.blocks.end(),
             Some(Step::Section) => self.blocks.close(),
-            Some(Step::Head) => self.blocks.end(),
             Some(Step::Label) => {
                 let label = self.blocks.take();
                 self.blocks.label(&format!("{} ", label.trim()));
             }
             Some(Step::Note) => self.blocks.close_note(true),
-            Some(Step::Mark) => {
-                self.blocks.close_mark();
-            }
+            Some(Step::Mark) => self.blocks.close_mark(),
             Some(Step::Raised) => {
                 let words = std::mem::take(&mut self.raised);
                 self.blocks.raised(&words, 0);

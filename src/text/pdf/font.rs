@@ -238,7 +238,6 @@ impl Font {
             }
             held.push(word);
             match (section, held.as_slice()) {
-                (Section::None, _) => held.clear(),
                 (Section::Single, [Word::Code(code), Word::Code(text)]) => {
                     self.put(code_of(code), text);
                     held.clear();
@@ -260,7 +259,7 @@ impl Font {
                     }
                     held.clear();
                 }
-                (_, [_, _, _, ..]) => held.clear(),
+                (Section::None, _) | (_, [_, _, _, ..]) => held.clear(),
                 _ => {}
             }
         }

@@ -197,7 +197,7 @@ fn page(
             page: number,
             role,
             text: line.text(measures.typed),
-        })
+        });
     };
     // Only the first page's head and margin say anything of the letter that is not said before. A
     // page's own number says nothing.

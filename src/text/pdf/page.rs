@@ -3,6 +3,7 @@
 use super::{
     font::{Font, content, number},
     guard::{Budget, TooLarge},
+    matrix::{Matrix, SAME},
 };
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content};
 use std::{collections::HashMap, rc::Rc};
@@ -28,25 +29,6 @@ pub(super) struct Piece {
     pub text: String,
     /// A quarter turn to the left, as often as this.
     turned: u8,
-}
-
-/// A mapping of the plane: `[a b c d e f]`.
-type Matrix = [f64; 6];
-
-const SAME: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// `first`, then `second`.
-fn then(first: &Matrix, second: &Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = *first;
-    let [g, h, i, j, k, l] = *second;
-    [
-        a * g + b * i,
-        a * h + b * j,
-        c * g + d * i,
-        c * h + d * j,
-        e * g + f * i + k,
-        e * h + f * j + l,
-    ]
 }
 
 #[derive(Debug, Clone)]
@@ -167,12 +149,11 @@ impl<'d> Pages<'d> {
                     .and_then(|o| o.as_name().ok())
                     .unwrap_or_default()
             };
+            let matrix_of = || Matrix::new([at(0), at(1), at(2), at(3), at(4), at(5)]);
             match step.operator.as_str() {
                 "q" if saved.len() < 1000 => saved.push(state.clone()),
                 "Q" => state = saved.pop().unwrap_or(state),
-                "cm" => {
-                    state.space = then(&[at(0), at(1), at(2), at(3), at(4), at(5)], &state.space)
-                }
+                "cm" => state.space = matrix_of().then(&state.space),
                 "BT" => (matrix, line) = (SAME, SAME),
                 "Tf" => {
                     state.font = self.font(resources, named(0))?;
@@ -184,18 +165,18 @@ impl<'d> Pages<'d> {
                 "TL" => state.leading = at(0),
                 "Ts" => state.rise = at(0),
                 "Tm" => {
-                    line = [at(0), at(1), at(2), at(3), at(4), at(5)];
+                    line = matrix_of();
                     matrix = line;
                 }
                 "Td" | "TD" => {
                     if step.operator == "TD" {
                         state.leading = -at(1);
                     }
-                    line = then(&[1.0, 0.0, 0.0, 1.0, at(0), at(1)], &line);
+                    line = Matrix::shift(at(0), at(1)).then(&line);
                     matrix = line;
                 }
                 "T*" => {
-                    line = then(&[1.0, 0.0, 0.0, 1.0, 0.0, -state.leading], &line);
+                    line = Matrix::shift(0.0, -state.leading).then(&line);
                     matrix = line;
                 }
                 "Tj" => out.show(text(0), &state, &mut matrix),
@@ -204,7 +185,7 @@ impl<'d> Pages<'d> {
                     if double {
                         (state.between_words, state.between_glyphs) = (at(0), at(1));
                     }
-                    line = then(&[1.0, 0.0, 0.0, 1.0, 0.0, -state.leading], &line);
+                    line = Matrix::shift(0.0, -state.leading).then(&line);
                     matrix = line;
                     out.show(text(if double { 2 } else { 0 }), &state, &mut matrix);
                 }
@@ -220,11 +201,13 @@ impl<'d> Pages<'d> {
                             out.show(text, &state, &mut matrix);
                         } else if let Some(back) = number(item) {
                             let move_by = -back / 1000.0 * state.size * state.stretch;
-                            matrix = then(&[1.0, 0.0, 0.0, 1.0, move_by, 0.0], &matrix);
+                            matrix = Matrix::shift(move_by, 0.0).then(&matrix);
                         }
                     }
                 }
-                "Do" if depth < DEEPEST => self.form(resources, named(0), &state, depth, out)?,
+                "Do" if depth < DEEPEST => {
+                    self.form(resources, named(0), &state, depth, out)?;
+                }
                 _ => {}
             }
         }
@@ -267,8 +250,8 @@ impl<'d> Pages<'d> {
             .and_then(Object::as_array)
         {
             let values: Vec<f64> = given.iter().filter_map(number).collect();
-            if let Ok(given) = Matrix::try_from(values) {
-                inner.space = then(&given, &inner.space);
+            if let Ok(given) = <[f64; 6]>::try_from(values) {
+                inner.space = Matrix::new(given).then(&inner.space);
             }
         }
         let own = form
@@ -318,60 +301,48 @@ impl Drawing {
     /// Shows a string, and moves on by its width.
     fn show(&mut self, string: &[u8], state: &State, matrix: &mut Matrix) {
         let Some(font) = &state.font else { return };
-        let scale = [
-            state.size * state.stretch,
-            0.0,
-            0.0,
-            state.size,
-            0.0,
-            state.rise,
-        ];
+        let scale = Matrix {
+            right: (state.size * state.stretch, 0.0),
+            up: (0.0, state.size),
+            at: (0.0, state.rise),
+        };
         for glyph in font.glyphs(string) {
-            let here = then(&then(&scale, matrix), &state.space);
+            let here = scale.then(matrix).then(&state.space);
             let word = if glyph.space {
                 state.between_words
             } else {
                 0.0
             };
-            let ink = then(
-                &[
-                    1.0,
-                    0.0,
-                    0.0,
-                    1.0,
-                    glyph.width * state.size * state.stretch,
-                    0.0,
-                ],
-                matrix,
-            );
-            let advance = (glyph.width * state.size + state.between_glyphs + word) * state.stretch;
-            *matrix = then(&[1.0, 0.0, 0.0, 1.0, advance, 0.0], matrix);
-            let after = then(&then(&scale, &ink), &state.space);
+            let ink = glyph.width * state.size * state.stretch;
+            let after = scale
+                .then(&Matrix::shift(ink, 0.0).then(matrix))
+                .then(&state.space);
+            let advance = ink + (state.between_glyphs + word) * state.stretch;
+            *matrix = Matrix::shift(advance, 0.0).then(matrix);
             self.steps += 1;
-            self.put(glyph.text.unwrap_or("\u{fffd}"), &here, &after);
+            self.put(glyph.text.unwrap_or("\u{fffd}"), &here, after.at);
         }
     }
 
-    fn put(&mut self, text: &str, here: &Matrix, after: &Matrix) {
-        let [a, b, c, d, x, y] = *here;
-        let turned: u8 = if a.abs() >= b.abs() {
-            if a >= 0.0 { 0 } else { 2 }
-        } else if b > 0.0 {
-            1
-        } else {
-            3
+    fn put(&mut self, text: &str, here: &Matrix, after: (f64, f64)) {
+        let (along, across) = here.right;
+        let turned: u8 = match (along.abs() >= across.abs(), along >= 0.0, across > 0.0) {
+            (true, true, _) => 0,
+            (true, false, _) => 2,
+            (false, _, true) => 1,
+            (false, _, false) => 3,
         };
-        let turn = |x: f64, y: f64| match turned {
+        let turn = |(x, y): (f64, f64)| match turned {
             0 => (x, y),
             1 => (y, -x),
             2 => (-x, -y),
             _ => (-y, x),
         };
-        let ((x, y), (end, _)) = (turn(x, y), turn(after[4], after[5]));
-        let size = c.hypot(d);
+        let ((x, y), (end, _)) = (turn(here.at), turn(after));
+        let size = here.up.0.hypot(here.up.1);
         // text at a slant is a stamp across the page
-        let slanted = a.abs().min(b.abs()) > 0.1 * a.abs().max(b.abs());
-        if slanted || !(x.is_finite() && y.is_finite() && end.is_finite() && size.is_finite()) {
+        let slanted = along.abs().min(across.abs()) > 0.1 * along.abs().max(across.abs());
+        if slanted || ![x, y, end, size].iter().all(|n| n.is_finite()) {
             return;
         }
         if let Some(last) = self.pieces.last_mut() {
