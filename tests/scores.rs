@@ -137,6 +137,18 @@ fn table(reports: &[(String, Report)]) -> String {
         let cells: Vec<String> = SHOWN.iter().map(|(figure, _)| cell(figure)).collect();
         let _ = writeln!(out, "| {name} | {} |", cells.join(" | "));
     }
+    out.push_str("\nBy predicate, over all of them:\n\n| predicate | F1 | found | in gold | claimed |\n|---|--:|--:|--:|--:|\n");
+    let total = Report::total("all", reports.iter().map(|(_, report)| report));
+    for (predicate, count) in &total.by_predicate {
+        let _ = writeln!(
+            out,
+            "| {predicate} | {:.2} | {} | {} | {} |",
+            count.f1(),
+            count.hit,
+            count.gold,
+            count.predicted
+        );
+    }
     out + end
 }
 
