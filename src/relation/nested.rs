@@ -125,10 +125,16 @@ impl<'m> Names<'m> {
     /// het RIVM", "initiatiefnota van het Kamerlid De Wit".
     fn made(&self, entity: usize, whole: &Mention, inner: &Mention) -> bool {
         // what stands in a title is not what made it
+        let title = whole
+            .span
+            .of(&self.prose.fold)
+            .find(['‘', '“', '«', '"'])
+            .map_or(whole.span.start, |at| whole.span.start + at);
         if matches!(
             whole.rule.as_str(),
             "head-title" | "note-title" | "quoted-head"
-        ) {
+        ) && inner.span.start >= title
+        {
             return false;
         }
         let document = self.is(entity, self.document);
