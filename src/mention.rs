@@ -114,6 +114,32 @@ struct Candidate {
     nested: bool,
 }
 
+/// Where names of the lexicon stand that are surely meant, sorted.
+#[derive(Debug, Clone, Default)]
+struct Covered(Vec<Span>);
+
+impl Covered {
+    /// Those among the candidates.
+    fn by(candidates: &[Candidate]) -> Self {
+        let sure = |c: &&Candidate| !c.nested && matches!(c.what, What::Concept(_));
+        let mut spans: Vec<Span> = candidates.iter().filter(sure).map(|c| c.span).collect();
+        spans.sort_unstable();
+        Self(spans)
+    }
+
+    /// The first that ends after the span begins.
+    fn next(&self, span: Span) -> Option<Span> {
+        self.0
+            .get(self.0.partition_point(|n| n.end <= span.start))
+            .copied()
+    }
+
+    /// The one in which the span lies.
+    fn over(&self, span: Span) -> Option<Span> {
+        self.next(span).filter(|n| n.contains(span))
+    }
+}
+
 /// What all finders look at.
 #[derive(Debug, Clone, Copy)]
 struct Scene<'l> {

@@ -9,12 +9,11 @@ mod motion;
 mod reading;
 mod title;
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Covered, Scene, What, names::Names};
 use crate::{
     model::ClassId,
     prose::{Kind, Token},
     rule::{Head, Role},
-    span::Span,
 };
 
 /// The most words that a complement in lower case may have.
@@ -28,12 +27,7 @@ const COMPLEMENTS: &[&str] = &[
 /// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
 /// lexicon is left alone.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    let mut named: Vec<Span> = out
-        .iter()
-        .filter(|c| !c.nested && matches!(c.what, What::Concept(_)))
-        .map(|c| c.span)
-        .collect();
-    named.sort_unstable();
+    let named = Covered::by(out);
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
         let place = Place {
@@ -45,10 +39,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         };
         while at < sentence.last {
             let token = scene.tokens(at, at);
-            if let Some(name) = named
-                .get(named.partition_point(|n| n.end <= token.start))
-                .filter(|n| n.contains(token))
-            {
+            if let Some(name) = named.over(token) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
@@ -71,8 +62,8 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 struct Place<'s, 'l> {
     scene: &'s Scene<'l>,
     names: &'s Names,
-    /// Names of the lexicon in the letter, sorted.
-    named: &'s [Span],
+    /// Names of the lexicon in the letter.
+    named: &'s Covered,
     first: usize,
     last: usize,
 }

@@ -362,7 +362,7 @@ impl Names {
         let span = Span::new(t.span.start, t.span.start + cut);
         let part = scene.part_at(span.start);
         if let Some(ending) = self
-            .pick(scene, *node, span, part, false)
+            .pick(scene, *node, span, false)
             .filter(|e| !e.ambiguous)
         {
             out.push(Candidate {
@@ -415,7 +415,7 @@ impl Names {
             };
             node = *next;
             let span = scene.tokens(first, first + offset);
-            if let Some(ending) = self.pick(scene, node, span, part, portfolio) {
+            if let Some(ending) = self.pick(scene, node, span, portfolio) {
                 best = Some(Found {
                     end: first + offset + 1,
                     concept: ending.concept,
@@ -428,14 +428,7 @@ impl Names {
 
     /// The name that ends at `node` and may be written so; of several, the one in force on the
     /// letter's day, then the first by IRI.
-    fn pick(
-        &self,
-        scene: &Scene<'_>,
-        node: u32,
-        span: Span,
-        _part: usize,
-        portfolio: bool,
-    ) -> Option<&Ending> {
+    fn pick(&self, scene: &Scene<'_>, node: u32, span: Span, portfolio: bool) -> Option<&Ending> {
         let text = scene.text(span);
         let endings = self.endings.get(node as usize)?;
         let fits = |e: &&Ending| {

@@ -36,6 +36,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     heading(scene, names, out);
 }
 
+/// An office by its title: the lexicon's where it has one of that name.
 fn role(
     scene: &Scene<'_>,
     names: &Names,
@@ -217,22 +218,7 @@ fn office_of(
     {
         aliases.push(format!("{title} {link} {}", short.text));
     }
-    let what = names.office(scene, &label).map_or_else(
-        || What::Open {
-            classes: vec![scene.known.role],
-            label,
-            canonical: None,
-        },
-        What::Concept,
-    );
-    Candidate {
-        span,
-        part: scene.part_at(span.start),
-        what,
-        aliases,
-        rule: "office",
-        nested: false,
-    }
+    role(scene, names, span, label, aliases)
 }
 
 /// The last of a run of capitalised words that begins at token `first`, with "en", "," and the like

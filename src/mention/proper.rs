@@ -3,8 +3,7 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Scene, What, names::Names};
-use crate::span::Span;
+use super::{Candidate, Covered, Scene, What, names::Names};
 use crate::{letter::PartKind, prose::Kind, rule::Role};
 use std::collections::{HashMap, HashSet};
 
@@ -12,12 +11,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
     let counts = counts(scene);
-    let mut named: Vec<Span> = out
-        .iter()
-        .filter(|c| !c.nested && matches!(c.what, What::Concept(_)))
-        .map(|c| c.span)
-        .collect();
-    named.sort_unstable();
+    let named = Covered::by(out);
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
         if part.is_none_or(|p| {
@@ -56,16 +50,11 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             let token = scene.tokens(at, at);
-            let name = named
-                .get(named.partition_point(|n| n.end <= token.start))
-                .filter(|n| n.contains(token));
-            if let Some(name) = name {
+            if let Some(name) = named.over(token) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
-            let next_name = named
-                .get(named.partition_point(|n| n.end <= token.start))
-                .map_or(usize::MAX, |n| n.start);
+            let next_name = named.next(token).map_or(usize::MAX, |n| n.start);
             let Some(last) = run(scene, at, sentence.last).map(|last| {
                 (at..=last)
                     .take_while(|i| scene.tokens(*i, *i).start < next_name)

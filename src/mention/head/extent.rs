@@ -57,10 +57,7 @@ impl Place<'_, '_> {
 
     /// Whether the token stands in a name of the lexicon.
     pub(super) fn in_name(&self, at: usize) -> bool {
-        let token = self.scene.tokens(at, at);
-        self.named
-            .get(self.named.partition_point(|n| n.end <= token.start))
-            .is_some_and(|n| n.contains(token))
+        self.named.over(self.scene.tokens(at, at)).is_some()
     }
 
     /// Where the adjectives begin that stand before a name: "strategisch plan", "generieke aanpak".
