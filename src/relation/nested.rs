@@ -125,16 +125,12 @@ impl<'m> Names<'m> {
     /// het RIVM", "initiatiefnota van het Kamerlid De Wit".
     fn made(&self, entity: usize, whole: &Mention, inner: &Mention) -> bool {
         // what stands in a title is not what made it
-        let title = whole
-            .span
-            .of(&self.prose.fold)
-            .find(['‘', '“', '«', '"'])
-            .map_or(whole.span.start, |at| whole.span.start + at);
-        if matches!(
-            whole.rule.as_str(),
-            "head-title" | "note-title" | "quoted-head"
-        ) && inner.span.start >= title
-        {
+        let title = match whole.rule.as_str() {
+            "note-title" | "quoted-head" => return false,
+            "head-title" => whole.span.of(&self.prose.fold).find(['‘', '“', '«', '"']),
+            _ => None,
+        };
+        if title.is_some_and(|at| inner.span.start >= whole.span.start + at) {
             return false;
         }
         let document = self.is(entity, self.document);
