@@ -185,6 +185,42 @@ fn glyphs_are_named_in_every_way() {
 }
 
 #[test]
+fn a_ligature_without_a_name_is_told_by_its_words() {
+    let encoding = dictionary! {
+        "Type" => "Encoding", "BaseEncoding" => "WinAnsiEncoding",
+        "Differences" => vec![1.into(), Object::Name(b"g17".to_vec()), Object::Name(b"g18".to_vec())],
+    };
+    let mut nameless = font();
+    nameless.set("Encoding", encoding);
+    let words = [(
+        70.0,
+        700.0,
+        10.0,
+        b"De part\x01en z\x01n van mening dat de R\x01n de grens is.".to_vec(),
+    )];
+    let text = read(bytes(file(vec![draw(&words)], nameless.clone())));
+    assert_eq!(
+        lines(&text),
+        ["De partijen zijn van mening dat de Rijn de grens is."]
+    );
+    assert_eq!(text.warnings, Vec::<String>::new());
+
+    let words = [(
+        70.0,
+        700.0,
+        10.0,
+        b"De kade van q\x02x is lang genoeg.".to_vec(),
+    )];
+    let text = read(bytes(file(vec![draw(&words)], nameless)));
+    assert_eq!(lines(&text), ["De kade van q\u{fffd}x is lang genoeg."]);
+    assert!(
+        text.warnings[0].contains("1 of its 25 characters"),
+        "{:?}",
+        text.warnings
+    );
+}
+
+#[test]
 fn a_table_of_characters_counts_first() {
     let table = b"1 begincodespacerange <0000> <ffff> endcodespacerange\n\
         2 beginbfchar <0001> <0044> <0002> <0069006A> endbfchar\n\

@@ -12,6 +12,7 @@ use lopdf::{Document, Error};
 mod font;
 mod guard;
 mod layout;
+mod ligature;
 mod line;
 mod matrix;
 mod page;
@@ -61,7 +62,13 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
             pages: sheets.len(),
         });
     }
-    let placed = layout::order(sheets);
+    let mut placed = layout::order(sheets);
+    let told = ligature::tell(placed.iter().map(|p| p.text.as_str()));
+    for line in &mut placed {
+        if line.text.contains(ligature::is_shape) {
+            line.text = ligature::spell(&line.text, &told);
+        }
+    }
     let lost: usize = placed
         .iter()
         .map(|p| p.text.matches('\u{fffd}').count())

@@ -13,6 +13,8 @@ const LARGEST: usize = 70_000;
 /// A font as far as text goes.
 #[derive(Debug, Default)]
 pub(super) struct Font {
+    /// Tells the fonts of a file apart.
+    pub number: usize,
     /// Codes are two bytes long, not one.
     wide: bool,
     texts: HashMap<u32, String>,
@@ -26,6 +28,8 @@ pub(super) struct Font {
 pub(super) struct Glyph<'a> {
     /// Its characters; `None` where the font does not say.
     pub text: Option<&'a str>,
+    /// Its code in the font.
+    pub code: u32,
     /// Its width in ems.
     pub width: f64,
     /// It is the space that word spacing applies to.
@@ -37,6 +41,7 @@ impl Font {
     pub(super) fn read(
         font: &Dictionary,
         document: &Document,
+        number: usize,
         budget: &mut Budget,
     ) -> Result<Self, TooLarge> {
         let name = |key: &[u8]| {
@@ -45,6 +50,7 @@ impl Font {
                 .unwrap_or_default()
         };
         let mut out = Self {
+            number,
             wide: name(b"Subtype") == b"Type0",
             ..Self::default()
         };
@@ -71,6 +77,7 @@ impl Font {
             let width = self.widths.get(&code).copied().or(self.default);
             Glyph {
                 text,
+                code,
                 width: width.unwrap_or_else(|| guess(text)),
                 space: !self.wide && code == 32,
             }

@@ -80,10 +80,13 @@ impl Measures {
         let size = points(most(lines().map(|l| (tenths(l.size), l.len()))).unwrap_or(100)).max(1.0);
         let body = || lines().filter(|l| (l.size - size).abs() < 0.06 * size);
         let left = points(most(body().map(|l| (tenths(l.x), l.len()))).unwrap_or(0));
-        let right = body()
+        // A few lines may run into the margin: addresses that cannot be broken.
+        let mut ends: Vec<f64> = body()
             .filter(|l| (left - 1.0..left + 5.0 * size).contains(&l.x))
             .map(|l| l.end)
-            .fold(left, f64::max);
+            .collect();
+        ends.sort_by(f64::total_cmp);
+        let right = ends.get(ends.len() * 19 / 20).copied().unwrap_or(left) + size;
         let leading = sheets
             .iter()
             .flat_map(|s| s.lines.windows(2))
@@ -190,7 +193,7 @@ fn page(
             .count();
         column.drain(..heads);
     }
-    let (feet, column) = feet(column, measures, repeated);
+    let (feet, column) = feet(column, measures, repeated, *last_note);
     let (above, below) = blocks(aside, measures);
     let mut put = |role: Role, line: &Line| {
         out.push(Placed {
@@ -250,6 +253,7 @@ fn feet(
     mut column: Vec<Line>,
     measures: &Measures,
     repeated: &BTreeSet<(String, i64)>,
+    last_note: u32,
 ) -> (Vec<Line>, Vec<Line>) {
     let mut feet = Vec::new();
     while let Some(last) = column.last() {
@@ -261,7 +265,8 @@ fn feet(
         let apart = above.is_some_and(|gap| gap > 3.0 * measures.leading)
             && last.text(true).chars().count() < 80
             && measures.height(last) < 0.08;
-        if !apart && !repeated.contains(&blurred(last, measures)) {
+        let note = mark_of(last, last_note, measures).is_some();
+        if note || !apart && !repeated.contains(&blurred(last, measures)) {
             break;
         }
         feet.extend(column.pop());

@@ -3,6 +3,7 @@
 use super::{
     font::{Font, content, number},
     guard::{Budget, TooLarge},
+    ligature,
     matrix::{Matrix, SAME},
 };
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content};
@@ -25,7 +26,7 @@ pub(super) struct Piece {
     pub y: f64,
     /// The size of its type, in points.
     pub size: f64,
-    /// Its characters; U+FFFD where the font does not say.
+    /// Its characters; private ones where the font does not say (see `ligature`).
     pub text: String,
     /// A quarter turn to the left, as often as this.
     turned: u8,
@@ -47,6 +48,10 @@ struct State {
 pub(super) struct Pages<'d> {
     document: &'d Document,
     fonts: HashMap<ObjectId, Rc<Font>>,
+    /// How many fonts were read.
+    read: usize,
+    /// The private characters of glyphs that have none, by font and code.
+    shapes: HashMap<(usize, u32), char>,
     pub budget: Budget,
 }
 
@@ -55,6 +60,8 @@ impl<'d> Pages<'d> {
         Self {
             document,
             fonts: HashMap::new(),
+            read: 0,
+            shapes: HashMap::new(),
             budget: Budget::new(),
         }
     }
@@ -84,6 +91,7 @@ impl<'d> Pages<'d> {
             .and_then(|o| o.as_dict().ok());
         let mut drawing = Drawing {
             pieces: Vec::new(),
+            shapes: std::mem::take(&mut self.shapes),
             steps: 0,
         };
         let state = State {
@@ -97,6 +105,7 @@ impl<'d> Pages<'d> {
             rise: 0.0,
         };
         self.draw(&bytes, resources, state, 0, &mut drawing)?;
+        self.shapes = drawing.shapes;
         Ok(upright(drawing.pieces))
     }
 
@@ -283,7 +292,13 @@ impl<'d> Pages<'d> {
         let Ok((_, Object::Dictionary(font))) = self.document.dereference(entry) else {
             return Ok(None);
         };
-        let font = Rc::new(Font::read(font, self.document, &mut self.budget)?);
+        let font = Rc::new(Font::read(
+            font,
+            self.document,
+            self.read,
+            &mut self.budget,
+        )?);
+        self.read += 1;
         if let Some(id) = id {
             self.fonts.insert(id, Rc::clone(&font));
         }
@@ -294,6 +309,7 @@ impl<'d> Pages<'d> {
 /// A page while it is being drawn.
 struct Drawing {
     pieces: Vec<Piece>,
+    shapes: HashMap<(usize, u32), char>,
     steps: usize,
 }
 
@@ -320,7 +336,19 @@ impl Drawing {
             let advance = ink + (state.between_glyphs + word) * state.stretch;
             *matrix = Matrix::shift(advance, 0.0).then(matrix);
             self.steps += 1;
-            self.put(glyph.text.unwrap_or("\u{fffd}"), &here, after.at);
+            match glyph.text {
+                Some(text) => self.put(text, &here, after.at),
+                // what takes no room cannot be seen
+                None if glyph.width > 0.0 => {
+                    let shape = ligature::shape(self.shapes.len());
+                    let shape = *self
+                        .shapes
+                        .entry((font.number, glyph.code))
+                        .or_insert(shape);
+                    self.put(shape.encode_utf8(&mut [0; 4]), &here, after.at);
+                }
+                None => {}
+            }
         }
     }
 
