@@ -52,6 +52,9 @@ pub struct Line {
     pub place: Place,
     /// What it is there.
     pub kind: LineKind,
+    /// Whether the next line's first word had no room on it, where the form shows how wide its
+    /// lines are. A sentence that ends with a line that had room ends its paragraph.
+    pub full: Option<bool>,
 }
 
 /// The text of one source.
@@ -194,8 +197,16 @@ impl Lines {
             span: Span::new(start, self.content.len()),
             place,
             kind,
+            full: None,
         });
         self.content.push('\n');
+    }
+
+    /// Says of the line added last whether the next line's first word had room on it.
+    pub(crate) fn full(&mut self, full: Option<bool>) {
+        if let Some(line) = self.lines.last_mut() {
+            line.full = full;
+        }
     }
 
     /// Adds a paragraph of lines that its writer broke by hand. They may make up sentences with each

@@ -110,7 +110,9 @@ fn continues(before: &Row, so_far: &str, row: &Row, gap: Gap, width: Width) -> b
         Gap::Blank => !ended && lower && !item,
         Gap::Page => !ended || lower,
         Gap::None if ended && !lower => {
-            !(width.is_long(&before.text) || width.had_room(&before.text, &row.text))
+            let guess =
+                || !(width.is_long(&before.text) || width.had_room(&before.text, &row.text));
+            before.full.unwrap_or_else(guess)
         }
         Gap::None => !item || !ended,
     }

@@ -86,7 +86,10 @@ pub(super) fn strip(text: &Text) -> Sheet {
                 stripper.sheet.rows.push(Row::new(words, line.place, note));
             }
             LineKind::Paragraph => stripper.line(&Row::new(words, line.place, RowKind::Paragraph)),
-            LineKind::Wrapped => stripper.line(&Row::new(words, line.place, RowKind::Wrapped)),
+            LineKind::Wrapped => stripper.line(&Row {
+                full: line.full,
+                ..Row::new(words, line.place, RowKind::Wrapped)
+            }),
         }
     }
     sheet

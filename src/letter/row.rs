@@ -33,6 +33,8 @@ pub(super) struct Row {
     /// Byte offsets in `text` where the source ran two lines together after a sentence's end: a
     /// paragraph may begin there.
     pub seams: Vec<usize>,
+    /// Whether the next row's first word had no room in it, where the source shows that.
+    pub full: Option<bool>,
 }
 
 impl Row {
@@ -44,6 +46,7 @@ impl Row {
             kind,
             marks: Vec::new(),
             seams: Vec::new(),
+            full: None,
         }
     }
 

@@ -121,11 +121,12 @@ fn set(placed: Vec<Placed>) -> Lines {
         let words = plain::clean(&text);
         let words = words.trim();
         match role {
-            Role::Text(room) => {
+            Role::Text { room, full } => {
                 if room {
                     lines.push("", place, LineKind::Wrapped);
                 }
                 lines.push(words, place, LineKind::Wrapped);
+                lines.full(full);
             }
             Role::Note(mark) => {
                 let marked =

@@ -82,7 +82,7 @@ pub fn shared() -> Option<PathBuf> {
 }
 
 /// Folders of real letters in a form that the program reads.
-const READ: [&str; 2] = ["txt", "docx"];
+const READ: [&str; 4] = ["txt", "docx", "pdf", "xml"];
 
 /// The real letters that the program reads, sorted; none where they are skipped.
 pub fn shared_letters() -> Vec<PathBuf> {

@@ -17,8 +17,13 @@ pub(super) struct Sheet {
 /// What a line is on its page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Running text; true where there is room above it.
-    Text(bool),
+    /// Running text.
+    Text {
+        /// There is room above it.
+        room: bool,
+        /// The next line's first word had no room on it.
+        full: Option<bool>,
+    },
     /// A line of the note with this mark.
     Note(String),
     /// It stands beside, above or below the text.
@@ -39,6 +44,8 @@ struct Measures {
     /// Left and right of the column.
     left: f64,
     right: f64,
+    /// How far lines reach at most.
+    edge: f64,
     /// From baseline to baseline.
     leading: f64,
     /// Spaces are drawn as glyphs.
@@ -86,7 +93,8 @@ impl Measures {
             .map(|l| l.end)
             .collect();
         ends.sort_by(f64::total_cmp);
-        let right = ends.get(ends.len() * 19 / 20).copied().unwrap_or(left) + size;
+        let edge = ends.get(ends.len() * 19 / 20).copied().unwrap_or(left);
+        let right = edge + size;
         let leading = sheets
             .iter()
             .flat_map(|s| s.lines.windows(2))
@@ -104,6 +112,7 @@ impl Measures {
             size,
             left,
             right,
+            edge,
             leading,
             typed: spaces * 25 > words,
             lowest: lines().map(|l| l.y).fold(f64::MAX, f64::min),
@@ -217,10 +226,13 @@ fn page(
         .map_or(0, |i| i + 1);
     let (text, notes) = column.split_at(notes(&column, foot, *last_note, measures));
     let mut before: Option<f64> = None;
-    for line in text {
+    for (index, line) in text.iter().enumerate() {
         let room = before.is_some_and(|y| y - line.y > 1.35 * measures.leading);
         before = Some(line.y);
-        put(Role::Text(room), line);
+        let full = text.get(index + 1).map(|next| {
+            line.end + 0.25 * line.size + 1.1 * next.first_word(measures.typed) > measures.edge
+        });
+        put(Role::Text { room, full }, line);
     }
     let mut mark = last_note.to_string();
     for line in notes {

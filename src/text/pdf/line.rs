@@ -67,6 +67,14 @@ impl Line {
             .sum()
     }
 
+    /// About how wide its first word is, in points.
+    pub(super) fn first_word(&self, typed: bool) -> f64 {
+        let text = self.text(typed);
+        let word = text.trim_start().split(' ').next().unwrap_or_default();
+        let share = |n: usize| u32::try_from(n).map_or(f64::MAX, f64::from);
+        (self.end - self.x) * share(word.chars().count()) / share(text.chars().count().max(1))
+    }
+
     /// The raised figures that it begins with, if it does.
     pub(super) fn leading_mark(&self) -> Option<String> {
         let first = self.pieces.iter().find(|p| !p.text.trim().is_empty())?;
