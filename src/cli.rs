@@ -6,6 +6,8 @@ pub mod console;
 pub mod export;
 pub mod graphs;
 pub mod inputs;
+pub mod reading;
+pub mod same;
 pub mod score;
 pub mod suggest;
 pub mod summary;
@@ -102,10 +104,15 @@ pub enum Command {
 
 const EXPORT_HELP: &str = "\
 Examples:
-  kamergraph export letter.txt                      output/<letter>/graph.ttl, .nt, .dot, .svg, .json
-  kamergraph export letters/ -o graphs -f ttl,json  every letter of a folder, two formats each
-  kamergraph export letters/ --merge                one graph of all letters
+  kamergraph export letter.docx                     output/<letter>/graph.ttl, .nt, .dot, .svg, .json
+  kamergraph export letters/                        one graph of all letters: output/merged/graph.ttl, …
+  kamergraph export 'letters/*.pdf' --name 2030     under a name of your own: output/2030/graph.ttl, …
+  kamergraph export letters/ --each -f ttl,json     a graph for each letter, in two formats
+  kamergraph export letters/ -f nq -o - > all.nq    quads as the letters are read, however many
   kamergraph export - -f json -o - < letter.txt     from standard input to standard output
+
+The same letter twice, as a Word file and as a PDF, is read once; so are questions that were sent
+round before they were answered, where both bear their number.
 
 Exit codes:
   0  all is well
@@ -115,27 +122,40 @@ Exit codes:
 /// Arguments of `export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Letters: files, folders, or - for standard input
+    /// Letters (text, Word, PDF, web pages, XML): files, folders, quoted patterns, or - for standard input
     #[arg(value_name = "LETTER", required = true)]
     pub letters: Vec<PathBuf>,
-    /// Where to: a folder, which gets one folder a letter; or - for standard output
+    /// Where to: a folder, which gets a folder for each graph; or - for standard output
     #[arg(short, long, value_name = "FOLDER", default_value = "output")]
     pub output: PathBuf,
     /// Which formats to write, with commas between them
     #[arg(short, long = "formats", value_name = "FORMAT", value_delimiter = ',',
           default_values_t = Format::DEFAULT, value_parser = format_parser())]
     pub formats: Vec<Format>,
-    /// One graph of all letters, in place of one each
+    /// A graph for each letter, in place of one of all
+    #[arg(long, conflicts_with_all = ["merge", "name"])]
+    pub each: bool,
+    /// One graph of all letters under the name "merged", even of a single one; several letters are
+    /// merged without it
     #[arg(long)]
     pub merge: bool,
     /// Name of the merged graph, and of its folder
-    #[arg(
-        long,
-        value_name = "NAME",
-        requires = "merge",
-        default_value = "merged"
-    )]
-    pub name: String,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// How letters are read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// How letters are read.
+#[derive(Debug, Default, Args)]
+pub struct ReadingArgs {
+    /// Take every file for one of this form, whatever it looks like
+    #[arg(long = "as", value_name = "FORM")]
+    pub form: Option<inputs::Form>,
+    /// Stop at the first letter that cannot be read, in place of going on with the rest
+    #[arg(long)]
+    pub fail_fast: bool,
 }
 
 const ASK_HELP: &str = "\
@@ -241,7 +261,7 @@ Exit codes:
 /// Arguments of `suggest`.
 #[derive(Debug, Args)]
 pub struct SuggestArgs {
-    /// Letters: files, folders, or - for standard input
+    /// Letters (text, Word, PDF, web pages, XML): files, folders, quoted patterns, or - for standard input
     #[arg(value_name = "LETTER", required = true)]
     pub letters: Vec<PathBuf>,
     /// Leave out what is named less often
@@ -253,6 +273,9 @@ pub struct SuggestArgs {
     /// How to print the names
     #[arg(long, value_name = "FORMAT", default_value = "ttl")]
     pub format: SuggestFormat,
+    /// How letters are read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
 }
 
 /// How to print suggested names.

@@ -173,3 +173,113 @@ fn a_reader_that_stops_early_is_no_error() {
     drop(child.stdout.take());
     assert!(child.wait().unwrap().success());
 }
+
+/// A letter of its own number, about a law of its own.
+fn invented(number: u32) -> String {
+    let law = ["Omgevingswet", "Wet open overheid", "Archiefwet"][number as usize % 3];
+    format!(
+        "2030Z{number:05}\n\nVragen van het lid Ter Horst (D66) aan de minister van Infrastructuur en \
+         Waterstaat over brug {number} (ingezonden 10 januari 2030).\n\nAntwoord van minister De \
+         Groot (Infrastructuur en Waterstaat) (ontvangen 1 februari 2030).\n\nVraag 1\nWie houdt \
+         toezicht op de {law}?\n\nAntwoord 1\nDe Inspectie Leefomgeving en Transport houdt toezicht \
+         op de {law}.\n"
+    )
+}
+
+/// More letters than are read at the same time, in folders and forms of all sorts.
+fn many(dir: &Path) {
+    for number in 1..=40 {
+        let folder = dir.join(format!("letters/{}", number % 4));
+        std::fs::create_dir_all(&folder).unwrap();
+        let text = invented(number);
+        let (name, text) = match number % 3 {
+            0 => (
+                "html",
+                format!(
+                    "<html><body><p>{}</p></body></html>",
+                    text.replace("\n\n", "</p><p>").replace('\n', "<br>")
+                ),
+            ),
+            1 => ("md", text),
+            _ => ("txt", text),
+        };
+        std::fs::write(folder.join(format!("{number}.{name}")), text).unwrap();
+    }
+}
+
+#[test]
+fn many_letters_give_the_same_bytes_on_one_thread_and_on_four() {
+    let dir = tempfile::tempdir().unwrap();
+    many(dir.path());
+    let merged = |threads: &str, format: &str| {
+        let out = kamergraph(dir.path())
+            .env("RAYON_NUM_THREADS", threads)
+            .args(["export", "letters", "-q", "-f", format, "-o", "-"])
+            .assert()
+            .success();
+        String::from_utf8(out.get_output().stdout.clone()).unwrap()
+    };
+    let json = merged("1", "json");
+    assert_eq!(json, merged("4", "json"));
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["graph"]["name"], "merged");
+    assert_eq!(json["graph"]["letters"].as_array().unwrap().len(), 40);
+    assert_eq!(merged("1", "nq"), merged("4", "nq"));
+}
+
+#[test]
+fn quads_of_many_letters_are_those_of_each_in_turn() {
+    let dir = tempfile::tempdir().unwrap();
+    for number in 1..=3 {
+        std::fs::write(dir.path().join(format!("{number}.txt")), invented(number)).unwrap();
+    }
+    let quads = |letters: &[&str]| {
+        let out = kamergraph(dir.path())
+            .args(["export", "-q", "-f", "nq", "-o", "-"])
+            .args(letters)
+            .assert()
+            .success();
+        String::from_utf8(out.get_output().stdout.clone()).unwrap()
+    };
+    let each = ["1.txt", "2.txt", "3.txt"].map(|letter| quads(&[letter]));
+    assert_eq!(quads(&["*.txt"]), each.concat());
+}
+
+#[test]
+fn each_letter_gets_a_graph_where_that_is_wanted() {
+    let dir = tempfile::tempdir().unwrap();
+    for number in 1..=2 {
+        std::fs::write(dir.path().join(format!("{number}.txt")), invented(number)).unwrap();
+    }
+    kamergraph(dir.path())
+        .args(["export", "*.txt", "-f", "nt", "--each"])
+        .assert()
+        .success();
+    let folders = files(&dir.path().join("output"));
+    let folders: Vec<_> = folders
+        .keys()
+        .map(|p| p.parent().unwrap().file_name().unwrap())
+        .collect();
+    assert_eq!(folders, ["2030Z00001", "2030Z00002"]);
+}
+
+#[test]
+fn a_letter_that_fails_is_told_after_the_others_are_written() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("letters")).unwrap();
+    std::fs::write(dir.path().join("letters/a.pdf"), "%PDF-1.7 and no more").unwrap();
+    std::fs::write(dir.path().join("letters/b.txt"), invented(1)).unwrap();
+    let run = |more: &[&str]| {
+        let run = kamergraph(dir.path())
+            .args(["export", "letters", "-q", "-f", "nt", "-o", "-"])
+            .args(more)
+            .assert()
+            .code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.starts_with("error: letters/a.pdf"), "{said}");
+        assert_eq!(said.matches("error").count(), 1, "{said}");
+        run.get_output().stdout.len()
+    };
+    assert!(run(&[]) > 0);
+    assert_eq!(run(&["--fail-fast"]), 0);
+}

@@ -3,13 +3,13 @@
 
 use super::Color;
 use anstyle::{AnsiColor, Style};
-use std::io::Write as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{IsTerminal as _, Write as _};
 
 /// Where messages go, and whether they go at all.
 #[derive(Debug)]
 pub struct Console {
     quiet: bool,
-    silent: bool,
 }
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -24,18 +24,7 @@ impl Console {
             Color::Always => anstream::ColorChoice::Always.write_global(),
             Color::Never => anstream::ColorChoice::Never.write_global(),
         }
-        Self {
-            quiet,
-            silent: false,
-        }
-    }
-
-    /// A console that says nothing at all.
-    pub const fn silent() -> Self {
-        Self {
-            quiet: true,
-            silent: true,
-        }
+        Self { quiet }
     }
 
     /// Whether only errors are to be shown.
@@ -44,10 +33,12 @@ impl Console {
     }
 
     /// What went wrong.
+    #[allow(
+        clippy::unused_self,
+        reason = "a console is asked for all of them alike"
+    )]
     pub fn error(&self, message: &str) {
-        if !self.silent {
-            say("error", ERROR, message);
-        }
+        say("error", ERROR, message);
     }
 
     /// What may be wrong.
@@ -62,6 +53,19 @@ impl Console {
         if !self.quiet {
             say("note", NOTE, message);
         }
+    }
+
+    /// A bar that shows on standard error how many of the letters are read; one that shows nothing
+    /// where no person looks on, or there is nothing to wait for.
+    pub fn progress(&self, letters: usize) -> ProgressBar {
+        if self.quiet || letters < 2 || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(letters as u64);
+        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} letters") {
+            bar.set_style(style);
+        }
+        bar
     }
 
     /// Text on standard error as it is.

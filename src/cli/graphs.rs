@@ -1,7 +1,8 @@
 //! Graphs to ask: exported ones, or made of letters on the spot.
 
 use super::console::Console;
-use super::{Global, export, inputs};
+use super::reading::{self, Reading};
+use super::{Global, ReadingArgs, inputs};
 use anyhow::{Context as _, bail};
 use kamergraph::export::json;
 use kamergraph::graph::{Graph, GraphBuilder};
@@ -22,7 +23,21 @@ pub fn read(
     console: &Console,
 ) -> anyhow::Result<(Graph, bool)> {
     let (mut exported, mut letters, mut faults) = (Vec::new(), Vec::new(), false);
+    let mut expanded = Vec::new();
     for path in paths {
+        if path.is_dir() {
+            expanded.push(path.clone());
+            continue;
+        }
+        match inputs::files(path, inputs::ENDINGS) {
+            Ok(files) => expanded.extend(files),
+            Err(fault) => {
+                console.error(&fault);
+                faults = true;
+            }
+        }
+    }
+    for path in &expanded {
         if !path.exists() && path != Path::new("-") {
             if path == Path::new("output") {
                 bail!(
@@ -35,16 +50,13 @@ pub fn read(
             continue;
         }
         if path.is_dir() {
-            let mut none = false;
-            let silent = Console::silent();
-            let graphs = inputs::files(path, &["json"], &silent, &mut none);
+            let found = |endings| inputs::files(path, endings).unwrap_or_default();
+            let graphs = found(&["json"]);
             let graphs: Vec<PathBuf> = graphs
                 .into_iter()
                 .filter(|p| p.ends_with("graph.json"))
                 .collect();
-            if graphs.is_empty()
-                && inputs::files(path, inputs::ENDINGS, &silent, &mut none).is_empty()
-            {
+            if graphs.is_empty() && found(inputs::ENDINGS).is_empty() {
                 console.error(&format!(
                     "{} holds neither graphs nor letters; kamergraph export makes graphs (graph.json)",
                     path.display()
@@ -87,9 +99,15 @@ pub fn read(
     if !letters.is_empty() {
         let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
         let pipeline = Pipeline::new(&knowledge);
-        let (read, unread) = export::extract(&pipeline, &letters, console);
-        faults |= unread;
-        builder.add_graph(&pipeline.graph(base, "letters", &read));
+        let Reading {
+            letters,
+            faults: unread,
+        } = reading::all(&pipeline, &letters, &ReadingArgs::default(), console)?;
+        for fault in &unread {
+            console.error(fault);
+        }
+        faults |= !unread.is_empty();
+        builder.add_graph(&pipeline.graph(base, "letters", &letters));
     }
     let graph = builder.finish("asked");
     if graph.graph.node_count() == 0 {

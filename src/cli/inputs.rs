@@ -1,70 +1,141 @@
-//! Files, folders and standard input become the sources to read.
+//! Files, folders, patterns and standard input become the list of files to read.
 
-use super::console::Console;
-use kamergraph::source::Source;
+use clap::ValueEnum;
+use kamergraph::source::{Media, Source, SourceError};
 use std::path::{Path, PathBuf};
 
-/// Endings of the files that are taken from a folder; a file that is named outright may have any.
-pub const ENDINGS: &[&str] = &["txt", "text", "md"];
+/// Endings of the files that are taken from a folder; a file that is named outright, or by a
+/// pattern, may have any. What a file is, its content tells.
+pub const ENDINGS: &[&str] = &["txt", "text", "md", "docx", "pdf", "html", "htm", "xml"];
 
-/// What was found.
-#[derive(Debug, Default)]
-pub struct Inputs {
-    /// What can be read, in the order in which it was named; a folder's files sorted by name.
-    pub sources: Vec<Source>,
-    /// Whether something could not be read; it has been reported.
-    pub faults: bool,
+/// A form that the user says a letter has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// Plain text
+    Text,
+    #[value(help = "A Word file")]
+    Docx,
+    /// A PDF file
+    Pdf,
+    /// A web page
+    Html,
+    /// An official publication as XML
+    Xml,
 }
 
-/// Reads all that is named. What cannot be read is reported at once, and the rest goes on. Of
-/// files with the same bytes, the first is kept.
-pub fn read(paths: &[PathBuf], console: &Console) -> Inputs {
-    let mut inputs = Inputs::default();
-    for path in paths {
-        for file in files(path, ENDINGS, console, &mut inputs.faults) {
-            let source = if file == Path::new("-") {
-                Source::stdin()
-            } else {
-                Source::read(&file)
-            };
-            match source {
-                Ok(source) => match inputs.sources.iter().find(|s| s.sha256 == source.sha256) {
-                    Some(same) => console.note(&format!(
-                        "{} holds the same bytes as {}: read once",
-                        source.name, same.name
-                    )),
-                    None => inputs.sources.push(source),
-                },
-                Err(error) => {
-                    console.error(&error.to_string());
-                    inputs.faults = true;
-                }
-            }
+impl From<Form> for Media {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Text => Self::Text,
+            Form::Docx => Self::Docx,
+            Form::Pdf => Self::Pdf,
+            Form::Html => Self::Html,
+            Form::Xml => Self::Xml,
         }
     }
-    inputs
 }
 
-/// The files that a path stands for: itself, or those of a folder and its sub-folders that bear
-/// one of the endings, sorted.
-pub fn files(path: &Path, endings: &[&str], console: &Console, faults: &mut bool) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path.to_owned()];
+/// The bytes of a file, or of standard input for `-`, as what they look like or what the user says
+/// they are.
+///
+/// # Errors
+///
+/// What keeps the file from being read.
+pub fn source(file: &Path, form: Option<Form>) -> Result<Source, SourceError> {
+    let mut source = if file == Path::new("-") {
+        Source::stdin()?
+    } else {
+        Source::read(file)?
+    };
+    if let Some(form) = form {
+        source.media = form.into();
     }
+    Ok(source)
+}
+
+/// The files that some paths stand for, in the order of the paths, and what is wrong with the
+/// others.
+pub fn all(paths: &[PathBuf], endings: &[&str]) -> (Vec<PathBuf>, Vec<String>) {
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for path in paths {
+        match files(path, endings) {
+            Ok(files) => found.extend(files),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    (found, faults)
+}
+
+/// The files that a path stands for: itself; or those of a folder and its sub-folders that bear
+/// one of the endings, sorted; or those that fit a pattern, sorted, with those of the folders
+/// among them.
+///
+/// # Errors
+///
+/// A message for the user where a folder cannot be read, or nothing is found.
+pub fn files(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
+    if path.is_dir() {
+        return in_folder(path, endings);
+    }
+    match path.to_str() {
+        // A file may bear signs of patterns in its name.
+        Some(pattern) if pattern.contains(['*', '?', '[']) && !path.exists() => {
+            fitting(pattern, endings)
+        }
+        _ => Ok(vec![path.to_owned()]),
+    }
+}
+
+/// The files that fit a pattern; most shells expand it themselves, unless it is quoted.
+fn fitting(pattern: &str, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
+    let options = glob::MatchOptions {
+        case_sensitive: true,
+        require_literal_separator: true,
+        require_literal_leading_dot: true,
+    };
+    let matches = glob::glob_with(pattern, options)
+        .map_err(|fault| format!("{pattern}: this is no right pattern ({fault})"))?;
     let mut found = Vec::new();
-    if let Err((folder, error)) = walk(path, endings, &mut found) {
-        console.error(&format!("{} cannot be read: {error}", folder.display()));
-        *faults = true;
-    } else if found.is_empty() {
-        console.error(&format!(
-            "{} holds no letter; from a folder, files ending in .{} are taken: name others outright",
-            path.display(),
-            endings.join(", .")
+    for path in matches {
+        let path = path.map_err(|fault| {
+            format!(
+                "{} cannot be read: {}",
+                fault.path().display(),
+                fault.error()
+            )
+        })?;
+        if path.is_dir() {
+            walk(&path, endings, &mut found).map_err(told)?;
+        } else {
+            found.push(path);
+        }
+    }
+    if found.is_empty() {
+        return Err(format!(
+            "{pattern}: no file fits this pattern; * stands for any characters of a name, ** for any folders"
         ));
-        *faults = true;
     }
     found.sort();
-    found
+    found.dedup();
+    Ok(found)
+}
+
+fn in_folder(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    walk(folder, endings, &mut found).map_err(told)?;
+    if found.is_empty() {
+        return Err(format!(
+            "{} holds no letter; from a folder, files ending in .{} are taken: name others outright",
+            folder.display(),
+            endings.join(", .")
+        ));
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn told((folder, error): (PathBuf, std::io::Error)) -> String {
+    format!("{} cannot be read: {error}", folder.display())
 }
 
 fn walk(

@@ -11,7 +11,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// Files taken from a folder: letters and graphs.
-const ENDINGS: &[&str] = &["txt", "text", "md", "json"];
+const ENDINGS: &[&str] = &[
+    "txt", "text", "md", "docx", "pdf", "html", "htm", "xml", "json",
+];
 
 /// A letter or a graph, not yet read, and the gold graph that stood before it.
 #[derive(Debug)]
@@ -98,10 +100,12 @@ fn sort_out(
     faults: &mut bool,
 ) -> anyhow::Result<(Vec<Gold>, Vec<Given>)> {
     let (mut golds, mut given) = (Vec::new(), Vec::new());
-    for path in paths
-        .iter()
-        .flat_map(|p| inputs::files(p, ENDINGS, console, faults))
-    {
+    let (files, unread) = inputs::all(paths, ENDINGS);
+    for fault in unread {
+        console.error(&fault);
+        *faults = true;
+    }
+    for path in files {
         let after = golds.len().checked_sub(1);
         if path
             .extension()

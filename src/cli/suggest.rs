@@ -1,7 +1,8 @@
 //! `suggest`: names that letters use and that no lexicon holds.
 
 use super::console::{Console, print, width};
-use super::{Exit, Global, SuggestArgs, SuggestFormat, export};
+use super::reading::{self, Reading};
+use super::{Exit, Global, SuggestArgs, SuggestFormat};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use kamergraph::model::Model;
 use kamergraph::pipeline::{Knowledge, Pipeline};
@@ -17,7 +18,11 @@ use serde_json::{Value, json};
 pub fn run(global: &Global, args: &SuggestArgs, console: &Console) -> anyhow::Result<Exit> {
     let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
     let pipeline = Pipeline::new(&knowledge);
-    let (letters, faults) = export::extract(&pipeline, &args.letters, console);
+    let Reading { letters, faults } =
+        reading::all(&pipeline, &args.letters, &args.reading, console)?;
+    for fault in &faults {
+        console.error(fault);
+    }
     if letters.is_empty() {
         return Ok(Exit::Fault);
     }
@@ -41,7 +46,11 @@ pub fn run(global: &Global, args: &SuggestArgs, console: &Console) -> anyhow::Re
         SuggestFormat::Json => in_json(model, &found)?,
     };
     print(text.as_bytes())?;
-    Ok(if faults { Exit::Fault } else { Exit::Ok })
+    Ok(if faults.is_empty() {
+        Exit::Ok
+    } else {
+        Exit::Fault
+    })
 }
 
 fn class_names<'m>(model: &'m Model, suggestion: &Suggestion) -> Vec<&'m str> {

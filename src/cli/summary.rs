@@ -12,6 +12,8 @@ use std::fmt::Write as _;
 
 /// Names of people and offices that a line lists before it counts the rest.
 const NAMES: usize = 6;
+/// Letters of a merged graph that are each told in full; of more, each gets a line.
+const WHOLE: usize = 3;
 /// Classes that stand side by side: a letter has some fifteen.
 const CLASSES: usize = 4;
 
@@ -27,7 +29,11 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
         );
     }
     for letter in letters {
-        of_letter(&mut out, letter);
+        if letters.len() > WHOLE {
+            in_a_line(&mut out, letter);
+        } else {
+            of_letter(&mut out, letter);
+        }
     }
     out.push('\n');
     nodes(&mut out, graph);
@@ -42,15 +48,28 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
     out
 }
 
-fn of_letter(out: &mut String, extraction: &Extraction) {
-    let letter = &extraction.letter;
-    let kind = match letter.kind {
+const fn kind(letter: &Letter) -> &'static str {
+    match letter.kind {
         LetterKind::Answers => "questions with answers",
         LetterKind::Questions => "questions only",
         LetterKind::Postponed => "questions, their answer put off",
         LetterKind::Other => "no questions",
+    }
+}
+
+fn in_a_line(out: &mut String, extraction: &Extraction) {
+    let letter = &extraction.letter;
+    let (questions, source) = (letter.questions.len(), &extraction.source);
+    let what = match letter.kind {
+        LetterKind::Other => kind(letter).to_owned(),
+        _ => format!("{questions} {}", kind(letter)),
     };
-    let _ = writeln!(out, "{}: {kind}", letter.id);
+    let _ = writeln!(out, "  {}: {what}, from {source}", letter.id);
+}
+
+fn of_letter(out: &mut String, extraction: &Extraction) {
+    let letter = &extraction.letter;
+    let _ = writeln!(out, "{}: {}", letter.id, kind(letter));
     line(out, "read from", &extraction.source);
     let subject = letter
         .subject
