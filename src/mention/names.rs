@@ -296,10 +296,9 @@ impl Names {
                 // a sure name may begin within a doubtful one: "de Raad Algemene Zaken"
                 token += 1;
                 continue;
-            } else {
-                sure.insert(found.concept);
-                out.push(candidate);
             }
+            sure.insert(found.concept);
+            out.push(candidate);
             token = found.end;
         }
         // a name that is an ordinary word, too, counts where the letter names the concept in full
