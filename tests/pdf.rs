@@ -319,7 +319,7 @@ fn streams_that_grow_without_end_are_stopped() {
     let mut document = file(vec![draw(&[(70.0, 700.0, 10.0, ansi("Ja."))])], font());
     let page = document.page_iter().next().unwrap();
     let filter = || dictionary! { "Filter" => "FlateDecode" };
-    let drawn = document.add_object(Stream::new(filter(), packed(b' ', 65)));
+    let drawn = document.add_object(Stream::new(filter(), packed(b' ', 33)));
     document
         .get_object_mut(page)
         .unwrap()
@@ -334,7 +334,7 @@ fn streams_that_grow_without_end_are_stopped() {
     objects.set("N", 1);
     objects.set("First", 4);
     let mut document = file(vec![draw(&[(70.0, 700.0, 10.0, ansi("Ja."))])], font());
-    document.add_object(Stream::new(objects, packed(0, 65)));
+    document.add_object(Stream::new(objects, packed(0, 33)));
     let mut bytes = bytes(document);
     let at = bytes.windows(6).position(|w| w == b"ObjStk").unwrap();
     bytes[at + 5] = b'm';

@@ -10,7 +10,7 @@ use zip::{ZipArchive, result::ZipError};
 
 /// How many bytes all parts that are read may hold together. A letter's are under one megabyte; a
 /// file made to exhaust memory unpacks to thousands of times its size.
-pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// The first bytes of the container that encrypted documents and those of before 2007 come in.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";

@@ -7,7 +7,7 @@ use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
 
 /// How many bytes the streams of a file may unpack to, together.
-pub(super) const LARGEST: u64 = 64 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// How much deflate can pack at most: one byte for so many.
 const DENSEST: u64 = 1032;
