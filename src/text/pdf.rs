@@ -16,6 +16,7 @@ mod ligature;
 mod line;
 mod matrix;
 mod page;
+mod table;
 
 /// The most pages that are read. The longest letters have some forty.
 const PAGES: usize = 1000;

@@ -3,7 +3,10 @@
 //! A font's own table of characters (`ToUnicode`) counts first, then the names of its glyphs, then
 //! its encoding.
 
-use super::guard::{Budget, TooLarge};
+use super::{
+    guard::{Budget, TooLarge},
+    table,
+};
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::collections::HashMap;
 
@@ -61,7 +64,7 @@ impl Font {
             out.encoding(font, document);
         }
         if let Ok(Object::Stream(table)) = font.get_deref(b"ToUnicode", document) {
-            out.table(&content(table, budget)?);
+            table::read(&content(table, budget)?, |code, text| out.put(code, text));
         }
         Ok(out)
     }
@@ -228,50 +231,6 @@ impl Font {
         }
     }
 
-    /// A font's own table of characters: sections of `<code> <text>` and `<first> <last> <text>`.
-    fn table(&mut self, bytes: &[u8]) {
-        let mut words = Words { bytes, at: 0 };
-        let mut section = Section::None;
-        let mut held: Vec<Word> = Vec::new();
-        while let Some(word) = words.next() {
-            if let Word::Plain(word) = word {
-                section = match word {
-                    b"beginbfchar" => Section::Single,
-                    b"beginbfrange" => Section::Range,
-                    _ => Section::None,
-                };
-                held.clear();
-                continue;
-            }
-            held.push(word);
-            match (section, held.as_slice()) {
-                (Section::Single, [Word::Code(code), Word::Code(text)]) => {
-                    self.put(code_of(code), text);
-                    held.clear();
-                }
-                (Section::Range, [Word::Code(first), Word::Code(last), Word::Code(text)]) => {
-                    let first = code_of(first);
-                    let mut text = text.clone();
-                    for code in first..=code_of(last).min(first.saturating_add(65_535)) {
-                        self.put(code, &text);
-                        if let Some(low) = text.last_mut() {
-                            *low = low.wrapping_add(1);
-                        }
-                    }
-                    held.clear();
-                }
-                (Section::Range, [Word::Code(first), Word::Code(_), Word::List(texts)]) => {
-                    for (code, text) in (code_of(first)..).zip(texts) {
-                        self.put(code, text);
-                    }
-                    held.clear();
-                }
-                (Section::None, _) | (_, [_, _, _, ..]) => held.clear(),
-                _ => {}
-            }
-        }
-    }
-
     fn put(&mut self, code: u32, utf16: &[u8]) {
         if self.texts.len() >= LARGEST {
             return;
@@ -292,92 +251,6 @@ impl Font {
             self.texts.insert(code, text);
         }
     }
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Section {
-    None,
-    Single,
-    Range,
-}
-
-/// A word of a table of characters.
-#[derive(Debug)]
-enum Word<'a> {
-    Code(Vec<u8>),
-    List(Vec<Vec<u8>>),
-    Plain(&'a [u8]),
-}
-
-struct Words<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Words<'a> {
-    fn next(&mut self) -> Option<Word<'a>> {
-        let rest = self.bytes.get(self.at..)?;
-        self.at += rest.iter().position(|b| !b.is_ascii_whitespace())?;
-        let rest = self.bytes.get(self.at..)?;
-        let until = |stop: &dyn Fn(u8) -> bool| {
-            rest.iter()
-                .skip(1)
-                .position(|b| stop(*b))
-                .map_or(rest.len(), |p| p + 1)
-        };
-        match rest.first()? {
-            b'<' if rest.get(1) != Some(&b'<') => {
-                let end = until(&|b| b == b'>');
-                self.at += end + 1;
-                Some(Word::Code(hexadecimal(rest.get(1..end)?)))
-            }
-            b'[' => {
-                let end = until(&|b| b == b']');
-                self.at += end + 1;
-                let inner = rest.get(1..end)?;
-                Some(Word::List(
-                    inner
-                        .split(|b| *b == b'<')
-                        .skip(1)
-                        .map(hexadecimal)
-                        .collect(),
-                ))
-            }
-            b'%' => {
-                self.at += until(&|b| b == b'\n' || b == b'\r');
-                Some(Word::Plain(b"%"))
-            }
-            _ => {
-                let end =
-                    until(&|b| b.is_ascii_whitespace() || matches!(b, b'<' | b'[' | b'>' | b']'));
-                self.at += end;
-                Some(Word::Plain(rest.get(..end)?))
-            }
-        }
-    }
-}
-
-/// The bytes that hexadecimal digits stand for; what is no digit is passed over.
-fn hexadecimal(digits: &[u8]) -> Vec<u8> {
-    let digits: Vec<u8> = digits
-        .iter()
-        .filter_map(|b| {
-            char::from(*b)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-        })
-        .collect();
-    digits
-        .chunks(2)
-        .map(|pair| pair.iter().fold(0, |n, d| n << 4 | d))
-        .collect()
-}
-
-fn code_of(bytes: &[u8]) -> u32 {
-    bytes
-        .iter()
-        .take(4)
-        .fold(0, |code, b| code << 8 | u32::from(*b))
 }
 
 /// A font that has nothing but an encoding, by which the library's tables can be asked.
