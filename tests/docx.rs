@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use kamergraph::letter::{Letter, PartKind};
+use kamergraph::letter::{Letter, LetterKind, PartKind};
 use kamergraph::source::{Media, Source};
 use kamergraph::text::{LineKind, Text};
 use std::io::{Cursor, Write};
@@ -220,6 +220,51 @@ fn lists_get_their_numbers_back() {
             "Hoe?"
         ]
     );
+}
+
+#[test]
+fn questions_numbered_by_word_alone_are_questions() {
+    let numbering = part(
+        "numbering",
+        "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/>\
+         <w:numFmt w:val='decimal'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>\
+         <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>",
+    );
+    let asked = |words: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>\
+             <w:r><w:t>{words}</w:t></w:r></w:p>"
+        )
+    };
+    let xml = [
+        p("2031Z00099"),
+        p("(ingezonden 3 mei 2031)"),
+        p("Vragen van het lid De Kade (X) aan de minister van Financiën over oude kades"),
+        asked("Kent u het bericht over oude kades?"),
+        asked("Bent u bereid de kades te laten keuren? Zo nee, waarom niet?"),
+        asked("Wie betaalt het herstel?"),
+    ];
+    let bytes = docx(&xml.concat(), &[("numbering", numbering)]);
+    let source = Source::memory("brief", bytes).unwrap();
+    let letter = Letter::read(&Text::read(&source).unwrap(), &source);
+    let questions: Vec<(u32, &str)> = letter
+        .questions
+        .iter()
+        .map(|q| (q.number, q.text.of(&letter.text)))
+        .collect();
+    assert_eq!(
+        questions,
+        [
+            (1, "Kent u het bericht over oude kades?"),
+            (
+                2,
+                "Bent u bereid de kades te laten keuren? Zo nee, waarom niet?"
+            ),
+            (3, "Wie betaalt het herstel?"),
+        ]
+    );
+    assert_eq!(letter.kind, LetterKind::Questions);
+    assert_eq!(letter.id, "2031Z00099");
 }
 
 #[test]
