@@ -1,8 +1,9 @@
-//! Where the time goes: each stage over a letter, again and again, on one core.
+//! Where the time goes: each stage over some letters, again and again, on one core.
 //!
 //! ```sh
-//! cargo bench                    # the sample letter
-//! cargo bench -- LETTER…         # other letters
+//! cargo bench                         # the sample letter
+//! cargo bench -- LETTER…              # other letters, or folders of them, all together
+//! cargo bench -- --whole LETTER…      # only text to N-Triples, in one line: what peer.py compares
 //! ```
 //! What is loaded once (model, lexicon, rules, and the search that is built from them) is shown
 //! apart from what is done for every letter.
@@ -67,69 +68,153 @@ fn stage<T>(name: &str, bytes: Option<usize>, mut run: impl FnMut() -> T) {
     }
 }
 
+/// Files are taken as they are; a folder stands for the files in it, sorted.
+fn files(path: PathBuf) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path];
+    }
+    let entries = std::fs::read_dir(&path).expect("the folder can be read");
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    found.sort();
+    found
+}
+
+/// One graph of all letters as N-Triples, from their bytes on.
+fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let all: Vec<_> = letters
+        .iter()
+        .map(|(id, bytes)| {
+            let source = Source::memory(id, bytes.clone()).expect("the letter holds something");
+            pipeline.extract(&source).expect("the letter holds text")
+        })
+        .collect();
+    let graph = pipeline.graph(BASE_IRI, "all", &all);
+    render(
+        &graph,
+        &knowledge.model,
+        &Provenance::default(),
+        Format::NTriples,
+    )
+    .expect("a graph can be written")
+}
+
 fn main() {
     // cargo itself adds "--bench".
-    let given: Vec<PathBuf> = std::env::args_os()
+    let mut given: Vec<PathBuf> = std::env::args_os()
         .skip(1)
         .filter(|a| a != "--bench")
         .map(PathBuf::from)
         .collect();
-    let letters = if given.is_empty() {
-        vec![PathBuf::from(SAMPLE)]
-    } else {
-        given
-    };
+    let only_whole = given.iter().any(|a| a.as_os_str() == "--whole");
+    given.retain(|a| a.as_os_str() != "--whole");
+    if given.is_empty() {
+        given.push(PathBuf::from(SAMPLE));
+    }
+    let paths: Vec<PathBuf> = given.into_iter().flat_map(files).collect();
+    let letters: Vec<(String, Vec<u8>)> = paths
+        .iter()
+        .map(|path| Source::read(path).expect("the letter can be read"))
+        .map(|source| (source.id, source.bytes))
+        .collect();
+    let size: usize = letters.iter().map(|(_, bytes)| bytes.len()).sum();
+    let knowledge = Knowledge::load(&[], &[]).expect("what is built in is in order");
+    let pipeline = Pipeline::new(&knowledge);
+    if only_whole {
+        let count = letters.len();
+        let name = format!("{count} letters, {size} bytes");
+        return stage(&name, Some(size), || whole(&pipeline, &knowledge, &letters));
+    }
+    once(&knowledge);
+    println!("\n{} letters, {size} bytes", letters.len());
+    each(&pipeline, &knowledge, &paths, size);
+    stage("text to N-Triples", Some(size), || {
+        whole(&pipeline, &knowledge, &letters)
+    });
+}
 
+/// What is done once, however many letters there are.
+fn once(knowledge: &Knowledge) {
     println!("once");
     stage("model", None, || {
         Model::embedded().expect("the model is in order")
     });
-    let model = Model::embedded().expect("the model is in order");
     stage("lexicon", None, || {
-        Lexicon::load(&model, &[]).expect("the lexicon is in order")
+        Lexicon::load(&knowledge.model, &[]).expect("the lexicon is in order")
     });
     stage("rules", None, || {
-        Rules::load(&model, &[]).expect("the rules are in order")
+        Rules::load(&knowledge.model, &[]).expect("the rules are in order")
     });
-    let knowledge = Knowledge::load(&[], &[]).expect("what is built in is in order");
-    stage("search for names, rules", None, || {
-        Pipeline::new(&knowledge)
-    });
+    stage("search for names, rules", None, || Pipeline::new(knowledge));
+}
 
+/// Each stage over all letters.
+fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, paths: &[PathBuf], size: usize) {
     let Knowledge {
         model,
         lexicon,
         rules,
         ..
-    } = &knowledge;
-    let pipeline = Pipeline::new(&knowledge);
+    } = knowledge;
     let finder = Finder::new(model, lexicon, rules);
     let reader = Reader::new(model, rules);
-    for path in letters {
-        let source = Source::read(&path).expect("the letter can be read");
-        let size = Some(source.bytes.len());
-        println!("\n{}, {} bytes", path.display(), source.bytes.len());
-        stage("source", size, || Source::read(&path));
-        stage("text", size, || Text::read(&source));
-        let text = Text::read(&source).expect("the letter holds text");
-        stage("letter", size, || Letter::read(&text, &source));
-        let letter = Letter::read(&text, &source);
-        stage("prose", size, || Prose::read(&letter, &rules.words));
-        let prose = Prose::read(&letter, &rules.words);
-        stage("mentions", size, || finder.find(&letter, &prose));
-        let mentions = finder.find(&letter, &prose);
-        stage("relations", size, || {
-            reader.read(&letter, &prose, &mentions)
+    let size = Some(size);
+    let source = || -> Vec<Source> {
+        let read = |path: &PathBuf| Source::read(path).expect("the letter can be read");
+        paths.iter().map(read).collect()
+    };
+    stage("source", size, source);
+    let sources = source();
+    let text = || -> Vec<Text> {
+        let read = |source| Text::read(source).expect("the letter holds text");
+        sources.iter().map(read).collect()
+    };
+    stage("text", size, text);
+    let texts = text();
+    let letter = || -> Vec<Letter> {
+        let both = texts.iter().zip(&sources);
+        both.map(|(text, source)| Letter::read(text, source))
+            .collect()
+    };
+    stage("letter", size, letter);
+    let letters = letter();
+    let prose = || -> Vec<Prose> {
+        let read = |letter| Prose::read(letter, &rules.words);
+        letters.iter().map(read).collect()
+    };
+    stage("prose", size, prose);
+    let proses = prose();
+    let mention = || -> Vec<_> {
+        let both = letters.iter().zip(&proses);
+        both.map(|(letter, prose)| finder.find(letter, prose))
+            .collect()
+    };
+    stage("mentions", size, mention);
+    let mentions = mention();
+    stage("relations", size, || -> Vec<_> {
+        let all = letters.iter().zip(&proses).zip(&mentions);
+        all.map(|((letter, prose), mentions)| reader.read(letter, prose, mentions))
+            .collect()
+    });
+    let all: Vec<_> = sources
+        .iter()
+        .map(|source| pipeline.extract(source).expect("the letter holds text"))
+        .collect();
+    let graph = || -> Vec<_> {
+        all.iter()
+            .map(|one| pipeline.graph(BASE_IRI, &one.letter.id, [one]))
+            .collect()
+    };
+    stage("graph", size, graph);
+    let graphs = graph();
+    for format in Format::ALL {
+        let provenance = Provenance::default();
+        stage(&format!("export {format}"), size, || -> Vec<_> {
+            graphs
+                .iter()
+                .map(|graph| render(graph, model, &provenance, format))
+                .collect()
         });
-        let all = pipeline.extract(&source).expect("the letter holds text");
-        stage("graph", size, || {
-            pipeline.graph(BASE_IRI, &all.letter.id, [&all])
-        });
-        let graph = pipeline.graph(BASE_IRI, &all.letter.id, [&all]);
-        for format in Format::DEFAULT {
-            let provenance = Provenance::default();
-            let name = format!("export {format}");
-            stage(&name, size, || render(&graph, model, &provenance, format));
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Words that many letters of the Dutch government share. They help to see where two words were
 //! run together; a letter's own words do the rest.
 
-use std::{collections::HashSet, sync::LazyLock};
+use foldhash::HashSet;
+use std::sync::LazyLock;
 
 /// One word a line, in lower case and in order.
 const LIST: &str = include_str!("common.txt");

@@ -138,11 +138,15 @@ fn ends_alphabetic(text: &str) -> bool {
 /// Whether a text begins with an address on the web or of a mailbox.
 fn is_address(rest: &str) -> bool {
     // enough to tell an address, and no more of a word without end
-    let rest = rest
+    let end = rest
         .char_indices()
-        .nth(300)
-        .map_or(rest, |(at, _)| rest.get(..at).unwrap_or_default());
-    let word = rest.split([' ', ')', '>']).next().unwrap_or_default();
+        .enumerate()
+        .find(|(n, (_, c))| *n == 300 || matches!(c, ' ' | ')' | '>'))
+        .map_or(rest.len(), |(_, (at, _))| at);
+    let word = rest.get(..end).unwrap_or_default();
+    if !word.bytes().any(|b| matches!(b, b'.' | b':' | b'@' | b'%')) {
+        return false;
+    }
     word.starts_with("www.")
         || word.contains("://")
         || word.contains('@')

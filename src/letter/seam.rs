@@ -11,22 +11,23 @@ use super::{
     row::{Row, RowKind},
     words::Words,
 };
+use lines::{Plan, cheapest};
 
 mod cost;
+mod lines;
 
 /// Most characters that a line may hold.
 const LONGEST_LINE: usize = 115;
 /// Longer rows are no run of lines but hostile.
 const LONGEST_ROW: usize = 200_000;
-/// A break dearer than this is not believed.
-const DOUBT: f32 = 3.6;
 /// Width of the column in the Kamer's house style, in thousandths of the letters' size, by the
 /// widths of [`measure`].
 const HOUSE: u32 = 34_700;
 /// The same of its footnotes, which are set smaller in a column as wide.
 const HOUSE_NOTES: u32 = 42_700;
-/// Where the places found cost more than this on average, the lines were not run together.
-const DEAR: f32 = 1.9;
+/// Where the places found cost more than this on average, in thousandths, the lines were not run
+/// together.
+const DEAR: usize = 1900;
 /// Fewer places than this in a whole letter are lines that happen to be wide.
 const FEWEST: usize = 4;
 
@@ -103,9 +104,8 @@ pub(super) fn open_all(
     let (count, cost) = plans
         .iter()
         .flatten()
-        .fold((0_usize, 0.0), |(n, c), p| (n + p.count, c + p.cost));
-    #[allow(clippy::cast_precision_loss)] // a mean of costs
-    if count < FEWEST || cost / count as f32 > DEAR {
+        .fold((0, 0), |(n, c), p| (n + p.count, c + p.cost));
+    if count < FEWEST || cost > DEAR * count {
         return done;
     }
     for ((row, plan), done) in rows.iter_mut().zip(plans).zip(&mut done.0) {
@@ -121,16 +121,6 @@ pub(super) fn open_all(
         }
     }
     done
-}
-
-/// Where the lines of a row end.
-struct Plan {
-    /// Where each line but the first begins, in characters; only those that can be explained.
-    breaks: Vec<usize>,
-    /// How many lines end within the row, explained or not.
-    count: usize,
-    /// What it costs to believe so.
-    cost: f32,
 }
 
 fn plan(row: &Row, words: &Words, column: u32) -> Option<Plan> {
@@ -198,120 +188,6 @@ fn open(row: &mut Row, breaks: &[usize], words: &Words) {
     }
     out.extend(chars.get(from..).unwrap_or_default());
     row.text = out;
-}
-
-/// The cheapest way to cut a run of characters into lines.
-fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
-    let count = chars.len();
-    let mut edge = Vec::with_capacity(count + 1);
-    let mut sum = 0_u32;
-    edge.push(0);
-    for c in chars {
-        sum = sum.saturating_add(measure(*c));
-        edge.push(sum);
-    }
-    let span = |from: usize, to: usize| {
-        edge.get(to)
-            .copied()
-            .unwrap_or(sum)
-            .saturating_sub(edge.get(from).copied().unwrap_or(sum))
-    };
-    let cost: Vec<f32> = (0..=count).map(|at| cost::at(chars, at, words)).collect();
-    // where the piece that begins at each place ends: at a space or behind a hyphen
-    let mut piece = vec![count; count + 1];
-    for at in (0..count).rev() {
-        let end = match chars.get(at) {
-            Some(' ') => at,
-            Some('-') => at + 1,
-            _ => piece.get(at + 1).copied().unwrap_or(count),
-        };
-        if let Some(slot) = piece.get_mut(at) {
-            *slot = end;
-        }
-    }
-    let mut best = vec![f32::INFINITY; count + 1];
-    let mut back = vec![0_usize; count + 1];
-    if let Some(first) = best.first_mut() {
-        *first = 0.0;
-    }
-    for at in 1..=count {
-        let last = at == count;
-        let here = if last {
-            0.0
-        } else {
-            cost.get(at).copied().unwrap_or(f32::INFINITY)
-        };
-        if !here.is_finite() {
-            continue;
-        }
-        let closes = ends_paragraph(chars, at);
-        let end = piece.get(at).copied().unwrap_or(count).max(at);
-        let next = span(at, end);
-        // whether a printer would have broken the next word at its own hyphen cannot be told
-        let hyphened = end > at && chars.get(end - 1) == Some(&'-');
-        for from in (at.saturating_sub(LONGEST_LINE)..at).rev() {
-            let width = span(from, at);
-            if width > column + column / 25 {
-                break;
-            }
-            let Some(before) = best.get(from).copied().filter(|b| b.is_finite()) else {
-                continue;
-            };
-            let fit = if last {
-                over(width, column)
-            } else {
-                length_cost(width, next, column, closes || hyphened)
-            };
-            let total = before + here + fit;
-            if best.get(at).is_some_and(|b| total < *b) {
-                if let (Some(b), Some(k)) = (best.get_mut(at), back.get_mut(at)) {
-                    *b = total;
-                    *k = from;
-                }
-            }
-        }
-    }
-    let mut plan = Plan {
-        breaks: Vec::new(),
-        count: 0,
-        cost: 0.0,
-    };
-    if !best.last().is_some_and(|b| b.is_finite()) {
-        return plan;
-    }
-    let mut at = count;
-    while at > 0 {
-        let from = back.get(at).copied().unwrap_or(0);
-        if from > 0 {
-            let cost = cost.get(from).copied().unwrap_or(DOUBT);
-            plan.count += 1;
-            plan.cost += cost;
-            if cost <= DOUBT {
-                plan.breaks.push(from);
-            }
-        }
-        at = from;
-    }
-    plan.breaks.reverse();
-    plan
-}
-
-/// What it costs that a line is this wide and the next word did not go on it.
-#[allow(clippy::cast_precision_loss)] // widths are far smaller than f32 can count
-fn length_cost(width: u32, next: u32, column: u32, closes: bool) -> f32 {
-    let over = over(width, column);
-    // a line may be a little short of the column by what its face differs from Helvetica
-    let room = (column - column / 50).saturating_sub(width + next + 278);
-    match (room, closes) {
-        (0, _) => over,
-        (_, true) => over + 0.3,
-        (room, false) => over + 0.5 + room as f32 / 1000.0,
-    }
-}
-
-#[allow(clippy::cast_precision_loss)] // as above
-fn over(width: u32, column: u32) -> f32 {
-    width.saturating_sub(column) as f32 / 250.0
 }
 
 /// Whether a sentence ends before `at` and another begins there, with no space between.

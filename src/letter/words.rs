@@ -1,7 +1,8 @@
 //! The words of one letter, counted: what stands elsewhere in it is a word.
 
 use super::row::Row;
-use std::collections::HashMap;
+use foldhash::HashMap;
+use std::borrow::Cow;
 
 /// How often each word stands in a letter.
 #[derive(Debug, Default)]
@@ -38,15 +39,20 @@ impl Words {
         let mut whole = true;
         for part in token.split('-') {
             if part.len() < token.len() && part.chars().any(char::is_uppercase) {
-                *self.count.entry(part.to_lowercase()).or_default() += 1;
+                self.see(part);
             }
             // behind a printer's hyphen stands no beginning of a word
             let begins = whole;
             whole = part.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let part = &part.to_lowercase();
+            let part = &*lower(part);
             if let Some(stem) = stem(part).filter(|_| begins) {
                 let length = part.chars().count();
-                let longest = self.stems.entry(stem.to_owned()).or_default();
+                if !self.stems.contains_key(stem) {
+                    self.stems.insert(stem.to_owned(), [0; 2]);
+                }
+                let Some(longest) = self.stems.get_mut(stem) else {
+                    continue;
+                };
                 if length > longest[0] {
                     *longest = [length, longest[0]];
                 } else if length > longest[1] {
@@ -54,7 +60,17 @@ impl Words {
                 }
             }
         }
-        *self.count.entry(token.to_lowercase()).or_default() += 1;
+        self.see(token);
+    }
+
+    fn see(&mut self, word: &str) {
+        let word = lower(word);
+        match self.count.get_mut(&*word) {
+            Some(count) => *count += 1,
+            None => {
+                self.count.insert(word.into_owned(), 1);
+            }
+        }
     }
 
     /// Whether another word of the letter begins like this one, which is in lower case, and is not
@@ -70,12 +86,29 @@ impl Words {
 
     /// How often a word stands in the letter, in any case.
     pub(super) fn count(&self, word: &str) -> u32 {
-        self.count.get(&word.to_lowercase()).copied().unwrap_or(0)
+        self.count_lower(&lower(word))
+    }
+
+    /// How often a word stands in the letter, in any case; the word itself is in lower case.
+    pub(super) fn count_lower(&self, word: &str) -> u32 {
+        self.count.get(word).copied().unwrap_or(0)
+    }
+}
+
+/// The word in lower case; most words are.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 
 /// The beginning that related words share: their first six letters.
 fn stem(word: &str) -> Option<&str> {
+    if word.is_ascii() {
+        return word.get(..6);
+    }
     word.char_indices()
         .nth(5)
         .and_then(|(at, c)| word.get(..at + c.len_utf8()))
