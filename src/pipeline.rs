@@ -51,7 +51,10 @@ impl Knowledge {
     /// [`KnowledgeError`] with all faults of all files at once.
     pub fn load(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
         let model = Model::embedded()?;
-        match (Lexicon::load(&model, lexicons), Rules::load(&model, rules)) {
+        match rayon::join(
+            || Lexicon::load(&model, lexicons),
+            || Rules::load(&model, rules),
+        ) {
             (Ok(lexicon), Ok(rules)) => Ok(Self {
                 model,
                 lexicon,

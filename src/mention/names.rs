@@ -10,8 +10,12 @@ use crate::{
     prose::{Kind, fold},
     span::Span,
 };
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
+
+/// A map of the lexicon's own keys, which nobody can choose to make it slow.
+type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// How a name may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +43,8 @@ struct Ending {
 /// All names as a trie of words.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    words: HashMap<Box<str>, u32>,
-    edges: HashMap<(u32, u32), u32>,
+    words: Map<Box<str>, u32>,
+    edges: Map<(u32, u32), u32>,
     endings: Vec<Vec<Ending>>,
     places: HashSet<Box<str>>,
     court: Option<ClassId>,
