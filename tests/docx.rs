@@ -431,10 +431,10 @@ fn no_bytes_make_it_panic() {
         &[("styles", part("styles", ""))],
     );
     let try_read = |bytes: Vec<u8>| {
-        if let Ok(source) = Source::memory("brief", bytes) {
-            if let Ok(text) = Text::read(&source) {
-                Letter::read(&text, &source);
-            }
+        if let Ok(source) = Source::memory("brief", bytes)
+            && let Ok(text) = Text::read(&source)
+        {
+            Letter::read(&text, &source);
         }
     };
     for end in (0..whole.len()).step_by(7) {

@@ -257,10 +257,10 @@ fn no_bytes_make_it_panic() {
                 let at = (state >> 8) as usize % bytes.len();
                 bytes[at] = (state >> 24) as u8;
             }
-            if let Ok(source) = Source::memory("brief", bytes) {
-                if let Ok(text) = Text::read(&source) {
-                    Letter::read(&text, &source);
-                }
+            if let Ok(source) = Source::memory("brief", bytes)
+                && let Ok(text) = Text::read(&source)
+            {
+                Letter::read(&text, &source);
             }
         }
     }

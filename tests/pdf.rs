@@ -377,10 +377,10 @@ fn forms_that_draw_themselves_end() {
 fn no_bytes_make_it_panic() {
     let whole = support::letter();
     let try_read = |bytes: Vec<u8>| {
-        if let Ok(source) = Source::memory("brief", bytes) {
-            if let Ok(text) = Text::read(&source) {
-                Letter::read(&text, &source);
-            }
+        if let Ok(source) = Source::memory("brief", bytes)
+            && let Ok(text) = Text::read(&source)
+        {
+            Letter::read(&text, &source);
         }
     };
     for end in (0..whole.len()).step_by(41) {

@@ -314,10 +314,10 @@ fn fit<'w>(
     let is_x = *token == Token::X;
     match token {
         Token::Word(wanted) => {
-            if let Some((first, words)) = words.split_first() {
-                if literal(first) == *wanted {
-                    fit(rest, words, x, y, found);
-                }
+            if let Some((first, words)) = words.split_first()
+                && literal(first) == *wanted
+            {
+                fit(rest, words, x, y, found);
             }
         }
         Token::Any => {

@@ -117,10 +117,9 @@ fn head(
             subject: Some(subject),
             ..
         } = &node.body
+            && graph.letters.len() == 1
         {
-            if graph.letters.len() == 1 {
-                let _ = write!(title, ": {}", quote::wrap(subject, 90, 2));
-            }
+            let _ = write!(title, ": {}", quote::wrap(subject, 90, 2));
         }
     }
     let _ = write!(

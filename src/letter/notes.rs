@@ -155,10 +155,10 @@ fn foot(
             after_blank = false;
         } else if row.kind == RowKind::Blank {
             after_blank = true;
-        } else if !(is_address(&row.text) && after_blank) {
-            if let Some(body) = bodies.last_mut() {
-                body.rows.push(row);
-            }
+        } else if !(is_address(&row.text) && after_blank)
+            && let Some(body) = bodies.last_mut()
+        {
+            body.rows.push(row);
         }
     }
 }
@@ -216,10 +216,10 @@ fn chain(
                     candidates.push(run);
                 }
                 open = Some(vec![(i, n, s)]);
-            } else if let Some(run) = &mut open {
-                if run.last().is_some_and(|(_, m, _)| n == m + 1) {
-                    run.push((i, n, s));
-                }
+            } else if let Some(run) = &mut open
+                && run.last().is_some_and(|(_, m, _)| n == m + 1)
+            {
+                run.push((i, n, s));
             }
         }
         candidates.extend(open);

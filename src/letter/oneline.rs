@@ -126,10 +126,11 @@ fn chain(line: &str, expected: u32) -> Vec<usize> {
                     || a.starts_with("http")
                     || a.starts_with("www")
             });
-            if opens && digits <= 3 {
-                if let Some(number) = rest.get(..digits).and_then(|d| d.parse().ok()) {
-                    figures.push((at, number));
-                }
+            if opens
+                && digits <= 3
+                && let Some(number) = rest.get(..digits).and_then(|d| d.parse().ok())
+            {
+                figures.push((at, number));
             }
         }
         before = c;

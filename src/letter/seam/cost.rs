@@ -419,10 +419,12 @@ fn impossible(left: &str, right: &str) -> bool {
     }
     let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
     let mut onset = right.chars();
-    if let (Some(a), Some(b)) = (onset.next(), onset.next()) {
-        if is_consonant(a) && is_consonant(b) && !is_onset(a, b) {
-            return true;
-        }
+    if let (Some(a), Some(b)) = (onset.next(), onset.next())
+        && is_consonant(a)
+        && is_consonant(b)
+        && !is_onset(a, b)
+    {
+        return true;
     }
     let mut end = left.chars().rev();
     match (end.next(), end.next()) {
