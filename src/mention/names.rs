@@ -17,6 +17,9 @@ use std::collections::{HashMap, HashSet};
 /// A map of the lexicon's own keys, which nobody can choose to make it slow.
 type Map<K, V> = HashMap<K, V, FixedState>;
 
+/// The most words and marks that a name may have.
+const LONGEST: usize = 16;
+
 /// How a name may be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Case {
@@ -338,48 +341,52 @@ impl Names {
         })
     }
 
-    /// "NRC-artikel", "Wft-vereisten": a name before the hyphen of a compound.
-    fn within_compound(&self, scene: &Scene<'_>, token: usize, out: &mut Vec<Candidate>) {
-        let Some(t) = scene.prose.tokens.get(token) else {
-            return;
-        };
-        if t.kind != Kind::Word || !t.capital {
-            return;
-        }
-        let word = t.span.of(&scene.prose.fold);
-        let Some(cut) = word.find('-').filter(|c| {
-            *c > 1
-                && word
-                    .get(c + 1..)
-                    .is_some_and(|r| r.chars().next().is_some_and(char::is_alphabetic))
-        }) else {
-            return;
-        };
-        let Some(node) = word
-            .get(..cut)
-            .and_then(|w| self.words.get(w))
-            .and_then(|w| self.edges.get(&(0, *w)))
+    /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a
+    /// compound.
+    fn within_compound(&self, scene: &Scene<'_>, first: usize, out: &mut Vec<Candidate>) {
+        let tokens = &scene.prose.tokens;
+        let Some(start) = tokens
+            .get(first)
+            .filter(|t| t.kind == Kind::Word && t.capital)
+            .map(|t| t.span.start)
         else {
             return;
         };
-        let span = Span::new(t.span.start, t.span.start + cut);
-        let part = scene.part_at(span.start);
-        if let Some(ending) = self
-            .pick(scene, *node, span, false)
-            .filter(|e| !e.ambiguous)
-        {
-            out.push(Candidate {
-                span,
-                part,
-                what: What::Concept(ending.concept),
-                aliases: Vec::new(),
-                rule: "name-in-compound",
-                nested: true,
-            });
+        let edge = |node: u32, word: &str| {
+            let word = self.words.get(word)?;
+            self.edges.get(&(node, *word)).copied()
+        };
+        let mut node = 0;
+        for t in tokens.iter().skip(first).take(LONGEST) {
+            let word = t.span.of(&scene.prose.fold);
+            let cut = word
+                .find('-')
+                .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
+            if let Some(cut) = cut
+                && let Some(end) = word.get(..cut).and_then(|w| edge(node, w))
+            {
+                let span = Span::new(start, t.span.start + cut);
+                if let Some(ending) = self.pick(scene, end, span, false).filter(|e| !e.ambiguous) {
+                    out.push(Candidate {
+                        span,
+                        part: scene.part_at(start),
+                        what: What::Concept(ending.concept),
+                        aliases: Vec::new(),
+                        rule: "name-in-compound",
+                        nested: true,
+                    });
+                    return;
+                }
+            }
+            match edge(node, word) {
+                Some(next) => node = next,
+                None => return,
+            }
         }
     }
 
     /// The longest name that begins at a token. With `portfolio`, the names of ministries' fields.
+    /// An adjective with which it begins may be inflected: "Nationale …" for "Nationaal …".
     pub(super) fn longest(
         &self,
         scene: &Scene<'_>,
@@ -390,28 +397,51 @@ impl Names {
         if start.kind == Kind::Mark {
             return None;
         }
-        let part = scene.part_at(start.span.start);
-        let part_end = scene.letter.parts.get(part)?.span.end;
+        let word = start.span.of(&scene.prose.fold);
+        self.from(scene, first, word, portfolio).or_else(|| {
+            let other = reinflected(word).filter(|_| start.capital)?;
+            self.from(scene, first, &other, portfolio)
+                .filter(|f| f.end > first + 1)
+        })
+    }
+
+    /// The longest name that begins with `word` and goes on after token `first`.
+    fn from(
+        &self,
+        scene: &Scene<'_>,
+        first: usize,
+        word: &str,
+        portfolio: bool,
+    ) -> Option<Found> {
+        let start = scene.prose.tokens.get(first)?.span.start;
+        let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
         let mut node = 0;
         let mut best = None;
-        for (offset, token) in scene.prose.tokens.iter().skip(first).take(16).enumerate() {
-            if token.span.start >= part_end {
+        let mut before: Option<usize> = None;
+        for (offset, token) in scene
+            .prose
+            .tokens
+            .iter()
+            .skip(first)
+            .take(LONGEST)
+            .enumerate()
+        {
+            let broken = before.is_some_and(|end| {
+                let gap = scene.letter.text.get(end..token.span.start);
+                gap.is_some_and(|gap| gap.contains('\n'))
+            });
+            if broken || token.span.start >= part_end {
                 break;
             }
-            let broken = offset > 0
-                && scene.prose.tokens.get(first + offset - 1).is_some_and(|b| {
-                    scene
-                        .letter
-                        .text
-                        .get(b.span.end..token.span.start)
-                        .is_some_and(|gap| gap.contains('\n'))
-                });
-            if broken {
-                break;
-            }
+            before = Some(token.span.end);
+            let word = if offset == 0 {
+                word
+            } else {
+                token.span.of(&scene.prose.fold)
+            };
             let Some(next) = self
                 .words
-                .get(token.span.of(&scene.prose.fold))
+                .get(word)
                 .and_then(|w| self.edges.get(&(node, *w)))
             else {
                 break;
@@ -451,6 +481,23 @@ impl Names {
         };
         endings.iter().filter(fits).min_by_key(rank)
     }
+}
+
+/// The other form of an adjective: "nationale" for "nationaal" and the other way round.
+fn reinflected(word: &str) -> Option<String> {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("aal", "ale"),
+        ("eel", "ele"),
+        ("ees", "ese"),
+        ("ief", "ieve"),
+        ("lijk", "lijke"),
+        ("isch", "ische"),
+        ("ands", "andse"),
+    ];
+    ENDINGS.iter().find_map(|(bare, inflected)| {
+        let other = |from: &str, to: &str| word.strip_suffix(from).map(|s| format!("{s}{to}"));
+        other(bare, inflected).or_else(|| other(inflected, bare))
+    })
 }
 
 /// Straight apostrophes, and no difference between hyphen and space.

@@ -11,6 +11,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let inner = inner_capitals(scene);
     let counts = counts(scene);
+    let places = places(scene);
     let named = Covered::by(out);
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
@@ -55,15 +56,15 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             let next_name = named.next(token).map_or(usize::MAX, |n| n.start);
-            let Some(last) = run(scene, at, sentence.last).map(|last| {
-                (at..=last)
-                    .take_while(|i| scene.tokens(*i, *i).start < next_name)
-                    .last()
-                    .unwrap_or(at)
-            }) else {
+            let Some(whole) = run(scene, at, sentence.last) else {
                 at += 1;
                 continue;
             };
+            let last = (at..=whole)
+                .take_while(|i| scene.tokens(*i, *i).start < next_name)
+                .filter(|i| capital(scene, *i))
+                .last()
+                .unwrap_or(at);
             let opens = at == sentence.first
                 || scene.prose.word(at - 1) == "."
                 || after_opening(scene, at, sentence.first);
@@ -73,8 +74,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let quoted = at < quoted_until;
             let once = last == at && counts.get(text.as_str()).copied().unwrap_or_default() < 2;
             let classes = class_of(scene, at, last);
-            let lone = once && classes == [scene.known.organisation];
-            if sure && !quoted && !lone && names_something(scene, names, at, last) {
+            let guessed = classes == [scene.known.organisation];
+            // what stands right before a name of the lexicon only describes it: "Filipijnse", "Groene"
+            let describes = last == at && last < whole;
+            let place = guessed && places.contains(text.as_str());
+            if sure
+                && !(quoted || describes || place || once && guessed)
+                && names_something(scene, names, at, last)
+            {
                 let span = scene.tokens(at, last);
                 let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 out.push(Candidate {
@@ -138,7 +145,24 @@ fn closing(scene: &Scene<'_>, at: usize, end: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Words that stand capitalised within a sentence somewhere.
+/// Words and runs of them that follow "in" or "te" without an article somewhere: "in Stilwijk".
+fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
+    let mut out = HashSet::new();
+    for sentence in &scene.prose.sentences {
+        for at in sentence.first + 1..sentence.last {
+            if matches!(scene.prose.word(at - 1), "in" | "te" | "nabij" | "vanuit" | "omgeving")
+                && let Some(last) = run(scene, at, sentence.last)
+            {
+                for end in at..=last {
+                    out.insert(scene.tokens(at, end).of(&scene.letter.text));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Words that stand capitalised within a sentence somewhere, with no other such word beside them.
 fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::new();
     for sentence in &scene.prose.sentences {
@@ -151,7 +175,8 @@ fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
             else {
                 continue;
             };
-            if !after_opening(scene, at, sentence.first) {
+            let beside = capital(scene, at - 1) || capital(scene, at + 1);
+            if !(beside || after_opening(scene, at, sentence.first)) {
                 out.insert(token.span.of(&scene.letter.text));
             }
         }
@@ -169,15 +194,15 @@ fn after_opening(scene: &Scene<'_>, at: usize, first: usize) -> bool {
         || at == first
 }
 
+/// Whether a token is a word with a capital.
+fn capital(scene: &Scene<'_>, at: usize) -> bool {
+    let token = scene.prose.tokens.get(at);
+    token.is_some_and(|t| t.kind == Kind::Word && t.capital)
+}
+
 /// The last token of a run of capitalised words that begins at a token: "Schuberg Phyllis", "Health-RI".
 fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
-    let capital = |at: usize| {
-        scene
-            .prose
-            .tokens
-            .get(at)
-            .is_some_and(|t| at < end && t.kind == Kind::Word && t.capital)
-    };
+    let capital = |at: usize| at < end && capital(scene, at);
     if !capital(first) || !content(scene, first) {
         return None;
     }
@@ -186,18 +211,25 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     while at < end && at < first + 8 {
         if capital(at) && scene.prose.tokens.get(at).is_some_and(|t| t.spaced) {
             last = at;
-        } else if !(at - last == 1
-            && matches!(
-                scene.prose.word(at),
-                "&" | "of" | "the" | "and" | "for" | "van" | "de" | "der"
-            )
-            && capital(at + 1))
-        {
+        } else if !(at - last == 1 && joins(scene, at) && capital(at + 1)) {
             break;
         }
         at += 1;
     }
     Some(last)
+}
+
+/// Whether a word in lower case ties two capitalised words into one name. "of" is Dutch for "or", unless
+/// an English noun stands before it: "House of Rivers".
+fn joins(scene: &Scene<'_>, at: usize) -> bool {
+    match scene.prose.word(at) {
+        "&" | "the" | "and" | "for" | "van" | "de" | "der" => true,
+        "of" => scene
+            .rules
+            .words
+            .is(scene.prose.word(at - 1), Role::EnglishNoun),
+        _ => false,
+    }
 }
 
 /// The class of the noun with which the name ends or begins; an organisation where it has none.

@@ -85,6 +85,8 @@ roles! {
     Submitted = "submitted",
     /// Goes before a surname.
     SurnamePrefix = "surname-prefix",
+    /// An English noun after which "of" is English as well.
+    EnglishNoun = "english-noun",
 }
 
 /// A set of roles.
@@ -132,6 +134,7 @@ impl Roles {
             Role::Submitted,
             Role::Nameless,
             Role::Organ,
+            Role::EnglishNoun,
         ];
         let mut naming = 0;
         let mut i = 0;
