@@ -28,7 +28,7 @@ use crate::{
     lexicon::Lexicon,
     model::{ClassId, Model},
     prose::Prose,
-    rule::{Example, Rules, Words},
+    rule::{Example, Form, Role, Rules, Words},
     span::Span,
 };
 
@@ -248,6 +248,14 @@ impl Scene<'_> {
         parts
             .partition_point(|p| p.span.end <= at)
             .min(parts.len().saturating_sub(1))
+    }
+
+    /// Whether a verb follows a pronoun or an article at once, as no title has it: "Het gaat …".
+    fn speaks(&self, first: usize) -> bool {
+        let (opener, next) = (self.prose.word(first), self.prose.word(first + 1));
+        let verb = self.rules.words.roles(next).auxiliary()
+            || self.rules.verb_form(next) == Some(Form::Finite);
+        verb && self.rules.words.is(opener, Role::Determiner)
     }
 
     /// The span from one token to another, both included.

@@ -139,7 +139,17 @@ impl<'a> Reader<'a> {
             if kind == Some(PartKind::Note)
                 && let Some(develops) = self.model.predicate("develops")
             {
-                note::read(develops, mentions, &laid, &mut findings);
+                note::read(
+                    develops,
+                    mentions,
+                    &laid,
+                    self.kinds.agents,
+                    &letter.text,
+                    &mut findings,
+                );
+            }
+            if kind == Some(PartKind::Note) {
+                note::annex(self.model, letter, prose, mentions, &laid, &mut findings);
             }
             earlier = laid.earlier(sentence.part, mentions, self.kinds.agents);
         }

@@ -95,6 +95,8 @@ pub struct Frame {
     pub object_classes: ClassSet,
     /// Words of which the clause must hold one as well: "laten … uitvoeren".
     pub with: Vec<String>,
+    /// Words of which the clause must hold none: with "gebruik", "maken" makes nothing.
+    pub without: Vec<String>,
     /// A status that the words themselves give: "nog aan te wijzen".
     pub status: Option<Status>,
     /// Sentences in which it must fire, and in which it must not.
@@ -118,6 +120,8 @@ pub struct Head {
     pub of: bool,
     /// It is a head by itself, too, and not only at the end of a compound.
     pub alone: bool,
+    /// Phrases in which it heads nothing: "in het kader van".
+    pub except: Vec<String>,
 }
 
 /// A word that may make a frame fire.

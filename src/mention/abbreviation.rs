@@ -34,12 +34,23 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             continue;
         }
         let name = scene.text(scene.tokens(at + 1, close - 1)).to_owned();
-        // the name before the bracket, as some finder has proposed it
-        let before = scene.prose.tokens.get(at - 1).map_or(0, |t| t.span.end);
+        // the name before the bracket, as some finder has proposed it; years may stand between them
+        let years = |i: &usize| {
+            let token = scene.prose.tokens.get(*i);
+            token.is_some_and(|t| t.kind == Kind::Number && t.span.len() >= 4)
+                || matches!(scene.prose.word(*i), "–" | "-")
+        };
+        let end = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|i| !years(i))
+            .unwrap_or(at - 1);
+        let before = scene.prose.tokens.get(end).map_or(0, |t| t.span.end);
         let proposed = out
             .iter()
             .filter(|c| {
-                c.span.end == before && c.rule != "capitals" && initials(scene.text(c.span), &name)
+                (c.span.end == before || c.span.end == scene.tokens(end, at - 1).end)
+                    && c.rule != "capitals"
+                    && initials(scene.text(c.span), &name)
             })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
@@ -85,9 +96,23 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
 
 fn is_short(token: &Token, scene: &Scene<'_>) -> bool {
     let text = token.span.of(&scene.letter.text);
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     token.kind == Kind::Word
-        && text.chars().filter(|c| c.is_uppercase()).count() >= 2
         && text.chars().count() <= 12
+        && (capitals >= 2 || token.capital && capitals == 1 && (3..=5).contains(&text.len()))
+}
+
+/// Whether each letter of `short` begins a word of `long`, the article and the like aside: "Rsz" is "Regeling
+/// stille zones". Asked of abbreviations with one capital, which look like words.
+fn acronym(long: &str, short: &str) -> bool {
+    let words = long.split(|c: char| !c.is_alphanumeric());
+    let mut initials = words
+        .filter_map(|w| w.chars().next())
+        .flat_map(char::to_lowercase);
+    short
+        .chars()
+        .flat_map(char::to_lowercase)
+        .all(|c| initials.any(|i| i == c))
 }
 
 /// Whether the capitals of `short` are letters of the words of `long`, in order, the first at a start.
@@ -120,7 +145,10 @@ fn initials(long: &str, short: &str) -> bool {
             }
         }
     }
-    wanted.len() <= usize::from(letters.len() > 3) && !letters.is_empty()
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    wanted.len() <= usize::from(letters.len() > 3)
+        && !letters.is_empty()
+        && (capitals > 1 || acronym(long, short))
 }
 
 /// The first token of the name that ends before the bracket at `open`: as few words as give all

@@ -125,7 +125,7 @@ fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
                 | "fixed-reference"
                 | "motion"
         );
-    let person = inner.rule == "person" && outer.rule == "motion";
+    let person = matches!(inner.rule, "person" | "party") && outer.rule == "motion";
     let within = outer.rule == "introduced-name" && matches!(inner.what, What::Concept(_));
     known && free || person || within
 }

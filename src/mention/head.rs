@@ -149,6 +149,24 @@ impl Place<'_, '_> {
         }
     }
 
+    /// Whether the noun stands in a phrase in which it heads nothing: "in het kader van".
+    fn idiom(&self, noun: &Noun<'_>) -> bool {
+        let stands = |phrase: &String| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            words.iter().enumerate().any(|(i, w)| {
+                *w == noun.head.noun
+                    && noun.first.checked_sub(i).is_some_and(|first| {
+                        first >= self.first
+                            && words
+                                .iter()
+                                .enumerate()
+                                .all(|(j, w)| self.word(first + j) == *w)
+                    })
+            })
+        };
+        noun.head.except.iter().any(stands)
+    }
+
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
     fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
         let word = self.word(at);

@@ -48,7 +48,7 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
     }
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, &chosen, &of, &drafts, &mut same);
-    by_own_name(&drafts, &mut same);
+    by_own_name(scene, &drafts, &mut same);
     by_short_name(&drafts, &mut same);
     let same: Vec<usize> = (0..same.len()).map(|i| root(&same, i)).collect();
     for at in 0..drafts.len() {
@@ -221,6 +221,15 @@ fn by_note(
         let (Some(cited_at), Some(body)) = (info.cited_at, info.body) else {
             continue;
         };
+        // an annex is no other name of what it is annexed to
+        if scene
+            .text(body)
+            .trim_start()
+            .to_lowercase()
+            .starts_with("bijlage")
+        {
+            continue;
+        }
         let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
         let references: Vec<usize> = chosen
             .iter()
@@ -284,9 +293,19 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         && scene.rules.words.ends_in(head, Role::Submitted)
 }
 
-/// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is.
-fn by_own_name(drafts: &[Draft], same: &mut [usize]) {
+/// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
+/// thing that the lexicon knows as "Waterkracht" it is one more name.
+fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
+    let known = scene.known;
+    let things = [known.instrument, known.programme, known.service];
+    let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
     let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut things: HashMap<String, usize> = HashMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        if draft.concept.is_some() && thing(draft) {
+            things.extend(draft.names.iter().map(|n| (normalise(n), i)));
+        }
+    }
     for (i, draft) in drafts
         .iter()
         .enumerate()
@@ -302,7 +321,8 @@ fn by_own_name(drafts: &[Draft], same: &mut [usize]) {
             .map(|n| normalise(n))
             .filter(|n| n.chars().count() > 2)
         {
-            match owners.get(&name) {
+            let one = things.get(&name).filter(|_| thing(draft));
+            match one.or(owners.get(&name)) {
                 Some(&one) if root(same, one) != root(same, i) => {
                     let (from, to) = (root(same, i), root(same, one));
                     if let Some(slot) = same.get_mut(from) {
@@ -380,11 +400,11 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
     }
 }
 
+/// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
+/// but not a document that only names its maker: "Waterlands" is no "analyse van Waterlands".
 fn compatible(a: &Draft, b: &Draft) -> bool {
-    a.classes.iter().any(|c| b.classes.contains(c))
-        || a.guessed
-        || b.guessed
-        || a.headed && b.headed
+    let loose = b.guessed || b.headed || b.concept.is_some();
+    a.classes.iter().any(|c| b.classes.contains(c)) || a.guessed && loose || a.headed && b.headed
 }
 
 fn finish(
@@ -474,12 +494,20 @@ fn entity(model: &Model, scene: &Scene<'_>, draft: Draft) -> Entity {
     }
 }
 
-/// A name without the quotation marks around it.
+/// A name without the quotation marks around it, nor one that has lost its counterpart.
 fn tidy(name: &str) -> String {
-    name.trim_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',')
-    })
-    .to_owned()
+    const PAIRS: &[(char, char)] = &[('‘', '’'), ('“', '”'), ('„', '”'), ('«', '»')];
+    let outer =
+        |c: char| c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',');
+    let mut tidy = name.trim_matches(outer).to_owned();
+    for (open, close) in PAIRS {
+        if let Some(at) = tidy.rfind(*open)
+            && !tidy.get(at..).is_some_and(|rest| rest.contains(*close))
+        {
+            tidy.remove(at);
+        }
+    }
+    tidy
 }
 
 fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {

@@ -406,13 +406,7 @@ impl Names {
     }
 
     /// The longest name that begins with `word` and goes on after token `first`.
-    fn from(
-        &self,
-        scene: &Scene<'_>,
-        first: usize,
-        word: &str,
-        portfolio: bool,
-    ) -> Option<Found> {
+    fn from(&self, scene: &Scene<'_>, first: usize, word: &str, portfolio: bool) -> Option<Found> {
         let start = scene.prose.tokens.get(first)?.span.start;
         let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
         let mut node = 0;

@@ -30,10 +30,27 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                     Vec::new(),
                 ));
             }
+            _ if scene.rules.words.is(word, Role::Post) => out.extend(post(scene, names, i)),
             _ => {}
         }
     }
     heading(scene, names, out);
+}
+
+/// "burgemeester van Waterdam", "inspecteur-generaal van de NVWA".
+fn post(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Candidate> {
+    if !link_at(scene, at + 1) {
+        return None;
+    }
+    let article = matches!(scene.prose.word(at + 2), "de" | "het");
+    let first = at + 2 + usize::from(article);
+    let last = match names.longest(scene, first, false) {
+        Some(found) => found.end - 1,
+        None => capitals(scene, first)?,
+    };
+    let span = scene.tokens(at, last);
+    let words: Vec<&str> = scene.text(span).split_whitespace().collect();
+    Some(role(scene, names, span, words.join(" "), Vec::new()))
 }
 
 /// An office by its title: the lexicon's where it has one of that name.

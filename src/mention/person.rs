@@ -3,7 +3,7 @@
 use super::{Candidate, Scene, What, names::Names};
 use crate::{
     prose::{Kind, Token},
-    rule::Role,
+    rule::{Role, Roles},
     span::Span,
 };
 
@@ -27,6 +27,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let words = &scene.rules.words;
     for (i, token) in scene.prose.tokens.iter().enumerate() {
         let word = scene.prose.word(i);
+        if token.kind == Kind::Word && words.is(word, Role::PersonNoun) {
+            full_names(scene, names, i + 1, out);
+        }
         if token.kind != Kind::Word || !words.roles(word).any(&[Role::Title, Role::OfficeTitle]) {
             continue;
         }
@@ -36,7 +39,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let span = scene.tokens(at, last);
             let bracket = scene.prose.word(last + 1) == "(";
             let known = names.holder(scene.text(span), day).is_some();
-            if office && !(bracket || known) {
+            // "president Beek", but no "minister Financiën"
+            let head_of = !word.contains("minister") && !word.contains("secretaris");
+            let stranger = head_of && last == at && foreign(scene, names, at);
+            if office && !(bracket || known || stranger) {
                 break;
             }
             out.push(person(scene, names, span));
@@ -65,6 +71,44 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 break;
             }
         }
+    }
+}
+
+/// Whether a word may be the surname of one whom no lexicon knows.
+fn foreign(scene: &Scene<'_>, names: &Names, at: usize) -> bool {
+    let word = scene.prose.word(at);
+    scene.rules.words.roles(word) == Roles::default()
+        && scene.rules.head(word).is_none()
+        && scene.rules.compound_head(word).is_none()
+        && names.longest(scene, at, false).is_none()
+        && !names.is_place(word)
+}
+
+/// First name and surname after a noun for persons, and after it others of the kind: "activisten Ada Beek en
+/// Bo van Dam". What the lexicon knows, or what holds an adjective or a noun, is no such name.
+fn full_names(scene: &Scene<'_>, names: &Names, first: usize, out: &mut Vec<Candidate>) {
+    let capital = |i: usize| {
+        let token = scene.prose.tokens.get(i);
+        token.is_some_and(|t| t.kind == Kind::Word && t.capital && t.span.len() > 2)
+    };
+    let plain = |i: usize| {
+        let word = scene.prose.word(i);
+        capital(i)
+            && foreign(scene, names, i)
+            && !["se", "sche", "isch", "e"]
+                .iter()
+                .any(|e| word.len() > 5 && word.ends_with(e))
+    };
+    let mut at = first;
+    while plain(at) {
+        let Some(last) = surname(scene, at + 1).filter(|l| plain(*l)) else {
+            return;
+        };
+        out.push(person(scene, names, scene.tokens(at, last)));
+        if !matches!(scene.prose.word(last + 1), "," | "en") {
+            return;
+        }
+        at = last + 2;
     }
 }
 
@@ -139,6 +183,21 @@ pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate 
         rule: "person",
         nested: false,
     }
+}
+
+/// The person of that name, and the party in brackets right behind it.
+pub(super) fn with_party(scene: &Scene<'_>, names: &Names, span: Span) -> Vec<Candidate> {
+    let mut out = vec![person(scene, names, span)];
+    let open = scene.prose.token_at(span.end);
+    if scene.prose.word(open) == "("
+        && let Some(close) = (open + 2..open + 5).find(|c| scene.prose.word(*c) == ")")
+        && names
+            .party(scene.text(scene.tokens(open + 1, close - 1)))
+            .is_some()
+    {
+        out.push(party(scene, names, scene.tokens(open + 1, close - 1)));
+    }
+    out
 }
 
 /// "van Dijk" after "lid" is "Van Dijk" by itself.

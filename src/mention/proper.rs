@@ -50,6 +50,22 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 at += 1;
                 continue;
             }
+            if let Some(last) = norm(scene, at) {
+                out.push(Candidate {
+                    span: scene.tokens(at, last),
+                    part: sentence.part,
+                    what: What::Open {
+                        classes: vec![scene.known.instrument],
+                        label: scene.text(scene.tokens(at, last)).to_owned(),
+                        canonical: None,
+                    },
+                    aliases: Vec::new(),
+                    rule: "norm",
+                    nested: false,
+                });
+                at = last + 1;
+                continue;
+            }
             let token = scene.tokens(at, at);
             if let Some(name) = named.over(token) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
@@ -75,8 +91,11 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let once = last == at && counts.get(text.as_str()).copied().unwrap_or_default() < 2;
             let classes = class_of(scene, at, last);
             let guessed = classes == [scene.known.organisation];
-            // what stands right before a name of the lexicon only describes it: "Filipijnse", "Groene"
-            let describes = last == at && last < whole;
+            // what stands right before a name of the lexicon only describes it ("Groene"), and what stands
+            // right after makes another name of it
+            let before = at.checked_sub(1).map(|b| scene.tokens(b, b));
+            let after = before.is_some_and(|b| named.over(b).is_some());
+            let describes = last == at && (last < whole || after);
             let place = guessed && places.contains(text.as_str());
             if sure
                 && !(quoted || describes || place || once && guessed)
@@ -112,6 +131,21 @@ fn domain(scene: &Scene<'_>, at: usize) -> bool {
         || !matches!(scene.prose.word(at - 1), "/" | "@")
             && !matches!(scene.prose.word(at + 1), "/" | "@");
     ending && alone && word.len() > 5
+}
+
+/// A norm by its code, "NEN 7510" or "ISO/IEC 27001": its last token.
+fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let words = &scene.rules.words;
+    let body = |i: usize| words.is(scene.prose.word(i), Role::Norm) && capital(scene, i);
+    if !body(at) {
+        return None;
+    }
+    let mut last = at + 1;
+    while scene.prose.word(last) == "/" && body(last + 1) {
+        last += 2;
+    }
+    let token = scene.prose.tokens.get(last)?;
+    (token.kind == Kind::Number && token.span.len() >= 3).then_some(last)
 }
 
 /// How often each capitalised word stands in the letter, alone or before the hyphen of a compound.
@@ -150,8 +184,10 @@ fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::new();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
-            if matches!(scene.prose.word(at - 1), "in" | "te" | "nabij" | "vanuit" | "omgeving")
-                && let Some(last) = run(scene, at, sentence.last)
+            if matches!(
+                scene.prose.word(at - 1),
+                "in" | "te" | "nabij" | "vanuit" | "omgeving"
+            ) && let Some(last) = run(scene, at, sentence.last)
             {
                 for end in at..=last {
                     out.insert(scene.tokens(at, end).of(&scene.letter.text));
@@ -224,7 +260,7 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
 fn joins(scene: &Scene<'_>, at: usize) -> bool {
     match scene.prose.word(at) {
         "&" | "the" | "and" | "for" | "van" | "de" | "der" => true,
-        "of" => scene
+        "of" | "on" => scene
             .rules
             .words
             .is(scene.prose.word(at - 1), Role::EnglishNoun),
@@ -263,6 +299,14 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
         || text.chars().count() < 3
         || word.matches('-').count() > 3
         || names.is_place(&text.to_lowercase())
+    {
+        return false;
+    }
+    // "PvdB-Kamerlid"
+    let nameless = |part: &str| scene.rules.words.is(part, Role::Nameless);
+    if word
+        .rsplit_once('-')
+        .is_some_and(|(_, part)| nameless(part))
     {
         return false;
     }

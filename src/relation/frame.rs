@@ -188,12 +188,11 @@ fn fire<'a>(
     site: Site,
     findings: &mut Vec<Finding<'a>>,
 ) {
-    if !frame.with.is_empty()
-        && !laid
-            .items
-            .iter()
-            .any(|t| t.clause == site.clause && frame.with.iter().any(|w| w == t.word))
-    {
+    let holds = |words: &[String]| {
+        let mut clause = laid.items.iter().filter(|t| t.clause == site.clause);
+        clause.any(|t| words.iter().any(|w| w == t.word))
+    };
+    if !frame.with.is_empty() && !holds(&frame.with) || holds(&frame.without) {
         return;
     }
     let roles = Arguments {

@@ -20,14 +20,21 @@ pub(super) fn read(
         return;
     };
     let mut outer: Option<&Mention> = None;
+    // the mention before, within the same name
+    let mut last: Option<&Mention> = None;
     for mention in &mentions.mentions {
         let Some(whole) =
             outer.filter(|o| o.span.contains(mention.span) && o.entity != mention.entity)
         else {
             outer = Some(mention);
+            last = None;
             continue;
         };
-        let Some((subject, predicate, object, rule)) = names.says(whole, mention) else {
+        let said = names
+            .says(whole, mention)
+            .or_else(|| names.member(last?, mention));
+        last = Some(mention);
+        let Some((subject, predicate, object, rule)) = said else {
             continue;
         };
         let Some(sentence) = prose
@@ -55,6 +62,7 @@ struct Names<'m> {
     prose: &'m Prose,
     develops: PredicateId,
     describes: PredicateId,
+    member_of: PredicateId,
     part_of: PredicateId,
     role_in: PredicateId,
     agent: ClassId,
@@ -64,6 +72,8 @@ struct Names<'m> {
     law: ClassId,
     ministry: ClassId,
     role: ClassId,
+    person: ClassId,
+    party: ClassId,
 }
 
 impl<'m> Names<'m> {
@@ -74,6 +84,7 @@ impl<'m> Names<'m> {
             prose,
             develops: model.predicate("develops")?,
             describes: model.predicate("describes")?,
+            member_of: model.predicate("memberOf")?,
             part_of: model.predicate("partOf")?,
             role_in: model.predicate("roleIn")?,
             agent: model.class("Agent")?,
@@ -83,6 +94,8 @@ impl<'m> Names<'m> {
             law: model.class("Legislation")?,
             ministry: model.class("Ministry")?,
             role: model.class("Role")?,
+            person: model.class("Person")?,
+            party: model.class("Party")?,
         })
     }
 
@@ -104,6 +117,9 @@ impl<'m> Names<'m> {
             return Some((w, self.part_of, m, "article-of-law"));
         }
         let at = inner.span.start;
+        if whole.rule == "motion" && self.is(m, self.person) {
+            return Some((m, self.develops, w, "mover-of-motion"));
+        }
         let agent = self.is(m, self.agent);
         if agent && self.made(w, whole, inner) {
             return Some((m, self.develops, w, "maker-in-name"));
@@ -119,6 +135,18 @@ impl<'m> Names<'m> {
             m,
             "subject-in-name",
         ))
+    }
+
+    /// "De Wit (Partij voor de Beek)" within the name of a motion.
+    fn member(
+        &self,
+        before: &Mention,
+        inner: &Mention,
+    ) -> Option<(usize, PredicateId, usize, &'static str)> {
+        let (person, party) = (before.entity, inner.entity);
+        let between = self.prose.fold.get(before.span.end..inner.span.start)?;
+        (between.trim() == "(" && self.is(person, self.person) && self.is(party, self.party))
+            .then_some((person, self.member_of, party, "member-in-brackets"))
     }
 
     /// Whether the agent within the name made what is named: "NRC-artikel", "DNB Leidraad", "rapport van
@@ -137,7 +165,9 @@ impl<'m> Names<'m> {
         let instrument = self.is(entity, self.instrument);
         let spaced = self.prose.fold.as_bytes().get(inner.span.end) == Some(&b' ');
         let first = whole.span.start == inner.span.start && (document || instrument && spaced);
-        let by = (document || instrument) && self.led(inner.span.start, &["van", "door"]);
+        let by = (document || instrument)
+            && (self.led(inner.span.start, &["van", "door", "vanuit"])
+                || whole.rule == "head-of-agent" && self.led(inner.span.start, &["en", ","]));
         let before = self.prose.token_at(inner.span.start).saturating_sub(1);
         first || by || self.counts(entity, self.document) && self.prose.word(before) == "kamerlid"
     }

@@ -341,6 +341,7 @@ impl Reader<'_> {
                 described: raw.described,
                 of: raw.of,
                 alone: raw.alone,
+                except: raw.except.clone(),
             });
             rules.head_forms.insert(noun.into(), index);
             for plural in listed.map_or_else(|| inflect::plurals(noun), |p| vec![p]) {
@@ -382,6 +383,7 @@ impl Reader<'_> {
             subject_classes: self.narrowed(&info.domain, &raw.subject_classes),
             object_classes: self.narrowed(&info.range, &raw.object_classes),
             with: raw.with.clone(),
+            without: raw.without.clone(),
             status: self.status(raw.status.as_ref()),
             examples,
         };

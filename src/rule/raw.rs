@@ -33,6 +33,8 @@ pub(super) struct RawHead {
     pub(super) of: bool,
     #[serde(default = "yes")]
     pub(super) alone: bool,
+    #[serde(default)]
+    pub(super) except: Vec<String>,
 }
 
 const fn yes() -> bool {
@@ -52,6 +54,8 @@ pub(super) struct RawFrame {
     pub(super) phrases: Vec<String>,
     #[serde(default)]
     pub(super) with: Vec<String>,
+    #[serde(default)]
+    pub(super) without: Vec<String>,
     pub(super) subject: Vec<Spanned<String>>,
     pub(super) object: Vec<Spanned<String>>,
     #[serde(default)]

@@ -87,6 +87,12 @@ roles! {
     SurnamePrefix = "surname-prefix",
     /// An English noun after which "of" is English as well.
     EnglishNoun = "english-noun",
+    /// A noun for a person, whose name may stand after it.
+    PersonNoun = "person-noun",
+    /// An office that "van" and a name complete.
+    Post = "post",
+    /// Names a norm before a number.
+    Norm = "norm",
 }
 
 /// A set of roles.
@@ -135,6 +141,9 @@ impl Roles {
             Role::Nameless,
             Role::Organ,
             Role::EnglishNoun,
+            Role::PersonNoun,
+            Role::Norm,
+            Role::Post,
         ];
         let mut naming = 0;
         let mut i = 0;

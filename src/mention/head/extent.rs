@@ -1,7 +1,10 @@
 //! How far a name reaches: what stands before and after its noun.
 
 use super::{COMPLEMENT, COMPLEMENTS, Noun, Place};
-use crate::{prose::Kind, rule::Role};
+use crate::{
+    prose::Kind,
+    rule::{Form, Role},
+};
 
 impl Place<'_, '_> {
     /// Where the name begins: capitalised words before the noun belong to it; and whether an article
@@ -20,6 +23,8 @@ impl Place<'_, '_> {
                 .words
                 .roles(self.word(start - 1))
                 .is_empty())
+            // "Voortgangsbrief Brede strategie": a noun of its own
+            && !(lower && self.heads_thing(start - 1))
         {
             start -= 1;
         }
@@ -39,6 +44,42 @@ impl Place<'_, '_> {
             }
         }
         (start, false)
+    }
+
+    /// Whether a word is itself a noun that heads a thing, not a body.
+    fn heads_thing(&self, at: usize) -> bool {
+        let bodies = [self.scene.known.public_body, self.scene.known.organisation];
+        self.noun_at(at)
+            .and_then(|n| n.head.classes.first().copied())
+            .is_some_and(|c| !bodies.contains(&c))
+    }
+
+    /// A title in quotation marks that follows the noun over names, dates and the prepositions before
+    /// them: "artikel in de Waterkrant van 3 mei ‘De beek is vol’". Its closing mark and the title.
+    pub(super) fn quoted_later(&self, noun: usize) -> Option<(usize, String)> {
+        let mut named = false;
+        for at in noun + 1..(noun + 13).min(self.last) {
+            if let Some((close, title)) = self.quoted(at) {
+                let title_like = title.chars().next().is_some_and(char::is_uppercase)
+                    && title.split_whitespace().count() > 2;
+                return (named && title_like).then_some((close, title));
+            }
+            let name = self.capital(at)
+                || self.in_name(at)
+                || self.is(at, Role::Month)
+                || self.token(at).is_some_and(|t| t.kind == Kind::Number);
+            named |= name;
+            let link = self.is(at, Role::Preposition) && !self.is(at, Role::Coordinator)
+                || self.is(at, Role::Determiner) && !self.is(at, Role::Relative)
+                || matches!(
+                    self.word(at),
+                    "," | ":" | "." | "(" | ")" | "tv-programma" | "programma" | "krant"
+                );
+            if !(name || link) {
+                return None;
+            }
+        }
+        None
     }
 
     /// Whether a word looks like an adjective or a participle, which ends no name.
@@ -203,12 +244,30 @@ impl Place<'_, '_> {
         })
     }
 
-    /// "van het RIVM": the last token of the agent's name.
+    /// "van het RIVM", "van Waterlands en Stichting Kade": the last token of the agents' names.
     pub(super) fn of_agent(&self, at: usize) -> Option<usize> {
-        if !matches!(self.word(at), "van" | "door") {
+        if !matches!(self.word(at), "van" | "door" | "vanuit") {
             return None;
         }
-        let mut next = at + 1;
+        let mut last = self.agent(at + 1)?;
+        while self.word(last + 1) == "en"
+            && let Some(next) = self.agent(last + 2)
+        {
+            // "het advies van A, en B heeft …": a verb after it makes it the subject of a clause
+            let word = self.word(next + 1);
+            let verb = self.scene.rules.words.roles(word).auxiliary()
+                || self.scene.rules.verb_form(word) == Some(Form::Finite);
+            if verb {
+                break;
+            }
+            last = next;
+        }
+        Some(last)
+    }
+
+    /// The last token of the name of an agent that begins at a token, after its article.
+    fn agent(&self, first: usize) -> Option<usize> {
+        let mut next = first;
         while self.is(next, Role::Determiner) {
             next += 1;
         }

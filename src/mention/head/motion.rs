@@ -1,7 +1,10 @@
 //! Motions, amendments and bills of members, by who made them: "motie-De Wit c.s.".
 
 use super::Place;
-use crate::mention::{Candidate, person};
+use crate::{
+    mention::{Candidate, person},
+    span::Span,
+};
 
 impl Place<'_, '_> {
     /// "motie-Van Baarle", "motie Hagen/Sneller", "motie van het lid De Wit c.s.": the last token.
@@ -18,11 +21,15 @@ impl Place<'_, '_> {
         }
         let mut last = at;
         let mut begin = at + 1;
+        let mut makers = Vec::new();
         if hyphen {
             // the tokenizer keeps "motie-Van" together
             while self.capital(last + 1) && last < at + 3 {
                 last += 1;
             }
+            let whole = self.scene.tokens(at, last);
+            let cut = word.find('-').map_or(0, |c| c + 1);
+            makers.push(Span::new(whole.start + cut, whole.end));
         } else {
             while matches!(
                 self.word(begin),
@@ -36,19 +43,36 @@ impl Place<'_, '_> {
             if begin == at + 1 && !self.capital(begin) {
                 return None;
             }
+            makers.push(self.scene.tokens(begin, last));
         }
-        while matches!(self.word(last + 1), "/" | "en")
-            && person::surname(self.scene, last + 2)
-                .is_some_and(|l| l < self.last && self.capital(last + 2))
-        {
-            last = person::surname(self.scene, last + 2)?;
+        let mut named = last;
+        loop {
+            let link = self.after_party(last);
+            if !matches!(self.word(link), "/" | "en" | ",") || !self.capital(link + 1) {
+                break;
+            }
+            let Some(next) = person::surname(self.scene, link + 1).filter(|l| *l < self.last)
+            else {
+                break;
+            };
+            makers.push(self.scene.tokens(link + 1, next));
+            if link == last + 1 {
+                named = next;
+            }
+            last = next;
         }
+        let whole = self.after_party(last) - 1;
+        last = named;
         let name = self.text(at, last);
         if matches!(self.word(last + 1), "c.s" | "cs") {
             last += 1;
             if self.word(last + 1) == "." {
                 last += 1;
             }
+        }
+        last = last.max(whole);
+        for maker in makers {
+            out.extend(person::with_party(self.scene, self.names, maker));
         }
         let noun = if word.starts_with("motie") {
             "motie"
@@ -60,13 +84,9 @@ impl Place<'_, '_> {
         let who = if hyphen {
             name.split_once('-').map_or("", |(_, w)| w).to_owned()
         } else {
-            self.text(begin, last)
+            self.text(begin, named)
         };
-        let label = if hyphen {
-            name.clone()
-        } else {
-            self.text(at, last)
-        };
+        let label = name.clone();
         let aliases = vec![format!("{noun}-{who}"), format!("{noun} {who}"), name];
         out.push(self.candidate(
             at,
@@ -77,5 +97,15 @@ impl Place<'_, '_> {
             "motion",
         ));
         Some(last)
+    }
+
+    /// The token after a name and the party in brackets behind it.
+    fn after_party(&self, last: usize) -> usize {
+        if self.word(last + 1) != "(" {
+            return last + 1;
+        }
+        (last + 3..last + 6)
+            .find(|c| self.word(*c) == ")")
+            .map_or(last + 1, |close| close + 1)
     }
 }

@@ -1,7 +1,10 @@
 //! What a noun that was met may name: one reading after the other, the surest first.
 
 use super::{Noun, Place};
-use crate::{mention::Candidate, rule::Role};
+use crate::{
+    mention::Candidate,
+    rule::{Form, Role},
+};
 
 /// A noun that was met, with what all readings ask of it.
 pub(super) struct Met<'h> {
@@ -26,6 +29,7 @@ type Reading = fn(&Place<'_, '_>, &Met<'_>) -> Option<Vec<Candidate>>;
 /// All readings, in the order in which they are tried; the first that fits is taken.
 const READINGS: &[Reading] = &[
     titled,
+    titled_later,
     statute,
     name_after,
     hyphenated,
@@ -36,6 +40,7 @@ const READINGS: &[Reading] = &[
     name_before,
     of_agent,
     complement,
+    complement_apart,
     relative,
     alone,
 ];
@@ -43,7 +48,9 @@ const READINGS: &[Reading] = &[
 impl Place<'_, '_> {
     /// Adds what the noun at a token names, if there is one and it names something.
     pub(super) fn noun(&self, at: usize, out: &mut Vec<Candidate>) {
-        let Some(noun) = self.noun_at(at) else { return };
+        let Some(noun) = self.noun_at(at).filter(|n| !self.idiom(n)) else {
+            return;
+        };
         let known = self.scene.known;
         let class = noun.head.classes.first().copied();
         let (start, definite) = self.start(&noun);
@@ -89,7 +96,40 @@ impl Place<'_, '_> {
 /// "handreiking ‘Open deuren’".
 fn titled(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let (close, inner) = place.quoted(met.noun.last + 1)?;
+    let opens = met.noun.last
+        + if place.word(met.noun.last + 1) == ":" {
+            3
+        } else {
+            2
+        };
+    if place.scene.speaks(opens) {
+        return None;
+    }
     Some(vec![place.titled(&met.noun, met.start, close, &inner)])
+}
+
+/// "artikel in de Waterkrant van 3 mei ‘De beek is vol’": the title alone is the name, so that what stands
+/// between stays readable.
+fn titled_later(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    if !met.document || met.noun.plural {
+        return None;
+    }
+    let (close, title) = place.quoted_later(met.noun.last)?;
+    let words = place
+        .scene
+        .prose
+        .token_at(place.scene.tokens(close, close).start);
+    let open = (met.noun.last + 1..words).find(|at| place.quoted(*at).is_some())?;
+    if place.scene.speaks(open + 1) {
+        return None;
+    }
+    Some(vec![place.says(
+        met,
+        (open + 1, close - 1),
+        title,
+        Vec::new(),
+        "head-title-apart",
+    )])
 }
 
 /// "Wet gegevensverwerking door samenwerkingsverbanden".
@@ -133,9 +173,12 @@ fn name_around(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     if !(before || own) {
         return None;
     }
-    let last = place
-        .lower(noun, met.definite)
-        .filter(|_| !met.body)
+    // "National Institute of Rivers and Lakes"
+    let english = matches!(place.word(noun.last + 1), "of" | "for" | "on")
+        .then(|| place.run(noun.last + 2, true))
+        .flatten();
+    let last = english
+        .or_else(|| place.lower(noun, met.definite).filter(|_| !met.body))
         .unwrap_or(noun.last);
     let aliases = if met.start < noun.first && last > noun.first {
         vec![place.text(noun.first, last)]
@@ -180,7 +223,9 @@ fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     {
         return None;
     }
-    let mut out: Vec<Candidate> = place.maker(noun.first).into_iter().collect();
+    // who stands before "project" did not make it, but gave it its name
+    let maker = place.maker(noun.first).filter(|_| met.document);
+    let mut out: Vec<Candidate> = maker.into_iter().collect();
     out.push(place.says(
         met,
         (met.start, noun.last),
@@ -193,7 +238,10 @@ fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 
 /// "richtlijn milieucriminaliteit".
 fn name_in_lower_case(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
-    let definite = met.definite || met.start < met.noun.first && !place.nationality(met.start);
+    // "een routekaart waterstof": a noun so narrow takes its name without an article, too
+    let narrow = met.noun.head.described && !met.noun.plural && met.noun.head.noun.len() > 8;
+    let definite =
+        met.definite || narrow || met.start < met.noun.first && !place.nationality(met.start);
     let last = place.lower(&met.noun, definite)?;
     Some(vec![place.named(&met.noun, met.start, last)])
 }
@@ -229,6 +277,11 @@ fn of_agent(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
         place.text(met.full, noun.last),
         place.text(noun.first, last),
     ];
+    // "brief van het RIVM van 3 mei"
+    let last = place
+        .dated(last + 1)
+        .filter(|_| met.document)
+        .unwrap_or(last);
     Some(vec![place.says(
         met,
         (noun.first, last),
@@ -241,10 +294,14 @@ fn of_agent(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 /// "plan van aanpak tegen witwassen", "onderzoek naar de straftoemeting".
 fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let noun = &met.noun;
-    if !(noun.head.described || met.document) || noun.plural {
+    let (first, end) = (noun.first, noun.last);
+    // "monitoringsprogramma voor Waterscore": narrow enough with a name behind it
+    let named = noun.compound
+        && matches!(place.word(end + 1), "voor" | "rond" | "inzake")
+        && (place.in_name(end + 2) || place.capital(end + 2));
+    if !(noun.head.described || met.document || named) || noun.plural {
         return None;
     }
-    let (first, end) = (noun.first, noun.last);
     let last = place.complement(end + 1, noun.head.of)?;
     // "een wetsvoorstel ter implementatie van …": what it carries out is told by a rule
     if place.word(end + 1) == "ter" && place.is(end + 2, Role::Transparent) {
@@ -274,6 +331,48 @@ fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
         place.text(met.full, last),
         aliases,
         "head-complement",
+    )])
+}
+
+/// "een advies uitgebracht over de zeedijk", "een onderzoek gestart naar de waterkwaliteit": the participle of
+/// the clause stands between the noun and its complement.
+fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let end = noun.last;
+    let participle = place.scene.rules.verb_form(place.word(end + 1)) == Some(Form::Participle);
+    let document = noun.head.classes.contains(&place.scene.known.document);
+    if !(document && participle) || noun.plural || met.definite {
+        return None;
+    }
+    let after = end
+        + if place
+            .scene
+            .rules
+            .words
+            .roles(place.word(end + 2))
+            .auxiliary()
+        {
+            3
+        } else {
+            2
+        };
+    let last = place.complement(after, false)?;
+    let label = format!("{} {}", place.text(met.full, end), place.text(after, last));
+    let aliases = vec![
+        place.text(noun.first, end),
+        place.text(met.full, end),
+        format!(
+            "{} {}",
+            place.text(noun.first, end),
+            place.text(after, last)
+        ),
+    ];
+    Some(vec![place.says(
+        met,
+        (noun.first, end),
+        label,
+        aliases,
+        "head-complement-apart",
     )])
 }
 
