@@ -134,11 +134,13 @@ fn initials(long: &str, short: &str) -> bool {
             .is_some_and(|c| c.to_lowercase().eq(std::iter::once(next)))
         {
             wanted.next();
-            // "RijksAcademie", "JenV": further letters of the same word
+            // "RijksAcademie", "JenV", "Waterveiligheidsstrategie": further letters of the same word
+            let long_word = word.chars().count() > 14;
             for c in word.chars().skip(1) {
                 let lower = c.to_lowercase().next().unwrap_or(c);
                 if wanted.peek() == Some(&&lower)
-                    && (c.is_uppercase() || wanted.len() > 1 && !"aeiou".contains(lower))
+                    && (c.is_uppercase()
+                        || (wanted.len() > 1 || long_word) && !"aeiou".contains(lower))
                 {
                     wanted.next();
                 }

@@ -50,6 +50,14 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             let Some(noun) = noun(scene, at + 1, sentence.last) else {
                 continue;
             };
+            // "… is de toezichthouder op …" says what somebody is, and points to nobody
+            let said = at > sentence.first
+                && (scene.rules.words.is(scene.prose.word(at - 1), Role::Be)
+                    || scene.prose.word(at - 1) == "als")
+                || matches!(scene.prose.word(noun + 1), "op" | "voor");
+            if said && AGENTS.iter().any(|(n, _, _)| *n == scene.prose.word(noun)) {
+                continue;
+            }
             let span = scene.tokens(at, noun);
             let covered = mentions
                 .mentions

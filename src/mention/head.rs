@@ -170,8 +170,12 @@ impl Place<'_, '_> {
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
     fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
         let word = self.word(at);
-        // a piece of an address has many hyphens
-        if self.token(at)?.kind != Kind::Word || word.matches('-').count() > 3 {
+        // a piece of an address has many hyphens, or stands behind a slash
+        let path = || {
+            let slash = at > self.first && self.word(at - 1) == "/";
+            slash && word.contains('-') && !self.token(at).is_some_and(|t| t.spaced)
+        };
+        if self.token(at)?.kind != Kind::Word || word.matches('-').count() > 3 || path() {
             return None;
         }
         let rules = self.scene.rules;

@@ -5,11 +5,12 @@
 //! Within one letter, a short name ("de Monitor") is the entity whose longer name begins or ends so,
 //! and a letter or motion named in the text is the Kamerstuk that its footnote gives.
 
+mod same;
+
 use super::{Candidate, Entity, Mention, Mentions, Parties, Scene, What, normalise, slug};
 use crate::{
-    letter::Official,
+    letter::{Official, PartKind},
     model::{ClassId, Model},
-    rule::Role,
     span::Span,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -26,6 +27,12 @@ struct Draft {
     guessed: bool,
     /// A noun says what it is: "programma Waterkracht".
     headed: bool,
+    /// It bears a title in quotation marks.
+    titled: bool,
+    /// A noun and its maker describe it: "onderzoek van Waterlands".
+    made: bool,
+    /// A noun and its complement describe it: "onderzoek naar de beek".
+    treats: bool,
 }
 
 /// Turns chosen candidates into entities and their mentions.
@@ -46,11 +53,7 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
         }
         of.push(at);
     }
-    let mut same: Vec<usize> = (0..drafts.len()).collect();
-    by_note(scene, &chosen, &of, &drafts, &mut same);
-    by_own_name(scene, &drafts, &mut same);
-    by_short_name(&drafts, &mut same);
-    let same: Vec<usize> = (0..same.len()).map(|i| root(&same, i)).collect();
+    let same = same::find(scene, &chosen, &of, &drafts);
     for at in 0..drafts.len() {
         let to = same[at];
         if to != at {
@@ -83,16 +86,6 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
         .into_iter()
         .filter(|c| !(alone(c) && longer.contains(&scene.text(c.span).to_lowercase())))
         .collect()
-}
-
-fn root(same: &[usize], mut at: usize) -> usize {
-    for _ in 0..same.len() {
-        match same.get(at) {
-            Some(next) if *next != at => at = *next,
-            _ => break,
-        }
-    }
-    at
 }
 
 fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
@@ -154,6 +147,9 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
                 names,
                 guessed,
                 headed,
+                titled: candidate.rule == "head-title",
+                made: candidate.rule == "head-of-agent",
+                treats: matches!(candidate.rule, "head-complement" | "head-complement-apart"),
             }
         }
     }
@@ -194,6 +190,9 @@ fn absorb(known: &mut Draft, other: Draft) {
     }
     known.guessed = other.guessed && (known.names.is_empty() || known.guessed);
     known.headed |= other.headed;
+    known.titled |= other.titled;
+    known.made |= other.made;
+    known.treats |= other.treats;
     for class in other
         .classes
         .into_iter()
@@ -206,205 +205,6 @@ fn absorb(known: &mut Draft, other: Draft) {
     known.concept = known.concept.or(other.concept);
     known.canonical = known.canonical.take().or(other.canonical);
     known.names.extend(other.names);
-}
-
-/// "In de Voortgangsbrief …29" and "29 Kamerstukken II …, nr. 751": one document. Holds where the
-/// sentence that bears the mark names one letter or motion, and the footnote gives one reference.
-fn by_note(
-    scene: &Scene<'_>,
-    chosen: &[Candidate],
-    of: &[usize],
-    drafts: &[Draft],
-    same: &mut [usize],
-) {
-    for (note, info) in scene.letter.notes.iter().enumerate() {
-        let (Some(cited_at), Some(body)) = (info.cited_at, info.body) else {
-            continue;
-        };
-        // an annex is no other name of what it is annexed to
-        if scene
-            .text(body)
-            .trim_start()
-            .to_lowercase()
-            .starts_with("bijlage")
-        {
-            continue;
-        }
-        let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
-        let references: Vec<usize> = chosen
-            .iter()
-            .zip(of)
-            .filter(|(c, _)| {
-                Some(c.part) == part && body.contains(c.span) && c.rule == "fixed-reference"
-            })
-            .map(|(_, e)| *e)
-            .collect();
-        let [reference] = references.as_slice() else {
-            continue;
-        };
-        let Some(sentence) = scene
-            .prose
-            .sentence_at(cited_at.saturating_sub(1))
-            .and_then(|s| scene.prose.sentences.get(s))
-        else {
-            continue;
-        };
-        // the last one before the mark; of "reactie op de initiatiefnota" the first
-        let mut named: Option<(&Candidate, &usize)> = None;
-        for (candidate, entity) in chosen.iter().zip(of) {
-            if !(sentence.span.contains(candidate.span)
-                && candidate.span.end <= cited_at
-                && submitted(scene, candidate))
-            {
-                continue;
-            }
-            let answered = named.is_some_and(|(before, _)| {
-                let between = Span::new(before.span.end, candidate.span.start.max(before.span.end));
-                matches!(scene.text(between).trim(), "op" | "op de" | "op het")
-            });
-            if !answered {
-                named = Some((candidate, entity));
-            }
-        }
-        if let Some((_, entity)) = named
-            && drafts
-                .get(*entity)
-                .is_some_and(|d| d.canonical.is_none() && d.concept.is_none())
-            && let Some(slot) = same.get_mut(*entity)
-        {
-            *slot = *reference;
-        }
-    }
-}
-
-/// Whether the candidate is something that is sent to parliament under a number.
-fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    let What::Open { classes, .. } = &candidate.what else {
-        return false;
-    };
-    let first = scene
-        .text(candidate.span)
-        .split_whitespace()
-        .next()
-        .unwrap_or_default()
-        .to_lowercase();
-    let head = first.split('-').next().unwrap_or(&first);
-    classes.first() == Some(&scene.known.document)
-        && scene.rules.words.ends_in(head, Role::Submitted)
-}
-
-/// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
-/// thing that the lexicon knows as "Waterkracht" it is one more name.
-fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
-    let known = scene.known;
-    let things = [known.instrument, known.programme, known.service];
-    let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
-    let mut owners: HashMap<String, usize> = HashMap::new();
-    let mut things: HashMap<String, usize> = HashMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        if draft.concept.is_some() && thing(draft) {
-            things.extend(draft.names.iter().map(|n| (normalise(n), i)));
-        }
-    }
-    for (i, draft) in drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none())
-    {
-        if !(draft.headed || draft.guessed) {
-            continue;
-        }
-        for name in draft
-            .names
-            .iter()
-            .filter(|n| n.chars().next().is_some_and(char::is_uppercase))
-            .map(|n| normalise(n))
-            .filter(|n| n.chars().count() > 2)
-        {
-            let one = things.get(&name).filter(|_| thing(draft));
-            match one.or(owners.get(&name)) {
-                Some(&one) if root(same, one) != root(same, i) => {
-                    let (from, to) = (root(same, i), root(same, one));
-                    if let Some(slot) = same.get_mut(from) {
-                        *slot = to;
-                    }
-                }
-                Some(_) => {}
-                None => {
-                    owners.insert(name, i);
-                }
-            }
-        }
-    }
-}
-
-/// A name that is the beginning or the end of exactly one longer name of the same class.
-fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
-    let mut ends: HashMap<String, BTreeSet<usize>> = HashMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        for name in &draft.names {
-            let name = normalise(name);
-            let words: Vec<&str> = name.split(' ').collect();
-            for cut in 1..words.len().min(7) {
-                ends.entry(words.get(..cut).unwrap_or_default().join(" "))
-                    .or_default()
-                    .insert(i);
-                ends.entry(words.get(cut..).unwrap_or_default().join(" "))
-                    .or_default()
-                    .insert(i);
-            }
-            // a full name that another entity bears as one of its names
-            ends.entry(name).or_default().insert(i);
-        }
-    }
-    for (i, draft) in drafts.iter().enumerate() {
-        if draft.concept.is_some()
-            || draft.canonical.is_some()
-            || same.get(i).is_some_and(|s| *s != i)
-        {
-            continue;
-        }
-        let name = normalise(&draft.label);
-        if name.chars().count() < 4 {
-            continue;
-        }
-        let Some(longer) = ends.get(&name) else {
-            continue;
-        };
-        let fits: Vec<usize> = longer
-            .iter()
-            .copied()
-            .filter(|l| {
-                *l != i
-                    && compatible(draft, &drafts[*l])
-                    && (drafts[*l].label.len() > draft.label.len()
-                        || drafts[*l].concept.is_some()
-                        || draft.guessed && !drafts[*l].guessed)
-            })
-            .collect();
-        // of several, the one whose name holds all others: "Kader", "Landelijk Kader", "Landelijk Kader Water"
-        let longest = fits
-            .iter()
-            .copied()
-            .max_by_key(|l| (drafts[*l].label.len(), usize::MAX - l));
-        let holds = |l: usize| {
-            let whole = normalise(&drafts[l].label);
-            fits.iter()
-                .all(|f| *f == l || whole.contains(&normalise(&drafts[*f].label)))
-        };
-        if let Some(one) = longest.filter(|l| holds(*l))
-            && root(same, one) != i
-        {
-            same[i] = one;
-        }
-    }
-}
-
-/// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
-/// but not a document that only names its maker: "Waterlands" is no "analyse van Waterlands".
-fn compatible(a: &Draft, b: &Draft) -> bool {
-    let loose = b.guessed || b.headed || b.concept.is_some();
-    a.classes.iter().any(|c| b.classes.contains(c)) || a.guessed && loose || a.headed && b.headed
 }
 
 fn finish(

@@ -86,6 +86,12 @@ fn site<'a>(
             if laid.items.get(at + 1).is_some_and(|t| t.word == "zich") {
                 return None;
             }
+            // "een nader onderzoek": a noun that looks like a verb
+            let noun = *form == Form::Finite && rules.head(laid.items[at].word).is_some();
+            let before = laid.items.iter().take(at).rev().find(|t| !t.adjectival());
+            if noun && before.is_some_and(|t| t.roles.has(Role::Determiner)) {
+                return None;
+            }
             let voice = voice(laid, at, *form)?;
             Some((
                 rules.frames.get(*frame)?,

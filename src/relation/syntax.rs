@@ -95,6 +95,8 @@ pub(super) struct Earlier {
     part: Option<usize>,
     /// The first group of the sentence that no preposition governs.
     subject: Vec<usize>,
+    /// The same, where it is no agent: what "het" stands for.
+    own_thing: Vec<usize>,
     /// The last group that is no agent: what "hierin" stands for.
     thing: Vec<usize>,
     /// The first group, where "in" or "binnen" governs it.
@@ -221,6 +223,7 @@ impl<'a> Layout<'a> {
             .filter(|g| matches!(g.prepositions.as_slice(), ["in" | "binnen"]));
         Earlier {
             part: Some(part),
+            own_thing: members(subject.filter(|g| thing(g))),
             subject: members(subject),
             thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)),
             topic: members(topic),

@@ -89,6 +89,8 @@ roles! {
     EnglishNoun = "english-noun",
     /// A noun for a person, whose name may stand after it.
     PersonNoun = "person-noun",
+    /// Asks another to act.
+    Control = "control",
     /// An office that "van" and a name complete.
     Post = "post",
     /// Names a norm before a number.
@@ -144,6 +146,7 @@ impl Roles {
             Role::PersonNoun,
             Role::Norm,
             Role::Post,
+            Role::Control,
         ];
         let mut naming = 0;
         let mut i = 0;

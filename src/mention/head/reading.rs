@@ -339,23 +339,22 @@ fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let noun = &met.noun;
     let end = noun.last;
-    let participle = place.scene.rules.verb_form(place.word(end + 1)) == Some(Form::Participle);
+    let form = |at: usize| place.scene.rules.verb_form(place.word(at));
+    // "uitgebracht", "op te stellen", "te doen"
+    let te = (end + 1..end + 3).find(|at| place.word(*at) == "te" && form(at + 1).is_some());
+    let verb = match te {
+        Some(te) => Some(te + 1),
+        None => Some(end + 1).filter(|at| form(*at) == Some(Form::Participle)),
+    };
     let document = noun.head.classes.contains(&place.scene.known.document);
-    if !(document && participle) || noun.plural || met.definite {
-        return None;
-    }
-    let after = end
-        + if place
-            .scene
-            .rules
-            .words
-            .roles(place.word(end + 2))
-            .auxiliary()
-        {
-            3
-        } else {
-            2
-        };
+    let verb = verb.filter(|_| document && !noun.plural && !met.definite)?;
+    let auxiliary = place
+        .scene
+        .rules
+        .words
+        .roles(place.word(verb + 1))
+        .auxiliary();
+    let after = verb + if auxiliary { 2 } else { 1 };
     let last = place.complement(after, false)?;
     let label = format!("{} {}", place.text(met.full, end), place.text(after, last));
     let aliases = vec![

@@ -136,8 +136,12 @@ impl Place<'_, '_> {
         let mut aliases = Vec::new();
         if last > noun.last {
             let name = self.text(noun.last + 1, last);
-            // "programma Cyclotron" is "Cyclotron", but "Agenda Schone Lucht" is not "Schone Lucht"
-            if !self.capital(noun.first) && name.chars().next().is_some_and(char::is_uppercase) {
+            // "programma Cyclotron" is "Cyclotron", but "Agenda Schone Lucht" is not "Schone Lucht", unless
+            // the lexicon knows that by itself
+            let known = self.names.longest(self.scene, noun.last + 1, false);
+            let known = known.is_some_and(|k| k.end == last + 1 && !k.ambiguous);
+            let capital = name.chars().next().is_some_and(char::is_uppercase);
+            if known || !self.capital(noun.first) && capital {
                 aliases.push(name);
             }
         }

@@ -4,7 +4,7 @@ use super::{Site, Voice};
 use crate::{
     mention::Mentions,
     relation::syntax::{Group, Layout},
-    rule::{ClassSet, Form, Slot},
+    rule::{ClassSet, Form, Role, Slot},
 };
 
 /// Looks for the arguments of one trigger.
@@ -30,7 +30,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
         let site = self.site;
         match slot {
             Slot::Agent => match site.voice {
-                Voice::Passive if site.verb => self.governed("door", classes, taken),
+                Voice::Passive if site.verb => self.doer(classes, taken),
                 Voice::Attributive | Voice::Nominal => self.governed("door", classes, taken),
                 Voice::Active | Voice::Passive => self.subject(classes, taken, false),
             },
@@ -107,9 +107,56 @@ impl<'l, 'a> Arguments<'l, 'a> {
         self.laid.groups.iter().filter(move |g| g.clause == clause)
     }
 
+    /// Who is to do it, where somebody asks another to: "het ministerie vraagt het RIVM … op te stellen", "gaf aan
+    /// Waterlands opdracht om …". `None` where nobody is asked.
+    fn asked(&self, classes: ClassSet, taken: &[usize]) -> Option<Vec<usize>> {
+        let site = self.site;
+        let items = &self.laid.items;
+        let te = site.first.checked_sub(1).and_then(|t| items.get(t));
+        if site.form != Some(Form::Infinitive) || te.is_none_or(|t| t.word != "te") {
+            return None;
+        }
+        let own = self.laid.clauses.get(site.clause)?;
+        let matrix = match own.opener.and_then(|o| items.get(o)) {
+            Some(opener) if opener.word == "om" => own.parent?,
+            _ => site.clause,
+        };
+        let within = || {
+            let before = items.iter().take(site.first);
+            before.filter(move |t| t.clause == matrix)
+        };
+        let asks = within().any(|t| t.roles.has(Role::Control));
+        let passive = within().any(|t| t.roles.any(&[Role::Be, Role::Become]));
+        if !asks || passive {
+            return None;
+        }
+        let mut agents: Vec<&Group<'_>> = self
+            .laid
+            .groups
+            .iter()
+            .filter(|g| g.clause == matrix && g.first < site.first && !g.exemplifies)
+            .filter(|g| g.prepositions.is_empty() || g.prepositions == ["aan"])
+            .filter(|g| g.members.iter().any(|e| self.laid.is_agent(*e)))
+            .collect();
+        agents.sort_by_key(|g| (g.prepositions.is_empty(), g.first));
+        let named = match agents.as_slice() {
+            [first, ..] if !first.prepositions.is_empty() => Some(*first),
+            [_, second, ..] => Some(*second),
+            _ => None,
+        };
+        Some(
+            named
+                .map(|g| self.fitting(g, classes, taken))
+                .unwrap_or_default(),
+        )
+    }
+
     /// The first group without a preposition that fits; that of the clause around it where this one,
     /// "om … te …", has no subject of its own.
     fn subject(&self, classes: ClassSet, taken: &[usize], undergoes: bool) -> Vec<usize> {
+        if let Some(asked) = self.asked(classes, taken) {
+            return asked;
+        }
         let mut clause = Some(self.site.clause);
         while let Some(index) = clause {
             let mut groups: Vec<&Group<'_>> = self
@@ -230,6 +277,35 @@ impl<'l, 'a> Arguments<'l, 'a> {
             .filter(|g| g.exemplifies && g.first > self.site.last);
         groups
             .map(|g| self.fitting(g, classes, taken))
+            .find(|f| !f.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// What "door" governs, if it belongs to this participle and not to the next: in "ontwikkeld met A en
+    /// betaald door B" B only pays.
+    fn doer(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let last = self.site.last;
+        let items = &self.laid.items;
+        let other = items
+            .iter()
+            .enumerate()
+            .skip(last + 1)
+            .find(|(_, t)| t.clause == self.site.clause && t.form == Some(Form::Participle));
+        let own = |g: &&Group<'_>| {
+            other.is_none_or(|(at, _)| {
+                let complement = || self.groups().any(|c| c.first > last && c.last < at);
+                g.first < at || !complement()
+            })
+        };
+        let mut groups: Vec<&Group<'_>> = self
+            .groups()
+            .filter(|g| g.governed_by("door"))
+            .filter(own)
+            .collect();
+        groups.sort_by_key(|g| g.first.abs_diff(last));
+        let found = groups.iter().map(|g| self.fitting(g, classes, taken));
+        found
+            .into_iter()
             .find(|f| !f.is_empty())
             .unwrap_or_default()
     }

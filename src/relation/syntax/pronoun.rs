@@ -54,6 +54,15 @@ impl Layout<'_> {
                     prepositions: Vec::new(),
                     exemplifies: false,
                 });
+            } else if i == 0 && self.stands_for_thing(&item) && !earlier.own_thing.is_empty() {
+                extra.push(Group {
+                    members: earlier.own_thing.clone(),
+                    first: i,
+                    last: i,
+                    clause: item.clause,
+                    prepositions: Vec::new(),
+                    exemplifies: false,
+                });
             } else if let Some(preposition) = ["hier", "daar"]
                 .iter()
                 .find_map(|p| item.word.strip_prefix(p))
@@ -82,6 +91,18 @@ impl Layout<'_> {
             }
             self.groups.push(group);
         }
+    }
+
+    /// "Het is ontwikkeld door …", "Deze wordt gefinancierd uit …": a passive clause tells what was done to
+    /// the thing that the sentence before spoke of.
+    fn stands_for_thing(&self, item: &Item<'_>) -> bool {
+        let next = self.items.get(1);
+        matches!(item.word, "het" | "deze" | "dit")
+            && next.is_some_and(|n| n.roles.any(&[Role::Be, Role::Become]))
+            && self
+                .items
+                .iter()
+                .any(|t| t.clause == item.clause && t.form == Some(Form::Participle))
     }
 
     /// What a relative pronoun at item `i` stands for: the mention right before it. `None` where "dat"

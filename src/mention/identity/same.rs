@@ -1,0 +1,335 @@
+//! Which drafts of entities are one: by a footnote, by the name that a noun adds to, by an abbreviation,
+//! by a short form of a name.
+
+use super::{Draft, PartKind, normalise};
+use crate::{
+    mention::{Candidate, Scene, What},
+    rule::Role,
+    span::Span,
+};
+use std::collections::{BTreeSet, HashMap};
+
+/// For each draft the index of the one that it is the same as; its own, where it is the same as none.
+pub(super) fn find(
+    scene: &Scene<'_>,
+    chosen: &[Candidate],
+    of: &[usize],
+    drafts: &[Draft],
+) -> Vec<usize> {
+    let mut same: Vec<usize> = (0..drafts.len()).collect();
+    by_note(scene, chosen, of, drafts, &mut same);
+    by_own_name(scene, drafts, &mut same);
+    by_abbreviation(drafts, &mut same);
+    by_description(drafts, &mut same);
+    by_short_name(drafts, &mut same);
+    (0..same.len()).map(|i| root(&same, i)).collect()
+}
+
+fn root(same: &[usize], mut at: usize) -> usize {
+    for _ in 0..same.len() {
+        match same.get(at) {
+            Some(next) if *next != at => at = *next,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// "In de Voortgangsbrief …29" and "29 Kamerstukken II …, nr. 751": one document. Holds where the
+/// sentence that bears the mark names one letter or motion, and the footnote gives one reference; and
+/// where it names one document without a title, and the footnote gives one title.
+fn by_note(
+    scene: &Scene<'_>,
+    chosen: &[Candidate],
+    of: &[usize],
+    drafts: &[Draft],
+    same: &mut [usize],
+) {
+    for (note, info) in scene.letter.notes.iter().enumerate() {
+        let (Some(cited_at), Some(body)) = (info.cited_at, info.body) else {
+            continue;
+        };
+        // an annex is no other name of what it is annexed to
+        let annex = scene.text(body).trim_start().to_lowercase();
+        let sentence = scene
+            .prose
+            .sentence_at(cited_at.saturating_sub(1))
+            .and_then(|s| scene.prose.sentences.get(s));
+        let Some(sentence) = sentence.filter(|_| !annex.starts_with("bijlage")) else {
+            continue;
+        };
+        let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
+        let given = |rule: &str| -> Vec<usize> {
+            let within = chosen
+                .iter()
+                .zip(of)
+                .filter(|(c, _)| Some(c.part) == part && body.contains(c.span) && c.rule == rule);
+            within.map(|(_, e)| *e).collect()
+        };
+        let before: Vec<(&Candidate, usize)> = chosen
+            .iter()
+            .zip(of.iter().copied())
+            .filter(|(c, _)| sentence.span.contains(c.span) && c.span.end <= cited_at)
+            .collect();
+        let (named, given) = match (
+            given("fixed-reference").as_slice(),
+            given("note-title").as_slice(),
+        ) {
+            ([reference], _) => (numbered(scene, &before), *reference),
+            ([], [title]) => (untitled(scene, &before, sentence.part, part), *title),
+            _ => continue,
+        };
+        if let Some(entity) = named
+            && drafts
+                .get(entity)
+                .is_some_and(|d| d.canonical.is_none() && d.concept.is_none())
+            && let Some(slot) = same.get_mut(entity)
+        {
+            *slot = given;
+        }
+    }
+}
+
+/// The last document of those that is sent to parliament under a number; of "reactie op de
+/// initiatiefnota" the first.
+fn numbered(scene: &Scene<'_>, before: &[(&Candidate, usize)]) -> Option<usize> {
+    let mut named: Option<(&Candidate, usize)> = None;
+    for (candidate, entity) in before.iter().filter(|(c, _)| submitted(scene, c)) {
+        let answered = named.is_some_and(|(before, _)| {
+            let between = Span::new(before.span.end, candidate.span.start.max(before.span.end));
+            matches!(scene.text(between).trim(), "op" | "op de" | "op het")
+        });
+        if !answered {
+            named = Some((candidate, *entity));
+        }
+    }
+    named.map(|(_, e)| e)
+}
+
+/// The one document of those, if it bears no title of its own: "het onderzoek van Waterlands". It must be
+/// what a question asks after, or name the publisher that the footnote names.
+fn untitled(
+    scene: &Scene<'_>,
+    before: &[(&Candidate, usize)],
+    part: usize,
+    note: Option<usize>,
+) -> Option<usize> {
+    let document = |c: &Candidate| matches!(&c.what, What::Open { classes, .. } if classes.first() == Some(&scene.known.document));
+    let mut documents = before.iter().filter(|(c, _)| document(c));
+    let (candidate, entity) = documents.next().filter(|_| documents.next().is_none())?;
+    let bare = matches!(
+        candidate.rule,
+        "head-of-agent" | "head-relative" | "head-bare" | "head-compound" | "head-complement"
+    );
+    let asked = scene.letter.parts.get(part).map(|p| p.kind) == Some(PartKind::Question);
+    let published = || {
+        let note = note.and_then(|n| scene.letter.parts.get(n))?;
+        let publisher = scene.text(note.span).split([',', '(']).next()?.trim();
+        let publisher = publisher.trim_start_matches(|c: char| c.is_numeric() || c == ')');
+        (publisher.len() > 2 && scene.text(candidate.span).contains(publisher.trim())).then_some(())
+    };
+    let maker = candidate.rule == "head-of-agent";
+    (bare && (asked && !maker || published().is_some())).then_some(*entity)
+}
+
+/// Whether the candidate is something that is sent to parliament under a number.
+fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let What::Open { classes, .. } = &candidate.what else {
+        return false;
+    };
+    let first = scene
+        .text(candidate.span)
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let head = first.split('-').next().unwrap_or(&first);
+    classes.first() == Some(&scene.known.document)
+        && scene.rules.words.ends_in(head, Role::Submitted)
+}
+
+/// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
+/// thing that the lexicon knows as "Waterkracht" it is one more name.
+fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
+    let known = scene.known;
+    let things = [known.instrument, known.programme, known.service];
+    let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut things: HashMap<String, usize> = HashMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        if draft.concept.is_some() && thing(draft) {
+            things.extend(draft.names.iter().map(|n| (normalise(n), i)));
+        }
+    }
+    for (i, draft) in drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none())
+    {
+        if !(draft.headed || draft.guessed) {
+            continue;
+        }
+        for name in draft
+            .names
+            .iter()
+            // a title in quotation marks is a name, whatever its first letter
+            .filter(|n| {
+                n.chars().next().is_some_and(char::is_uppercase)
+                    || draft.titled && n.split_whitespace().count() > 2
+            })
+            .map(|n| normalise(n))
+            .filter(|n| n.chars().count() > 2)
+        {
+            let one = things.get(&name).filter(|_| thing(draft));
+            match one.or(owners.get(&name)) {
+                Some(&one) if root(same, one) != root(same, i) => {
+                    let (from, to) = (root(same, i), root(same, one));
+                    if let Some(slot) = same.get_mut(from) {
+                        *slot = to;
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    owners.insert(name, i);
+                }
+            }
+        }
+    }
+}
+
+/// A name that is the beginning or the end of exactly one longer name of the same class.
+fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
+    let mut ends: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    for (i, draft) in drafts.iter().enumerate() {
+        for name in &draft.names {
+            let name = normalise(name);
+            let words: Vec<&str> = name.split(' ').collect();
+            for cut in 1..words.len().min(7) {
+                ends.entry(words.get(..cut).unwrap_or_default().join(" "))
+                    .or_default()
+                    .insert(i);
+                ends.entry(words.get(cut..).unwrap_or_default().join(" "))
+                    .or_default()
+                    .insert(i);
+            }
+            // a full name that another entity bears as one of its names
+            ends.entry(name).or_default().insert(i);
+        }
+    }
+    for (i, draft) in drafts.iter().enumerate() {
+        if draft.concept.is_some()
+            || draft.canonical.is_some()
+            || same.get(i).is_some_and(|s| *s != i)
+        {
+            continue;
+        }
+        let name = normalise(&draft.label);
+        if name.chars().count() < 4 {
+            continue;
+        }
+        let Some(longer) = ends.get(&name) else {
+            continue;
+        };
+        let fits: Vec<usize> = longer
+            .iter()
+            .copied()
+            .filter(|l| {
+                *l != i
+                    && compatible(draft, &drafts[*l])
+                    && (drafts[*l].label.len() > draft.label.len()
+                        || drafts[*l].concept.is_some()
+                        || draft.guessed && !drafts[*l].guessed)
+            })
+            .collect();
+        // of several, the one whose name holds all others: "Kader", "Landelijk Kader", "Landelijk Kader Water"
+        let longest = fits
+            .iter()
+            .copied()
+            .max_by_key(|l| (drafts[*l].label.len(), usize::MAX - l));
+        let holds = |l: usize| {
+            let whole = normalise(&drafts[l].label);
+            fits.iter()
+                .all(|f| *f == l || whole.contains(&normalise(&drafts[*f].label)))
+        };
+        // else the one that adds a word or two, where the others add more
+        let added = |l: &usize| words(&drafts[*l].label).saturating_sub(words(&draft.label));
+        let nearest = fits.iter().copied().min_by_key(|l| (added(l), *l));
+        let nearest =
+            nearest.filter(|n| added(n) < 3 && fits.iter().all(|f| f == n || added(f) > added(n)));
+        if let Some(one) = longest.filter(|l| holds(*l)).or(nearest)
+            && root(same, one) != i
+        {
+            same[i] = one;
+        }
+    }
+}
+
+/// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
+/// but not a document that only names its maker: "Waterlands" is no "analyse van Waterlands".
+fn compatible(a: &Draft, b: &Draft) -> bool {
+    let loose = b.guessed || b.headed || b.concept.is_some();
+    a.classes.iter().any(|c| b.classes.contains(c)) || a.guessed && loose || a.headed && b.headed
+}
+
+/// Joins all drafts that share a key; a draft joins the first that has it.
+fn join<'d>(
+    keyed: impl Iterator<Item = (usize, String)>,
+    drafts: &'d [Draft],
+    same: &mut [usize],
+    fits: impl Fn(&'d Draft, &'d Draft) -> bool,
+) {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for (i, key) in keyed {
+        match owners.get(&key) {
+            Some(&one) if root(same, one) != root(same, i) => {
+                if let (Some(a), Some(b)) = (drafts.get(one), drafts.get(i))
+                    && fits(a, b)
+                {
+                    let (from, to) = (root(same, i), root(same, one));
+                    if let Some(slot) = same.get_mut(from) {
+                        *slot = to;
+                    }
+                }
+            }
+            Some(_) => {}
+            None => {
+                owners.insert(key, i);
+            }
+        }
+    }
+}
+
+/// "Waterplan voor Steden (WPS)" and "water- en stedenplan (WPS)": one abbreviation, one thing.
+fn by_abbreviation(drafts: &[Draft], same: &mut [usize]) {
+    let short = |n: &&String| {
+        n.chars().filter(|c| c.is_uppercase()).count() > 2 && n.len() < 10 && !n.contains(' ')
+    };
+    let open = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none());
+    let keyed = open.flat_map(|(i, d)| d.names.iter().filter(short).map(move |n| (i, n.clone())));
+    join(keyed, drafts, same, compatible);
+}
+
+/// "strafrechtelijk onderzoek van de FIOD" and "strafrechtelijk onderzoek naar de beek": noun and adjective
+/// are the same, and one says whose it is, the other what of.
+fn by_description(drafts: &[Draft], same: &mut [usize]) {
+    let described = drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| (d.made || d.treats) && d.concept.is_none() && d.canonical.is_none());
+    let keyed = described.flat_map(|(i, d)| {
+        d.names
+            .iter()
+            .filter(|n| words(n) == 2)
+            .map(move |n| (i, normalise(n)))
+    });
+    join(keyed, drafts, same, |a, b| {
+        a.made != b.made && a.treats != b.treats
+    });
+}
+
+fn words(name: &str) -> usize {
+    name.split_whitespace().count()
+}
