@@ -232,7 +232,10 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let part = letter.parts.get(finding.part);
-            let asked = part.is_some_and(|p| p.kind == PartKind::Question);
+            let quote = finding.span.of(&letter.text);
+            // what a minister asks back is not stated either
+            let asked = part.is_some_and(|p| p.kind == PartKind::Question)
+                || quote.trim_end().ends_with('?');
             let status = if asked { Status::Asked } else { finding.status };
             let question = part
                 .and_then(|p| p.questions.first())
@@ -243,7 +246,7 @@ impl<'a> Reader<'a> {
                 question,
                 span: finding.span,
                 chars: chars.of(finding.span),
-                quote: finding.span.of(&letter.text).to_owned(),
+                quote: quote.to_owned(),
                 rule: finding.rule.to_owned(),
             };
             let known = claims

@@ -99,6 +99,8 @@ pub struct Frame {
     pub without: Vec<String>,
     /// A status that the words themselves give: "nog aan te wijzen".
     pub status: Option<Status>,
+    /// What it states holds both ways.
+    pub symmetric: bool,
     /// Sentences in which it must fire, and in which it must not.
     pub examples: Vec<Example>,
 }

@@ -36,6 +36,17 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let office = words.is(word, Role::OfficeTitle);
         let mut at = i + 1;
         while let Some(last) = surname(scene, at) {
+            // "lid van de Raad voor …" names no person
+            let capital =
+                (at..=last).find(|i| scene.prose.tokens.get(*i).is_some_and(|t| t.capital));
+            let body = capital.is_some_and(|c| {
+                c > at
+                    && (scene.rules.head(scene.prose.word(c)).is_some()
+                        || names.longest(scene, c, false).is_some())
+            });
+            if body {
+                break;
+            }
             let span = scene.tokens(at, last);
             let bracket = scene.prose.word(last + 1) == "(";
             let known = names.holder(scene.text(span), day).is_some();

@@ -211,7 +211,12 @@ fn fire<'a>(
         return;
     }
     let objects = roles.fill(&frame.object, frame.object_classes, &subjects);
-    let objects = with_laws(frame, mentions, laid, objects);
+    // "A en B werken samen": each with the other
+    let objects = if objects.is_empty() && frame.symmetric {
+        subjects.clone()
+    } else {
+        with_laws(frame, mentions, laid, objects)
+    };
     let clause_status = if frame.status.is_some() {
         Status::Stated
     } else {

@@ -385,6 +385,7 @@ impl Reader<'_> {
             with: raw.with.clone(),
             without: raw.without.clone(),
             status: self.status(raw.status.as_ref()),
+            symmetric: info.symmetric,
             examples,
         };
         if let Some(index) = rules.frames.iter().position(|f| f.name == frame.name) {

@@ -39,7 +39,8 @@ impl Place<'_, '_> {
             };
             match self.word(at) {
                 "de" | "het" | "deze" | "dit" | "mijn" | "onze" | "uw" => return (start, true),
-                _ if self.plain(at) => before = at,
+                "ministerie" | "departement" => break,
+                _ if self.plain(at) && !self.in_name(at) => before = at,
                 _ => break,
             }
         }
@@ -112,6 +113,8 @@ impl Place<'_, '_> {
             let word = self.word(full - 1);
             let adjective = self.plain(full - 1)
                 && !self.capital(full - 1)
+                && self.scene.rules.head(word).is_none()
+                && !matches!(word, "ministerie" | "departement")
                 && word.len() > 4
                 && ENDINGS.iter().any(|e| word.ends_with(e));
             if !adjective

@@ -136,7 +136,10 @@ impl<'l, 'a> Arguments<'l, 'a> {
             .iter()
             .filter(|g| g.clause == matrix && g.first < site.first && !g.exemplifies)
             .filter(|g| g.prepositions.is_empty() || g.prepositions == ["aan"])
-            .filter(|g| g.members.iter().any(|e| self.laid.is_agent(*e)))
+            .filter(|g| {
+                let own = items.get(g.first).is_some_and(|t| t.roles.has(Role::Own));
+                own || g.members.iter().any(|e| self.laid.is_agent(*e))
+            })
             .collect();
         agents.sort_by_key(|g| (g.prepositions.is_empty(), g.first));
         let named = match agents.as_slice() {
