@@ -47,10 +47,11 @@ pub use fault::{Fault, LexiconError};
 
 use crate::model::{ClassId, Model};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// What a name is to its concept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NameKind {
     /// `skos:prefLabel`.
     Preferred,
@@ -64,7 +65,7 @@ pub enum NameKind {
 }
 
 /// One name of a concept.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Name {
     /// The name.
     pub text: String,
@@ -75,7 +76,7 @@ pub struct Name {
 }
 
 /// Someone who held an office.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Holder {
     /// Index of the person's concept.
     pub person: usize,
@@ -86,7 +87,7 @@ pub struct Holder {
 }
 
 /// Something that has a name in the lexicon.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Concept {
     /// Its IRI.
     pub iri: String,
@@ -116,7 +117,7 @@ pub struct Concept {
 }
 
 /// All concepts, sorted by IRI.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     pub(crate) concepts: Vec<Concept>,
 }

@@ -19,6 +19,7 @@ pub mod mention;
 pub mod model;
 /// The one function that calls every stage in order.
 pub mod pipeline;
+mod prepared;
 /// A letter becomes sentences and words.
 pub mod prose;
 /// Mentions and rules give claims, each with its evidence.

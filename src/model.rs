@@ -15,13 +15,14 @@
 
 mod read;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The Turtle text of the model that is built into the program.
 pub const MODEL_TTL: &str = include_str!("../ontology/model.ttl");
 
 /// A class of the model: an index, in the order of the classes' names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClassId(pub u16);
 
 /// A predicate of the model: an index, in the order of the predicates' names.
@@ -29,7 +30,7 @@ pub struct ClassId(pub u16);
 pub struct PredicateId(pub u16);
 
 /// A class with what the model says of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Class {
     /// Local name: `Regulator`.
     pub name: String,
@@ -46,7 +47,7 @@ pub struct Class {
 }
 
 /// A predicate with what the model says of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Predicate {
     /// Local name: `oversees`.
     pub name: String,
@@ -65,7 +66,7 @@ pub struct Predicate {
 }
 
 /// All classes and predicates.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Model {
     pub(crate) classes: Vec<Class>,
     pub(crate) predicates: Vec<Predicate>,

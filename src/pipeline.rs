@@ -6,6 +6,7 @@ use crate::letter::Letter;
 use crate::lexicon::{Lexicon, LexiconError};
 use crate::mention::{Finder, Mentions};
 use crate::model::{Model, ModelError};
+use crate::prepared;
 use crate::prose::Prose;
 use crate::relation::{Claim, Reader};
 use crate::rule::{RuleError, Rules};
@@ -50,6 +51,27 @@ impl Knowledge {
     ///
     /// [`KnowledgeError`] with all faults of all files at once.
     pub fn load(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
+        // A user's names are held against the built-in ones, for which their sources are needed.
+        match prepared::knowledge().filter(|_| lexicons.is_empty()) {
+            Some((model, lexicon)) => {
+                let rules = Rules::load(&model, rules).map_err(KnowledgeError::Rules)?;
+                Ok(Self {
+                    model,
+                    lexicon,
+                    rules,
+                })
+            }
+            None => Self::read(lexicons, rules),
+        }
+    }
+
+    /// The same as [`Knowledge::load`], with every file read and checked anew, the built-in ones
+    /// too: it takes a multiple of the time.
+    ///
+    /// # Errors
+    ///
+    /// [`KnowledgeError`] with all faults of all files at once.
+    pub fn read(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
         let model = Model::embedded()?;
         match rayon::join(
             || Lexicon::load(&model, lexicons),

@@ -44,7 +44,7 @@ impl Prose {
         };
         for (index, part) in letter.parts.iter().enumerate() {
             let first = prose.tokens.len();
-            token::split(&letter.text, part.span, &mut prose.tokens);
+            prose.tokens.extend(token::split(&letter.text, part.span));
             let own = prose.tokens.get(first..).unwrap_or_default();
             prose.sentences.extend(sentence::split(
                 &letter.text,
@@ -64,7 +64,9 @@ impl Prose {
             fold: fold(text),
             ..Self::default()
         };
-        token::split(text, Span::new(0, text.len()), &mut prose.tokens);
+        prose
+            .tokens
+            .extend(token::split(text, Span::new(0, text.len())));
         prose.sentences = sentence::split(text, &prose.fold, words, &prose.tokens, 0, 0);
         prose
     }
@@ -113,9 +115,7 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The spans of all tokens of a short text.
-pub fn words_of(text: &str, out: &mut Vec<Span>) {
-    let mut tokens = Vec::new();
-    token::split(text, Span::new(0, text.len()), &mut tokens);
-    out.extend(tokens.into_iter().map(|t| t.span));
+/// The words, numbers and marks of a short text.
+pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    token::split(text, Span::new(0, text.len())).map(|token| token.span.of(text))
 }

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 ///
 /// All faults of all files.
 pub fn run(global: &Global, console: &Console) -> anyhow::Result<Exit> {
-    let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
+    let knowledge = Knowledge::read(&global.lexicon, &global.rules)?;
     let faults = Reader::new(&knowledge.model, &knowledge.rules).check_examples();
     for fault in &faults {
         console.error(fault);

@@ -7,7 +7,7 @@ use super::{Candidate, Known, Scene, What, normalise};
 use crate::{
     lexicon::{Concept, Lexicon, NameKind},
     model::ClassId,
-    prose::{Kind, fold},
+    prose::{Kind, fold, words_of},
     span::Span,
 };
 use foldhash::fast::FixedState;
@@ -21,21 +21,20 @@ type Map<K, V> = HashMap<K, V, FixedState>;
 const LONGEST: usize = 16;
 
 /// How a name may be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Case {
     /// In any case.
     Any,
     /// With a capital where the lexicon has one.
     Capital,
     /// Exactly so.
-    Exact,
+    Exact(Box<str>),
 }
 
 /// A name that ends at a node of the trie.
 #[derive(Debug, Clone)]
 struct Ending {
     concept: usize,
-    text: Box<str>,
     case: Case,
     /// Counts only where the letter names the concept in full as well.
     ambiguous: bool,
@@ -83,7 +82,9 @@ impl Names {
                 let single = !name.text.contains(' ');
                 let capital = name.text.chars().next().is_some_and(char::is_uppercase);
                 let case = match name.kind {
-                    NameKind::Abbreviation | NameKind::Ambiguous => Case::Exact,
+                    NameKind::Abbreviation | NameKind::Ambiguous => {
+                        Case::Exact(name.text.as_str().into())
+                    }
                     _ if capital && single => Case::Capital,
                     _ => Case::Any,
                 };
@@ -101,7 +102,6 @@ impl Names {
                     &name.text,
                     &Ending {
                         concept: index,
-                        text: name.text.as_str().into(),
                         case,
                         ambiguous,
                         portfolio: false,
@@ -186,7 +186,6 @@ impl Names {
                 field,
                 &Ending {
                     concept,
-                    text: field.into(),
                     case: Case::Any,
                     ambiguous: false,
                     portfolio: true,
@@ -197,7 +196,6 @@ impl Names {
                     &unlinked,
                     &Ending {
                         concept,
-                        text: unlinked.as_str().into(),
                         case: Case::Any,
                         ambiguous: false,
                         portfolio: true,
@@ -223,7 +221,7 @@ impl Names {
         }
         for form in forms {
             let mut node = 0;
-            for word in split(&form) {
+            for word in words_of(&form) {
                 node = self.step(node, word);
             }
             if node != 0
@@ -232,7 +230,6 @@ impl Names {
                     e.concept == ending.concept
                         && e.portfolio == ending.portfolio
                         && e.case == ending.case
-                        && (e.case != Case::Exact || e.text == ending.text)
                 })
             {
                 endings.push(ending.clone());
@@ -241,8 +238,11 @@ impl Names {
     }
 
     fn step(&mut self, node: u32, word: &str) -> u32 {
-        let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let word = *self.words.entry(word.into()).or_insert(count);
+        let word = self.words.get(word).copied().unwrap_or_else(|| {
+            let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            self.words.insert(word.into(), count);
+            count
+        });
         let next = u32::try_from(self.endings.len()).unwrap_or(u32::MAX);
         let target = *self.edges.entry((node, word)).or_insert(next);
         if target == next {
@@ -460,10 +460,10 @@ impl Names {
         let endings = self.endings.get(node as usize)?;
         let fits = |e: &&Ending| {
             e.portfolio == portfolio
-                && match e.case {
+                && match &e.case {
                     Case::Any => true,
                     Case::Capital => text.chars().next().is_some_and(char::is_uppercase),
-                    Case::Exact => plain(text) == plain(&e.text),
+                    Case::Exact(exact) => plain(text).eq(plain(exact)),
                 }
         };
         let rank = |e: &&Ending| {
@@ -495,8 +495,12 @@ fn reinflected(word: &str) -> Option<String> {
 }
 
 /// Straight apostrophes, and no difference between hyphen and space.
-fn plain(text: &str) -> String {
-    text.replace('’', "'").replace('-', " ")
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| match c {
+        '’' => '\'',
+        '-' => ' ',
+        c => c,
+    })
 }
 
 /// Whether a concept was in force when the letter was written; unknown dates do not rule it out.
@@ -506,16 +510,6 @@ pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
         return concept.until.is_none();
     };
     concept.from.is_none_or(|f| f <= day) && concept.until.is_none_or(|u| u >= day)
-}
-
-/// The words and marks of a name, as the letter's own are split.
-fn split(name: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    crate::prose::words_of(name, &mut tokens);
-    tokens
-        .into_iter()
-        .filter_map(|s: Span| name.get(s.start..s.end))
-        .collect()
 }
 
 /// The surname with its prefixes, in lower case: the words from the first prefix on, or the last one.

@@ -26,50 +26,50 @@ pub struct Token {
     pub spaced: bool,
 }
 
-/// Splits the stretch `within` of `text` into tokens, appended to `out`.
-pub(super) fn split(text: &str, within: Span, out: &mut Vec<Token>) {
-    let Some(part) = text.get(within.start..within.end) else {
-        return;
-    };
+/// The tokens of the stretch `within` of `text`.
+pub(super) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
+    let part = text.get(within.start..within.end).unwrap_or_default();
     let mut chars = part.char_indices().peekable();
     let mut spaced = true;
-    while let Some((at, c)) = chars.next() {
-        if c.is_whitespace() {
+    std::iter::from_fn(move || {
+        let (at, c) = loop {
+            let (at, c) = chars.next()?;
+            if !c.is_whitespace() {
+                break (at, c);
+            }
             spaced = true;
-            continue;
-        }
+        };
         let mut end = at + c.len_utf8();
         let kind = if c.is_alphanumeric() {
             let mut letters = c.is_alphabetic();
             while let Some(&(next_at, next)) = chars.peek() {
-                let after = part[next_at + next.len_utf8()..].chars().next();
-                if !goes_on(next, after) {
+                let next_end = next_at + next.len_utf8();
+                if !goes_on(next, part.get(next_end..).unwrap_or_default()) {
                     break;
                 }
                 letters |= next.is_alphabetic();
-                end = next_at + next.len_utf8();
+                end = next_end;
                 chars.next();
             }
             if letters { Kind::Word } else { Kind::Number }
         } else {
             Kind::Mark
         };
-        let span = Span::new(within.start + at, within.start + end);
-        out.push(Token {
-            span,
+        Some(Token {
+            span: Span::new(within.start + at, within.start + end),
             kind,
             capital: c.is_uppercase(),
-            spaced,
-        });
-        spaced = false;
-    }
+            spaced: std::mem::take(&mut spaced),
+        })
+    })
 }
 
-/// Whether `c` belongs to the word before it, given the character after it.
-fn goes_on(c: char, after: Option<char>) -> bool {
+/// Whether `c` belongs to the word before it, given what stands after it.
+fn goes_on(c: char, rest: &str) -> bool {
     if c.is_alphanumeric() || is_combining(c) {
         return true;
     }
+    let after = rest.chars().next();
     let solid = after.is_some_and(char::is_alphanumeric);
     match c {
         '+' | '-' | '‐' | '‑' => solid || after == Some('-'),
