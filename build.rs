@@ -2,29 +2,49 @@
 //! them in a form that loads in no time: `src/prepared.rs` takes it in. A fault of one of the files
 //! ends the build, told by file and line.
 
+use lexicon::Lexicon;
+use model::Model;
+use program::{lexicon, model, prose, span, vocab};
+use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
 
 // The program's own modules. As they name each other by `crate::`, they stand at the top here, too.
 #[path = "src"]
-#[allow(dead_code, reason = "the build needs only how they are read")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the build needs only how they are read"
+)]
 mod program {
     pub mod lexicon;
     pub mod model;
+    pub mod prose {
+        pub mod token;
+    }
+    pub mod span;
     pub mod vocab;
 }
-use program::{lexicon, model, vocab};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for read in ["src/lexicon.rs", "src/lexicon", "src/model.rs", "src/model"] {
+    for read in [
+        "ontology/lexicon",
+        "ontology/model.ttl",
+        "src/lexicon",
+        "src/lexicon.rs",
+        "src/model",
+        "src/model.rs",
+        "src/prose/token.rs",
+        "src/span.rs",
+        "src/vocab.rs",
+    ] {
         println!("cargo::rerun-if-changed={read}");
     }
-    for read in ["src/vocab.rs", "ontology/model.ttl", "ontology/lexicon"] {
-        println!("cargo::rerun-if-changed={read}");
-    }
-    let folder = std::env::var("OUT_DIR")?;
-    match prepared() {
-        Ok(bytes) => std::fs::write(Path::new(&folder).join("knowledge.postcard"), bytes)?,
+    match knowledge() {
+        Ok((model, lexicon)) => {
+            write("model", &model)?;
+            write("lexicon", &lexicon)?;
+        }
         Err(faults) => {
             for line in faults.to_string().lines() {
                 println!("cargo::error={line}");
@@ -34,8 +54,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn prepared() -> Result<Vec<u8>, Box<dyn Error>> {
-    let model = model::Model::embedded()?;
-    let lexicon = lexicon::Lexicon::load(&model, &[])?;
-    Ok(postcard::to_stdvec(&(model, lexicon))?)
+fn knowledge() -> Result<(Model, Lexicon), Box<dyn Error>> {
+    let model = Model::embedded()?;
+    let lexicon = Lexicon::load(&model, &[])?;
+    Ok((model, lexicon))
+}
+
+fn write(name: &str, value: &impl Serialize) -> Result<(), Box<dyn Error>> {
+    let file = Path::new(&std::env::var("OUT_DIR")?).join(format!("{name}.postcard"));
+    Ok(std::fs::write(file, postcard::to_stdvec(value)?)?)
 }

@@ -42,8 +42,10 @@ mod embedded;
 mod fault;
 mod names;
 mod read;
+mod trie;
 
 pub use fault::{Fault, LexiconError};
+pub(crate) use trie::{Case, Ending, Node, Trie};
 
 use crate::model::{ClassId, Model};
 use jiff::civil::Date;
@@ -120,6 +122,8 @@ pub struct Concept {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lexicon {
     pub(crate) concepts: Vec<Concept>,
+    /// The search for their names.
+    pub(crate) trie: Trie,
 }
 
 impl Lexicon {

@@ -17,6 +17,7 @@ pub mod lexicon;
 pub mod mention;
 /// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
 pub mod model;
+mod pattern;
 /// The one function that calls every stage in order.
 pub mod pipeline;
 mod prepared;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments = cli::Cli::parse();
     let console = cli::console::Console::new(arguments.global.color, arguments.global.quiet);
+    cli::reading::threads();
     match cli::run(&arguments, &console) {
         Ok(exit) => exit.into(),
         Err(error) => {

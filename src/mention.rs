@@ -195,7 +195,7 @@ pub struct Finder<'a> {
     lexicon: &'a Lexicon,
     rules: &'a Rules,
     known: Known,
-    names: names::Names,
+    names: names::Names<'a>,
 }
 
 impl<'a> Finder<'a> {

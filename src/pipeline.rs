@@ -51,18 +51,12 @@ impl Knowledge {
     ///
     /// [`KnowledgeError`] with all faults of all files at once.
     pub fn load(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
-        // A user's names are held against the built-in ones, for which their sources are needed.
-        match prepared::knowledge().filter(|_| lexicons.is_empty()) {
-            Some((model, lexicon)) => {
-                let rules = Rules::load(&model, rules).map_err(KnowledgeError::Rules)?;
-                Ok(Self {
-                    model,
-                    lexicon,
-                    rules,
-                })
-            }
-            None => Self::read(lexicons, rules),
-        }
+        let model = prepared::model().map_or_else(Model::embedded, Ok)?;
+        // A user's names are held against the built-in ones, for which the sources are needed.
+        let built_in = || lexicons.is_empty().then(prepared::lexicon).flatten();
+        Self::of(model, rules, |model| {
+            built_in().map_or_else(|| Lexicon::load(model, lexicons), Ok)
+        })
     }
 
     /// The same as [`Knowledge::load`], with every file read and checked anew, the built-in ones
@@ -72,11 +66,17 @@ impl Knowledge {
     ///
     /// [`KnowledgeError`] with all faults of all files at once.
     pub fn read(lexicons: &[PathBuf], rules: &[PathBuf]) -> Result<Self, KnowledgeError> {
-        let model = Model::embedded()?;
-        match rayon::join(
-            || Lexicon::load(&model, lexicons),
-            || Rules::load(&model, rules),
-        ) {
+        Self::of(Model::embedded()?, rules, |model| {
+            Lexicon::load(model, lexicons)
+        })
+    }
+
+    fn of(
+        model: Model,
+        rules: &[PathBuf],
+        lexicon: impl FnOnce(&Model) -> Result<Lexicon, LexiconError> + Send,
+    ) -> Result<Self, KnowledgeError> {
+        match rayon::join(|| lexicon(&model), || Rules::load(&model, rules)) {
             (Ok(lexicon), Ok(rules)) => Ok(Self {
                 model,
                 lexicon,

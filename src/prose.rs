@@ -4,9 +4,9 @@
 //! splitting is our own: see `sentence`. Every token keeps its bytes in `Letter::text`.
 
 mod sentence;
-mod token;
+pub(crate) mod token;
 
-pub use token::{Kind, Token};
+pub use token::{Kind, Token, fold, words_of};
 
 use crate::{letter::Letter, rule::Words, span::Span};
 
@@ -96,26 +96,4 @@ impl Prose {
             .filter(|s| s.span.start <= at)
             .map(|_| index)
     }
-}
-
-/// Lower case, keeping every byte offset: a character whose lower case has another length stays.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
-        }
-        let mut lower = c.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
-            _ => out.push(c),
-        }
-    }
-    out
-}
-
-/// The words, numbers and marks of a short text.
-pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    token::split(text, Span::new(0, text.len())).map(|token| token.span.of(text))
 }

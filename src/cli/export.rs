@@ -38,19 +38,20 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         let message = "standard output takes one format: add for example -f json";
         return Err(UsageError(message.to_owned()).into());
     }
-    let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
+    // Both last as long as the program: to free them name by name takes longer than to write files.
+    let knowledge = Box::leak(Box::new(Knowledge::load(&global.lexicon, &global.rules)?));
     let export = Export {
         global,
         args,
         console,
-        knowledge: &knowledge,
-        pipeline: Pipeline::new(&knowledge),
+        knowledge,
+        pipeline: Box::leak(Box::new(Pipeline::new(knowledge))),
     };
     let faults = if to_stdout && formats == [Format::NQuads] {
         export.stream()?
     } else {
         let Reading { letters, faults } =
-            reading::all(&export.pipeline, &args.letters, &args.reading, console)?;
+            reading::all(export.pipeline, &args.letters, &args.reading, console)?;
         export.write(&letters, &formats, faults)?
     };
     for fault in &faults {
@@ -68,7 +69,7 @@ struct Export<'a> {
     args: &'a ExportArgs,
     console: &'a Console,
     knowledge: &'a Knowledge,
-    pipeline: Pipeline<'a>,
+    pipeline: &'a Pipeline<'a>,
 }
 
 impl Export<'_> {
@@ -112,7 +113,7 @@ impl Export<'_> {
             Ok(())
         };
         let faults = reading::each(
-            &self.pipeline,
+            self.pipeline,
             &args.letters,
             &args.reading,
             self.console,

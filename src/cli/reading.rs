@@ -25,6 +25,14 @@ pub struct Reading {
     pub faults: Vec<String>,
 }
 
+/// Sets up the threads that read, before anything else starts them with less of a stack.
+pub fn threads() {
+    // Done once; a second time is an error without meaning.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build_global();
+}
+
 /// Reads all that is named. What cannot be read is left for the caller to tell, and the rest goes
 /// on.
 ///
@@ -61,10 +69,6 @@ pub fn each(
     console: &Console,
     mut take: impl FnMut(usize, Extraction) -> anyhow::Result<()>,
 ) -> anyhow::Result<Vec<String>> {
-    // Done once; a second time is an error without meaning.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK)
-        .build_global();
     let (files, mut faults) = inputs::all(paths, inputs::ENDINGS);
     let mut notes = Vec::new();
     let files = once(files, &mut notes);

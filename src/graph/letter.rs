@@ -6,6 +6,7 @@ use super::quote::{Chars, sentence};
 use super::{Body, iri};
 use crate::letter::{Letter, PartKind};
 use crate::mention::{Entity, Mention, Mentions};
+use crate::pattern::compile;
 use crate::relation::{Evidence, Status};
 use crate::span::Span;
 use regex::Regex;
@@ -20,7 +21,7 @@ const HEADING: &str = "heading";
 /// Number of a dossier in a reference to a Kamerstuk: "29 383", "21 501-02", "36 410 XIV".
 static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let form = r"(?i)\bkamerstuk(?:ken)?\b.*?\b(\d{2})[ .\u{a0}]?(\d{3})(?:[ -]?([IVX]+|\d{2}))?\b";
-    Regex::new(form).ok()
+    compile(form).ok()
 });
 
 /// What turns places of one letter into evidence.

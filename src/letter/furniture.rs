@@ -27,7 +27,8 @@ macro_rules! pattern {
     ($name:ident, $pattern:literal) => {
         // a pattern that does not compile fails every test
         #[allow(clippy::unwrap_used)]
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).unwrap());
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| crate::pattern::compile($pattern).unwrap());
     };
 }
 pub(super) use pattern;

@@ -21,12 +21,12 @@ pattern!(
     ANSWERING,
     r"(?m)(?:^|[.;] )(?:Antwoord(?:en)?|Mededeling|Beantwoording) van (?:de )?"
 );
-pattern!(SENT, r"[Ii]ngezonden (?:op )?(\d{1,2} \p{L}+ \d{4})");
-pattern!(LETTER_OF, r"uw brief van (\d{1,2} \p{L}+ \d{4})");
-pattern!(RECEIVED, r"[Oo]ntvangen (?:op )?(\d{1,2} \p{L}+ \d{4})");
+pattern!(SENT, r"[Ii]ngezonden (?:op )?(\d{1,2} [A-Za-z]+ \d{4})");
+pattern!(LETTER_OF, r"uw brief van (\d{1,2} [A-Za-z]+ \d{4})");
+pattern!(RECEIVED, r"[Oo]ntvangen (?:op )?(\d{1,2} [A-Za-z]+ \d{4})");
 pattern!(
     DATE_LINE,
-    r"(?m)^(?:Datum:? ?\n?|Den Haag, (?:de )?)(\d{1,2} \p{L}+ \d{4})"
+    r"(?m)^(?:Datum:? ?\n?|Den Haag, (?:de )?)(\d{1,2} [A-Za-z]+ \d{4})"
 );
 pattern!(SUBJECT_LINE, r"(?m)^(?:Onderwerp|Betreft):? ?\n?(\S.*)$");
 pattern!(ALSO_ON_BEHALF, r"(?i)\bmede namens\b");

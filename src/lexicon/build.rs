@@ -4,7 +4,7 @@
 use super::classes::{Classes, Entries};
 use super::names::{self, Bearer};
 use super::read::{self, Description, Property, Source};
-use super::{Concept, Fault, Holder, Lexicon, LexiconError};
+use super::{Concept, Fault, Holder, Lexicon, LexiconError, Trie};
 use crate::model::{ClassId, Model};
 use crate::vocab::kg;
 use jiff::civil::Date;
@@ -36,7 +36,8 @@ pub(super) fn lexicon(
             concept.holders.sort_by_key(|h| (h.from, h.until, h.person));
             concept.holders.dedup();
         }
-        return Ok(Lexicon { concepts });
+        let trie = Trie::new(model, &concepts);
+        return Ok(Lexicon { concepts, trie });
     }
     faults.sort();
     faults.dedup();

@@ -61,7 +61,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 /// A sentence in which heads are looked for.
 struct Place<'s, 'l> {
     scene: &'s Scene<'l>,
-    names: &'s Names,
+    names: &'s Names<'l>,
     /// Names of the lexicon in the letter.
     named: &'s Covered,
     first: usize,

@@ -1,53 +1,25 @@
 //! Names of the lexicon: one walk over the words, however many names there are.
 //!
-//! All names are split into words once and laid into a trie whose edges are words. At each word of
-//! the letter the walk goes down as far as it can and takes the longest name that may stand there.
+//! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
+//! down as far as it can and takes the longest name that may stand there.
 
 use super::{Candidate, Known, Scene, What, normalise};
 use crate::{
-    lexicon::{Concept, Lexicon, NameKind},
+    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::ClassId,
-    prose::{Kind, fold, words_of},
+    prose::{Kind, fold},
     span::Span,
 };
-use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
-
-/// A map of the lexicon's own keys, which nobody can choose to make it slow.
-type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// The most words and marks that a name may have.
 const LONGEST: usize = 16;
 
-/// How a name may be written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Case {
-    /// In any case.
-    Any,
-    /// With a capital where the lexicon has one.
-    Capital,
-    /// Exactly so.
-    Exact(Box<str>),
-}
-
-/// A name that ends at a node of the trie.
-#[derive(Debug, Clone)]
-struct Ending {
-    concept: usize,
-    case: Case,
-    /// Counts only where the letter names the concept in full as well.
-    ambiguous: bool,
-    /// The name of a ministry's field of work, which names it only after "ministerie van".
-    portfolio: bool,
-}
-
-/// All names as a trie of words.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    words: Map<Box<str>, u32>,
-    edges: Map<(u32, u32), u32>,
-    endings: Vec<Vec<Ending>>,
+/// All names, and what is known of those of some classes.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    trie: &'a Trie,
     places: HashSet<Box<str>>,
     court: Option<ClassId>,
     /// Offices by their normalised names; several where the same title was held in several periods.
@@ -68,48 +40,19 @@ pub(super) struct Found {
     pub(super) ambiguous: bool,
 }
 
-impl Names {
-    pub(super) fn new(lexicon: &Lexicon, known: &Known) -> Self {
+impl<'a> Names<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, known: &Known) -> Self {
         let mut names = Self {
-            endings: vec![Vec::new()],
+            trie: &lexicon.trie,
             court: Some(known.court),
-            ..Self::default()
+            places: HashSet::new(),
+            offices: HashMap::new(),
+            parties: HashMap::new(),
+            surnames: HashMap::new(),
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
-            // "Wet X (Wx)" is two names, which the lexicon has apart as well
             for name in concept.names.iter().filter(|n| !n.text.contains('(')) {
-                let single = !name.text.contains(' ');
-                let capital = name.text.chars().next().is_some_and(char::is_uppercase);
-                let case = match name.kind {
-                    NameKind::Abbreviation | NameKind::Ambiguous => {
-                        Case::Exact(name.text.as_str().into())
-                    }
-                    _ if capital && single => Case::Capital,
-                    _ => Case::Any,
-                };
-                // an office or a person is found where the letter writes it as such
-                // a short word that is one of several names is too often just a word: "Impact"
-                let brief = name.kind == NameKind::Alternative
-                    && single
-                    && capital
-                    && name.text.len() < 8
-                    && name.text.chars().skip(1).all(char::is_lowercase);
-                let ambiguous = name.kind == NameKind::Ambiguous
-                    || brief
-                    || class == Some(known.person) && single;
-                names.add(
-                    &name.text,
-                    &Ending {
-                        concept: index,
-                        case,
-                        ambiguous,
-                        portfolio: false,
-                    },
-                );
-                if class == Some(known.ministry) {
-                    names.portfolio(index, &name.text, name.kind);
-                }
                 if class == Some(known.role) {
                     let held = names.offices.entry(normalise(&name.text)).or_default();
                     if !held.contains(&index) {
@@ -168,87 +111,6 @@ impl Names {
         } else {
             None
         }
-    }
-
-    /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
-    fn portfolio(&mut self, concept: usize, name: &str, kind: NameKind) {
-        let lower = fold(name);
-        let cut = ["ministerie van ", "ministerie voor ", "het ministerie van "]
-            .iter()
-            .find_map(|p| lower.starts_with(p).then(|| name.get(p.len()..)).flatten());
-        let field = if matches!(kind, NameKind::Abbreviation | NameKind::Ambiguous) {
-            Some(name)
-        } else {
-            cut
-        };
-        if let Some(field) = field {
-            self.add(
-                field,
-                &Ending {
-                    concept,
-                    case: Case::Any,
-                    ambiguous: false,
-                    portfolio: true,
-                },
-            );
-            if let Some(unlinked) = field.contains(", ").then(|| field.replace(", ", " ")) {
-                self.add(
-                    &unlinked,
-                    &Ending {
-                        concept,
-                        case: Case::Any,
-                        ambiguous: false,
-                        portfolio: true,
-                    },
-                );
-            }
-        }
-    }
-
-    fn add(&mut self, name: &str, ending: &Ending) {
-        let mut forms = vec![fold(name)];
-        if name.contains('’') || name.contains('\'') {
-            forms = vec![
-                fold(&name.replace('\'', "’")),
-                fold(&name.replace('’', "'")),
-            ];
-        }
-        if name.contains('-') && name.len() > 5 {
-            forms.push(fold(&name.replace('-', " ")));
-        }
-        if ending.case == Case::Any && name.contains(' ') && name.len() < 40 {
-            forms.push(fold(&name.replace(' ', "-")));
-        }
-        for form in forms {
-            let mut node = 0;
-            for word in words_of(&form) {
-                node = self.step(node, word);
-            }
-            if node != 0
-                && let Some(endings) = self.endings.get_mut(node as usize)
-                && !endings.iter().any(|e| {
-                    e.concept == ending.concept
-                        && e.portfolio == ending.portfolio
-                        && e.case == ending.case
-                })
-            {
-                endings.push(ending.clone());
-            }
-        }
-    }
-
-    fn step(&mut self, node: u32, word: &str) -> u32 {
-        let word = self.words.get(word).copied().unwrap_or_else(|| {
-            let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            self.words.insert(word.into(), count);
-            count
-        });
-        let next = u32::try_from(self.endings.len()).unwrap_or(u32::MAX);
-        let target = *self.edges.entry((node, word)).or_insert(next);
-        if target == next {
-            self.endings.push(Vec::new());
-        }
-        target
     }
 
     /// Whether the word is the name of a municipality or a province.
@@ -352,18 +214,14 @@ impl Names {
         else {
             return;
         };
-        let edge = |node: u32, word: &str| {
-            let word = self.words.get(word)?;
-            self.edges.get(&(node, *word)).copied()
-        };
-        let mut node = 0;
+        let mut node = Trie::ROOT;
         for t in tokens.iter().skip(first).take(LONGEST) {
             let word = t.span.of(&scene.prose.fold);
             let cut = word
                 .find('-')
                 .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
             if let Some(cut) = cut
-                && let Some(end) = word.get(..cut).and_then(|w| edge(node, w))
+                && let Some(end) = word.get(..cut).and_then(|w| self.trie.step(node, w))
             {
                 let span = Span::new(start, t.span.start + cut);
                 if let Some(ending) = self.pick(scene, end, span, false).filter(|e| !e.ambiguous) {
@@ -378,7 +236,7 @@ impl Names {
                     return;
                 }
             }
-            match edge(node, word) {
+            match self.trie.step(node, word) {
                 Some(next) => node = next,
                 None => return,
             }
@@ -409,7 +267,7 @@ impl Names {
     fn from(&self, scene: &Scene<'_>, first: usize, word: &str, portfolio: bool) -> Option<Found> {
         let start = scene.prose.tokens.get(first)?.span.start;
         let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
-        let mut node = 0;
+        let mut node = Trie::ROOT;
         let mut best = None;
         let mut before: Option<usize> = None;
         for (offset, token) in scene
@@ -433,14 +291,10 @@ impl Names {
             } else {
                 token.span.of(&scene.prose.fold)
             };
-            let Some(next) = self
-                .words
-                .get(word)
-                .and_then(|w| self.edges.get(&(node, *w)))
-            else {
+            let Some(next) = self.trie.step(node, word) else {
                 break;
             };
-            node = *next;
+            node = next;
             let span = scene.tokens(first, first + offset);
             if let Some(ending) = self.pick(scene, node, span, portfolio) {
                 best = Some(Found {
@@ -455,9 +309,8 @@ impl Names {
 
     /// The name that ends at `node` and may be written so; of several, the one in force on the
     /// letter's day, then the first by IRI.
-    fn pick(&self, scene: &Scene<'_>, node: u32, span: Span, portfolio: bool) -> Option<&Ending> {
+    fn pick(&self, scene: &Scene<'_>, node: Node, span: Span, portfolio: bool) -> Option<&Ending> {
         let text = scene.text(span);
-        let endings = self.endings.get(node as usize)?;
         let fits = |e: &&Ending| {
             e.portfolio == portfolio
                 && match &e.case {
@@ -473,7 +326,7 @@ impl Names {
                 e.concept,
             )
         };
-        endings.iter().filter(fits).min_by_key(rank)
+        self.trie.endings(node).iter().filter(fits).min_by_key(rank)
     }
 }
 

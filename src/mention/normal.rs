@@ -1,5 +1,6 @@
 //! One form for the spellings of a name.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,7 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 /// spellings with the same result are the same name. Linear in the length of `name`.
 pub fn normalise(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for c in name.nfkc().flat_map(char::to_lowercase) {
+    let composed = if name.is_ascii() {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(name.nfkc().collect::<String>())
+    };
+    for c in composed.chars().flat_map(char::to_lowercase) {
         match c {
             '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
                 {}

@@ -4,7 +4,7 @@
 //! "36200-XII-60"). Each gives one canonical form, by which the same document is known everywhere.
 
 use super::{Candidate, Scene, What};
-use crate::{prose::Kind, span::Span};
+use crate::{pattern::compile, prose::Kind, span::Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -21,9 +21,9 @@ struct Forms {
 /// The compiled forms; `None` only if a pattern above is broken, which a test would show.
 static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
     Some(Forms {
-        kamerstuk: Regex::new(KAMERSTUK).ok()?,
-        dossier: Regex::new(DOSSIER).ok()?,
-        aanhangsel: Regex::new(AANHANGSEL).ok()?,
+        kamerstuk: compile(KAMERSTUK).ok()?,
+        dossier: compile(DOSSIER).ok()?,
+        aanhangsel: compile(AANHANGSEL).ok()?,
     })
 });
 

@@ -27,7 +27,7 @@ pub struct Token {
 }
 
 /// The tokens of the stretch `within` of `text`.
-pub(super) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
+pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
     let part = text.get(within.start..within.end).unwrap_or_default();
     let mut chars = part.char_indices().peekable();
     let mut spaced = true;
@@ -85,4 +85,26 @@ fn goes_on(c: char, rest: &str) -> bool {
 
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+/// Lower case, keeping every byte offset: a character whose lower case has another length stays.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        let mut lower = c.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The words, numbers and marks of a short text.
+pub fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    split(text, Span::new(0, text.len())).map(|token| token.span.of(text))
 }

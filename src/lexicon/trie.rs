@@ -1,0 +1,193 @@
+//! All names, laid into a trie whose edges are words: whoever walks over the words of a letter
+//! finds the longest name that begins at each, however many names there are.
+
+use super::{Concept, NameKind};
+use crate::model::Model;
+use crate::prose::token::{fold, words_of};
+use foldhash::fast::FixedState;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// A map of the lexicon's own keys, which nobody can choose to make it slow.
+type Map<K, V> = HashMap<K, V, FixedState>;
+
+/// How a name may be written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Case {
+    /// In any case.
+    Any,
+    /// With a capital where the lexicon has one.
+    Capital,
+    /// Exactly so.
+    Exact(Box<str>),
+}
+
+/// A name that ends at a node of the trie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Ending {
+    /// Index of the concept.
+    pub(crate) concept: usize,
+    pub(crate) case: Case,
+    /// Counts only where the letter names the concept in full as well.
+    pub(crate) ambiguous: bool,
+    /// The name of a ministry's field of work, which names it only after "ministerie van".
+    pub(crate) portfolio: bool,
+}
+
+/// A place in the trie: all words from its root to here have been met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(crate) struct Node(u32);
+
+/// All names as a trie of words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Trie {
+    words: Map<Box<str>, u32>,
+    edges: Map<(Node, u32), Node>,
+    endings: Vec<Vec<Ending>>,
+}
+
+impl Trie {
+    /// Where each walk begins.
+    pub(crate) const ROOT: Node = Node(0);
+
+    /// The trie of all names of these concepts.
+    pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
+        let mut trie = Self {
+            words: Map::default(),
+            edges: Map::default(),
+            endings: vec![Vec::new()],
+        };
+        let (ministry, person) = (model.class("Ministry"), model.class("Person"));
+        for (index, concept) in concepts.iter().enumerate() {
+            let class = concept.classes.first().copied();
+            // "Wet X (Wx)" is two names, which the lexicon has apart as well
+            for name in concept.names.iter().filter(|n| !n.text.contains('(')) {
+                let single = !name.text.contains(' ');
+                let capital = name.text.chars().next().is_some_and(char::is_uppercase);
+                let case = match name.kind {
+                    NameKind::Abbreviation | NameKind::Ambiguous => {
+                        Case::Exact(name.text.as_str().into())
+                    }
+                    _ if capital && single => Case::Capital,
+                    _ => Case::Any,
+                };
+                // an office or a person is found where the letter writes it as such
+                // a short word that is one of several names is too often just a word: "Impact"
+                let brief = name.kind == NameKind::Alternative
+                    && single
+                    && capital
+                    && name.text.len() < 8
+                    && name.text.chars().skip(1).all(char::is_lowercase);
+                let ambiguous = name.kind == NameKind::Ambiguous
+                    || brief
+                    || class.is_some() && class == person && single;
+                trie.add(
+                    &name.text,
+                    &Ending {
+                        concept: index,
+                        case,
+                        ambiguous,
+                        portfolio: false,
+                    },
+                );
+                if class.is_some() && class == ministry {
+                    trie.portfolio(index, &name.text, name.kind);
+                }
+            }
+        }
+        trie
+    }
+
+    /// Where a word in lower case leads to from a node, if a name goes on so.
+    pub(crate) fn step(&self, from: Node, word: &str) -> Option<Node> {
+        let word = self.words.get(word)?;
+        self.edges.get(&(from, *word)).copied()
+    }
+
+    /// The names that end at a node.
+    pub(crate) fn endings(&self, node: Node) -> &[Ending] {
+        self.endings.get(node.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
+    fn portfolio(&mut self, concept: usize, name: &str, kind: NameKind) {
+        let lower = fold(name);
+        let cut = ["ministerie van ", "ministerie voor ", "het ministerie van "]
+            .iter()
+            .find_map(|p| lower.starts_with(p).then(|| name.get(p.len()..)).flatten());
+        let field = if matches!(kind, NameKind::Abbreviation | NameKind::Ambiguous) {
+            Some(name)
+        } else {
+            cut
+        };
+        if let Some(field) = field {
+            self.add(
+                field,
+                &Ending {
+                    concept,
+                    case: Case::Any,
+                    ambiguous: false,
+                    portfolio: true,
+                },
+            );
+            if let Some(unlinked) = field.contains(", ").then(|| field.replace(", ", " ")) {
+                self.add(
+                    &unlinked,
+                    &Ending {
+                        concept,
+                        case: Case::Any,
+                        ambiguous: false,
+                        portfolio: true,
+                    },
+                );
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str, ending: &Ending) {
+        let mut forms = vec![fold(name)];
+        if name.contains('’') || name.contains('\'') {
+            forms = vec![
+                fold(&name.replace('\'', "’")),
+                fold(&name.replace('’', "'")),
+            ];
+        }
+        if name.contains('-') && name.len() > 5 {
+            forms.push(fold(&name.replace('-', " ")));
+        }
+        if ending.case == Case::Any && name.contains(' ') && name.len() < 40 {
+            forms.push(fold(&name.replace(' ', "-")));
+        }
+        for form in forms {
+            let mut node = Self::ROOT;
+            for word in words_of(&form) {
+                node = self.grow(node, word);
+            }
+            if node != Self::ROOT
+                && let Some(endings) = self.endings.get_mut(node.0 as usize)
+                && !endings.iter().any(|e| {
+                    e.concept == ending.concept
+                        && e.portfolio == ending.portfolio
+                        && e.case == ending.case
+                })
+            {
+                endings.push(ending.clone());
+            }
+        }
+    }
+
+    /// The node to which a word leads, made where it is not there yet.
+    fn grow(&mut self, from: Node, word: &str) -> Node {
+        let word = self.words.get(word).copied().unwrap_or_else(|| {
+            let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+            self.words.insert(word.into(), count);
+            count
+        });
+        let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
+        let target = *self.edges.entry((from, word)).or_insert(next);
+        if target == next {
+            self.endings.push(Vec::new());
+        }
+        target
+    }
+}
