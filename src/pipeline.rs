@@ -74,9 +74,16 @@ impl Knowledge {
     fn of(
         model: Model,
         rules: &[PathBuf],
-        lexicon: impl FnOnce(&Model) -> Result<Lexicon, LexiconError> + Send,
+        lexicon: impl FnOnce(&Model) -> Result<Lexicon, LexiconError>,
     ) -> Result<Self, KnowledgeError> {
-        match rayon::join(|| lexicon(&model), || Rules::load(&model, rules)) {
+        // No thread of the pool: what they allocate takes more of the system's time.
+        let (lexicon, rules) = std::thread::scope(|scope| {
+            let read = || Rules::load(&model, rules);
+            let rules = scope.spawn(read);
+            let lexicon = lexicon(&model);
+            (lexicon, rules.join().unwrap_or_else(|_| read()))
+        });
+        match (lexicon, rules) {
             (Ok(lexicon), Ok(rules)) => Ok(Self {
                 model,
                 lexicon,

@@ -25,7 +25,8 @@ use crate::{
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
-use std::{collections::HashMap, path::PathBuf};
+use foldhash::HashMap;
+use std::path::PathBuf;
 
 /// A set of classes, their subclasses included: one bit a class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Dutch words with a grammatical role (`ontology/rules/words.toml`).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
