@@ -3,7 +3,8 @@
 our own lexicon, a few words that trigger a relation, and rdflib for the triples.
 
     benches/peer.py LETTER…          N-Triples on standard output
-    benches/peer.py --time N LETTER…  seconds of each of N rounds over all letters, after loading
+    benches/peer.py --rounds LETTER…  for each line of standard input one round over all letters,
+                                      and its seconds, loading left out
 
 The letters are text in UTF-8. It is no toy, but does far less than kamergraph: no clauses, no
 letter's structure beyond the numbers of questions, no evidence. benches/compare.py installs what it
@@ -115,19 +116,19 @@ def whole(nlp, letters):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     arguments.add_argument("letters", nargs="+", type=Path, metavar="LETTER")
-    arguments.add_argument("--time", type=int, metavar="N", help="show the seconds of N rounds")
+    arguments.add_argument("--rounds", action="store_true", help="time a round for each line of input")
     given = arguments.parse_args()
     letters = [(path.stem, path.read_text(encoding="utf-8")) for path in given.letters]
     nlp = language()
-    if given.time is None:
+    if not given.rounds:
         sys.stdout.write(whole(nlp, letters))
         return
-    # The first letters are slower than all that follow: spaCy fills its tables.
+    # The first round is slower than all that follow: spaCy fills its tables.
     whole(nlp, letters)
-    for _ in range(given.time):
+    for _ in sys.stdin:
         start = time.perf_counter()
         whole(nlp, letters)
-        print(time.perf_counter() - start)
+        print(time.perf_counter() - start, flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@
 //! apart can be thrown together.
 
 mod evidence;
+mod lines;
 mod sink;
 
 use crate::graph::{Body, Edge, Graph, Node, iri};

@@ -28,6 +28,16 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         if known.next_if_eq(&at).is_some() {
             seams.push(out.len());
         }
+        // nothing is ever lost between two small letters
+        if i > 0
+            && c.is_ascii_lowercase()
+            && get(i - 1).is_some_and(|c| c.is_ascii_lowercase())
+            && get(i + 1).is_some_and(|c| c.is_ascii_lowercase())
+        {
+            out.push(c);
+            i += 1;
+            continue;
+        }
         if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
             address = is_address(text.get(at..).unwrap_or_default());
         }

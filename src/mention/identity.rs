@@ -49,6 +49,13 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
             drafts.len() - 1
         });
         if let Some(known) = drafts.get_mut(at) {
+            if known.concept.is_none()
+                && let Some(concept) = draft.concept.and_then(|c| scene.lexicon.concepts().get(c))
+            {
+                known
+                    .names
+                    .extend(concept.names.iter().map(|n| n.text.clone()));
+            }
             absorb(known, draft);
         }
         of.push(at);
@@ -105,7 +112,6 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
             let Some(concept) = scene.lexicon.concepts().get(*index) else {
                 return Draft::default();
             };
-            names.extend(concept.names.iter().map(|n| n.text.clone()));
             // the ministry's field of work is written where its office is meant; it is no name of it
             if candidate.rule != "ministry"
                 && (candidate.rule != "office"

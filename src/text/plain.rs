@@ -127,6 +127,10 @@ fn cut(text: &str) -> Lines {
 
 /// One line without the traces of the tool that made it.
 pub(super) fn clean(line: &str) -> String {
+    // most lines hold nothing that needs cleaning
+    if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return squeeze(line);
+    }
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         match c {
@@ -159,7 +163,10 @@ pub(super) fn clean(line: &str) -> String {
         }
     }
     let soft = out.trim_end().ends_with('\u{ad}');
-    let mut out: String = out.chars().filter(|c| *c != '\u{ad}').nfc().collect();
+    out.retain(|c| c != '\u{ad}');
+    if !is_nfc(&out) {
+        out = out.nfc().collect();
+    }
     if soft {
         out.truncate(out.trim_end().len());
         out.push('-');
@@ -167,15 +174,25 @@ pub(super) fn clean(line: &str) -> String {
     squeeze(&rejoin_accents(&out))
 }
 
+/// Whether the composed form of a text is the text itself; told without making it.
+fn is_nfc(text: &str) -> bool {
+    // no character up to here is ever composed or taken apart
+    let is_plain = |c: char| c < '\u{300}';
+    text.chars().all(is_plain) || unicode_normalization::is_nfc(text)
+}
+
 /// Blanks in a row become one; those at the end go.
 fn squeeze(line: &str) -> String {
+    let line = line.trim_end();
+    if !line.contains("  ") {
+        return line.to_owned();
+    }
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
         if c != ' ' || !out.ends_with(' ') {
             out.push(c);
         }
     }
-    out.truncate(out.trim_end().len());
     out
 }
 

@@ -1,6 +1,7 @@
-//! Where triples go: oxrdfio's serializer with the prefixes, the base and the graph at hand.
+//! Where triples go: oxrdfio's serializer with the prefixes, the base and the graph at hand, or for
+//! N-Triples and N-Quads just the lines.
 
-use super::{dutch, graph_name};
+use super::{dutch, graph_name, lines};
 use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, skos, xsd};
 use oxrdf::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
@@ -20,8 +21,17 @@ const PREFIXES: [(&str, &str); 9] = [
     ("xsd", xsd::NAMESPACE),
 ];
 
+type Out<'a> = BufWriter<&'a mut dyn Write>;
+
+enum Form<'a> {
+    /// One statement a line.
+    Lines(Out<'a>),
+    /// Any other syntax.
+    Other(WriterQuadSerializer<Out<'a>>),
+}
+
 pub(super) struct Sink<'a> {
-    serializer: WriterQuadSerializer<BufWriter<&'a mut dyn Write>>,
+    form: Form<'a>,
     graph: Option<String>,
     /// Whether texts must be fit for XML 1.0.
     xml: bool,
@@ -29,6 +39,14 @@ pub(super) struct Sink<'a> {
 
 impl<'a> Sink<'a> {
     pub(super) fn new(syntax: RdfFormat, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
+        let out = BufWriter::with_capacity(1 << 16, out);
+        if matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads) {
+            return Ok(Self {
+                form: Form::Lines(out),
+                graph: None,
+                xml: false,
+            });
+        }
         let mut serializer = RdfSerializer::from_format(syntax);
         for (name, namespace) in PREFIXES {
             serializer = serializer
@@ -40,7 +58,7 @@ impl<'a> Sink<'a> {
             serializer = with_base;
         }
         Ok(Self {
-            serializer: serializer.for_writer(BufWriter::with_capacity(1 << 16, out)),
+            form: Form::Other(serializer.for_writer(out)),
             graph: None,
             xml: syntax == RdfFormat::RdfXml,
         })
@@ -57,10 +75,15 @@ impl<'a> Sink<'a> {
         predicate: NamedNodeRef<'t>,
         object: impl Into<TermRef<'t>>,
     ) -> io::Result<()> {
-        let (subject, object) = (NamedNodeRef::new_unchecked(subject), object.into());
-        let graph = graph_name(self.graph.as_deref());
-        self.serializer
-            .serialize_quad(QuadRef::new(subject, predicate, object, graph))
+        let (object, graph) = (object.into(), self.graph.as_deref());
+        match &mut self.form {
+            Form::Lines(out) => lines::statement(out, subject, predicate.as_str(), object, graph),
+            Form::Other(serializer) => {
+                let subject = NamedNodeRef::new_unchecked(subject);
+                let quad = QuadRef::new(subject, predicate, object, graph_name(graph));
+                serializer.serialize_quad(quad)
+            }
+        }
     }
 
     pub(super) fn iri(
@@ -108,7 +131,10 @@ impl<'a> Sink<'a> {
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        self.serializer.finish()?.flush()
+        match self.form {
+            Form::Lines(mut out) => out.flush(),
+            Form::Other(serializer) => serializer.finish()?.flush(),
+        }
     }
 
     /// The text as the syntax can hold it: XML 1.0 knows no control characters besides tab and

@@ -28,6 +28,20 @@ pub(super) struct Scale<'a> {
     left: String,
     right: String,
     whole: String,
+    /// The word that was looked into last.
+    word: Word,
+}
+
+/// A word, as far as all places within it have it in common.
+#[derive(Default)]
+struct Word {
+    /// Its characters.
+    from: usize,
+    to: usize,
+    is_common: bool,
+    /// How often it stands in the letter, alone or with what hyphens and figures tie to it.
+    count: u32,
+    has_hyphen: bool,
 }
 
 impl<'a> Scale<'a> {
@@ -38,6 +52,7 @@ impl<'a> Scale<'a> {
             left: String::new(),
             right: String::new(),
             whole: String::new(),
+            word: Word::default(),
         }
     }
 
@@ -107,9 +122,8 @@ impl<'a> Scale<'a> {
 
     /// What it costs to cut a word in two.
     pub(super) fn within(&mut self, at: usize) -> Cost {
-        let from = at - run_before(self.chars, at, char::is_alphabetic);
-        // a capital in mid-word is where another line may end
-        let to = at + 1 + run_behind(self.chars, at + 1, char::is_lowercase);
+        self.see(at);
+        let Word { from, to, .. } = self.word;
         fill(&mut self.left, self.chars.get(from..at));
         fill(&mut self.right, self.chars.get(at..to));
         let (left, right, words) = (self.left.as_str(), self.right.as_str(), self.words);
@@ -127,28 +141,43 @@ impl<'a> Scale<'a> {
             cost += 4000;
         }
         // A word that stands elsewhere as it is needs no cut.
-        let first = from - run_before(self.chars, from, is_of_token);
-        let last = to + run_behind(self.chars, to, is_of_token);
-        fill(&mut self.whole, self.chars.get(from..to));
-        let is_common = common::is_common(&lower(&self.whole));
-        let mut whole = self.words.count(&self.whole);
-        let mut has_hyphen = false;
-        if [first, last] != [from, to] {
-            fill(&mut self.whole, self.chars.get(first..last));
-            whole = whole.max(self.words.count(&self.whole));
-            has_hyphen = self.whole.contains('-');
-        }
-        if whole > 1 {
-            cost += if a <= KNOWN && b <= KNOWN && !has_hyphen {
+        if self.word.count > 1 {
+            cost += if a <= KNOWN && b <= KNOWN && !self.word.has_hyphen {
                 600
             } else {
                 3000
             };
         }
-        if is_common {
+        if self.word.is_common {
             cost += 6000;
         }
         cost.clamp(CHEAPEST.cast_signed(), DEAREST).unsigned_abs()
+    }
+    /// Looks at the word around `at`.
+    fn see(&mut self, at: usize) {
+        let Word { from, to, .. } = self.word;
+        if from < at && at < to && to - from < LONGEST {
+            return;
+        }
+        let from = at - run_before(self.chars, at, char::is_alphabetic);
+        // a capital in mid-word is where another line may end
+        let to = at + 1 + run_behind(self.chars, at + 1, char::is_lowercase);
+        fill(&mut self.whole, self.chars.get(from..to));
+        let mut word = Word {
+            from,
+            to,
+            is_common: common::is_common(&lower(&self.whole)),
+            count: self.words.count(&self.whole),
+            has_hyphen: false,
+        };
+        let first = from - run_before(self.chars, from, is_of_token);
+        let last = to + run_behind(self.chars, to, is_of_token);
+        if [first, last] != [from, to] {
+            fill(&mut self.whole, self.chars.get(first..last));
+            word.count = word.count.max(self.words.count(&self.whole));
+            word.has_hyphen = self.whole.contains('-');
+        }
+        self.word = word;
     }
 }
 

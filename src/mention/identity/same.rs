@@ -199,21 +199,30 @@ fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
 
 /// A name that is the beginning or the end of exactly one longer name of the same class.
 fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
-    let mut ends: HashMap<String, BTreeSet<usize>> = HashMap::new();
+    // who bears a name that begins or ends so, for each name that may be a short one
+    let may_be_short = |i: usize, draft: &Draft| {
+        draft.concept.is_none() && draft.canonical.is_none() && same.get(i).is_none_or(|s| *s == i)
+    };
+    let mut ends: HashMap<String, BTreeSet<usize>> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(i, draft)| may_be_short(*i, draft))
+        .map(|(_, draft)| (normalise(&draft.label), BTreeSet::new()))
+        .collect();
     for (i, draft) in drafts.iter().enumerate() {
         for name in &draft.names {
             let name = normalise(name);
-            let words: Vec<&str> = name.split(' ').collect();
-            for cut in 1..words.len().min(7) {
-                ends.entry(words.get(..cut).unwrap_or_default().join(" "))
-                    .or_default()
-                    .insert(i);
-                ends.entry(words.get(cut..).unwrap_or_default().join(" "))
-                    .or_default()
-                    .insert(i);
+            let mut note = |end: &str| {
+                if let Some(bearers) = ends.get_mut(end) {
+                    bearers.insert(i);
+                }
+            };
+            for (cut, _) in name.match_indices(' ').take(6) {
+                note(name.get(..cut).unwrap_or_default());
+                note(name.get(cut + 1..).unwrap_or_default());
             }
             // a full name that another entity bears as one of its names
-            ends.entry(name).or_default().insert(i);
+            note(&name);
         }
     }
     for (i, draft) in drafts.iter().enumerate() {
