@@ -28,15 +28,18 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         if known.next_if_eq(&at).is_some() {
             seams.push(out.len());
         }
-        // nothing is ever lost between two small letters
-        if i > 0
-            && c.is_ascii_lowercase()
-            && get(i - 1).is_some_and(|c| c.is_ascii_lowercase())
-            && get(i + 1).is_some_and(|c| c.is_ascii_lowercase())
-        {
-            out.push(c);
-            i += 1;
-            continue;
+        // Nothing is ever lost between small letters: all of a run but the first and the last, at
+        // which something else may touch it, stand as they are.
+        let is_small = |(_, c): &&(usize, char)| c.is_ascii_lowercase();
+        if i > 0 && chars.get(i - 1).as_ref().is_some_and(is_small) {
+            let upto = known.peek().copied().unwrap_or(usize::MAX);
+            let run = chars.iter().skip(i).take_while(is_small);
+            let inner = run.take_while(|(at, _)| *at < upto).count();
+            if let Some(inner) = inner.checked_sub(1).filter(|inner| *inner > 0) {
+                out.push_str(text.get(at..at + inner).unwrap_or_default());
+                i += inner;
+                continue;
+            }
         }
         if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
             address = is_address(text.get(at..).unwrap_or_default());
