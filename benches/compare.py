@@ -7,9 +7,9 @@ Letters are text in UTF-8; without any, those under tests/letters. Makes a virtu
 benches/.venv with the libraries from PyPI, builds the release binary and the benchmark, and measures
 two things. What is compared runs in turn, so that both meet the same load on the machine.
 
-- The whole way of all letters from text to one graph as N-Triples, in one process, on one core.
-  Loading is left out on both sides, and so is a first round: kamergraph is measured by
-  benches/stages.rs (`cargo bench -- --whole LETTER…`), and the peer measures itself.
+- The whole way of all letters from text to one graph as N-Triples, in one process, on one core, in
+  time that the process had a processor. Loading is left out on both sides: kamergraph is measured
+  by benches/stages.rs (`cargo bench -- --whole LETTER…`), and the peer measures itself.
 - A whole process: `kamergraph export` of the first letter in five formats, against a Python
   that only loads the libraries.
 

@@ -4,7 +4,8 @@ our own lexicon, a few words that trigger a relation, and rdflib for the triples
 
     benches/peer.py LETTER…          N-Triples on standard output
     benches/peer.py --rounds LETTER…  for each line of standard input one round over all letters,
-                                      and its seconds, loading left out
+                                      and its seconds of processor time,
+                                      loading left out
 
 The letters are text in UTF-8. It is no toy, but does far less than kamergraph: no clauses, no
 letter's structure beyond the numbers of questions, no evidence. benches/compare.py installs what it
@@ -126,9 +127,9 @@ def main():
     # The first round is slower than all that follow: spaCy fills its tables.
     whole(nlp, letters)
     for _ in sys.stdin:
-        start = time.perf_counter()
+        start = time.process_time()
         whole(nlp, letters)
-        print(time.perf_counter() - start, flush=True)
+        print(time.process_time() - start, flush=True)
 
 
 if __name__ == "__main__":
