@@ -23,7 +23,7 @@ pub(super) fn statement(
     match object {
         TermRef::NamedNode(node) => iri(out, node.as_str())?,
         TermRef::Literal(value) => literal(out, value)?,
-        other => write!(out, "{other}")?,
+        TermRef::BlankNode(node) => write!(out, "{node}")?,
     }
     if let Some(graph) = graph {
         out.write_all(b" ")?;

@@ -27,7 +27,7 @@ enum Form<'a> {
     /// One statement a line.
     Lines(Out<'a>),
     /// Any other syntax.
-    Other(WriterQuadSerializer<Out<'a>>),
+    Other(Box<WriterQuadSerializer<Out<'a>>>),
 }
 
 pub(super) struct Sink<'a> {
@@ -58,7 +58,7 @@ impl<'a> Sink<'a> {
             serializer = with_base;
         }
         Ok(Self {
-            form: Form::Other(serializer.for_writer(out)),
+            form: Form::Other(Box::new(serializer.for_writer(out))),
             graph: None,
             xml: syntax == RdfFormat::RdfXml,
         })
