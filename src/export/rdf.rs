@@ -30,7 +30,6 @@ use sha2::{Digest, Sha256};
 use sink::Sink;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// What the provenance says of the run besides the program's version.
@@ -429,8 +428,9 @@ fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     }
     let mut out = String::with_capacity(32);
     for byte in hash.finalize().iter().take(16) {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
+        for digit in [byte >> 4, byte & 15] {
+            out.extend(char::from_digit(u32::from(digit), 16));
+        }
     }
     out
 }
