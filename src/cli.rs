@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod reading;
 pub mod same;
 pub mod score;
+pub mod stream;
 pub mod suggest;
 pub mod summary;
 

@@ -344,7 +344,7 @@ mod tests {
     use crate::{letter::row::RowKind, text::Place};
 
     fn read(lines: &[&str], notes: &[&str]) -> Vec<(String, Vec<(usize, String)>)> {
-        let place = Place { page: 0, line: 1 };
+        let place = Place::line(1);
         let mut rows: Vec<Row> = lines
             .iter()
             .map(|l| Row::new(l, place, RowKind::Wrapped))

@@ -85,7 +85,7 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
                 left.push(Row::new(
                     "",
                     left.last()
-                        .map_or(crate::text::Place { page: 0, line: 1 }, |r| r.place),
+                        .map_or(crate::text::Place::default(), |r| r.place),
                     RowKind::Break,
                 ));
             }

@@ -160,11 +160,7 @@ mod tests {
         let line = format!(
             "Titel over bruggen. Vraag 1 Kent u dit?1 Antwoord 1 Ja. {filler}Vraag 2 en 3 Zie antwoord 1 Waarom? Wat nu? Antwoord 2 en 3 Zo."
         );
-        let rows = unfold(vec![Row::new(
-            &line,
-            Place { page: 0, line: 1 },
-            RowKind::Wrapped,
-        )]);
+        let rows = unfold(vec![Row::new(&line, Place::line(1), RowKind::Wrapped)]);
         let heads: Vec<&str> = rows
             .iter()
             .map(|r| r.text.as_str())

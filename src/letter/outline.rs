@@ -91,7 +91,7 @@ pub(super) fn style(rows: &[Row]) -> Style {
 
 /// Divides rows into sections.
 pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) -> Vec<Section> {
-    let first = rows.first().map_or(Place { page: 0, line: 1 }, |r| r.place);
+    let first = rows.first().map_or(Place::default(), |r| r.place);
     let mut finder = Numbered::new(&rows);
     // Whether a row begins a question is decided on the whole letter, before rows are handed out.
     let mut begins: Vec<Option<(u32, usize)>> = vec![None; rows.len()];
@@ -315,9 +315,7 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
             count += 1;
             let mut question = Section::new(
                 SectionKind::Question,
-                para.origins
-                    .first()
-                    .map_or(Place { page: 0, line: 1 }, |(_, p)| *p),
+                para.origins.first().map_or(Place::default(), |(_, p)| *p),
             );
             question.numbers = vec![count];
             question.paras = vec![para];

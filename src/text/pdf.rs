@@ -109,7 +109,7 @@ fn broken(name: &str, cause: &str) -> TextError {
 /// Sets the lines of all pages. Each page counts its lines from 1.
 fn set(placed: Vec<Placed>) -> Lines {
     let mut lines = Lines::default();
-    let mut place = Place { page: 0, line: 0 };
+    let mut place = Place::default();
     for Placed { page, role, text } in placed {
         place = Place {
             page,
@@ -118,6 +118,7 @@ fn set(placed: Vec<Placed>) -> Lines {
             } else {
                 1
             },
+            paragraph: 0,
         };
         let words = plain::clean(&text);
         let words = words.trim();

@@ -86,7 +86,7 @@ fn cut(text: &str) -> Lines {
         .contains('\u{c}');
     let mut place = Place {
         page: u32::from(paged),
-        line: 1,
+        ..Place::line(1)
     };
     let mut start = 0;
     let mut chars = text.char_indices().peekable();

@@ -332,7 +332,11 @@ fn every_place_leads_back_to_its_line() {
     let at = paged.text.find("Ik.").unwrap();
     assert_eq!(
         paged.place(at),
-        Some(kamergraph::text::Place { page: 2, line: 4 })
+        Some(kamergraph::text::Place {
+            page: 2,
+            line: 4,
+            paragraph: 0
+        })
     );
 }
 
