@@ -13,6 +13,7 @@ use crate::{
 mod blocks;
 mod docx;
 mod html;
+mod markdown;
 mod markup;
 mod pdf;
 mod plain;

@@ -75,6 +75,10 @@ fn name(text: &str, at: usize) -> Option<Span> {
         if word.is_empty() {
             break;
         }
+        // "de leden van de X-fractie" are no names
+        if word.contains("fractie") {
+            return None;
+        }
         if bare.starts_with(char::is_uppercase) && word != "Kamer" {
             any = true;
             end = pos + word.trim_end_matches(['.', ':', ';']).len();
