@@ -288,6 +288,31 @@ fn errors_say_how_to_mend_them() {
 }
 
 #[test]
+fn a_damaged_table_of_objects_is_made_anew() {
+    let whole = support::letter();
+    let wanted = lines(&read(whole.clone()));
+    let at = |word: &[u8]| whole.windows(word.len()).rposition(|w| w == word).unwrap();
+    // the table is gone; it points nowhere; its offsets are wrong, as where the ends of lines were changed
+    let cut = whole[..at(b"xref\n")].to_vec();
+    let nowhere = [&whole[..at(b"startxref")], b"startxref\n99999999\n%%EOF\n"].concat();
+    let shifted = [
+        b"%PDF-1.5\n%\xe2\xe3\n%%%%%%%%%%%%%%\n".as_slice(),
+        &whole[9..],
+    ]
+    .concat();
+    for damaged in [cut, nowhere, shifted] {
+        let text = read(damaged);
+        assert_eq!(lines(&text), wanted);
+        assert!(
+            text.warnings[0].contains("is damaged"),
+            "{:?}",
+            text.warnings
+        );
+    }
+    assert!(read(whole).warnings.is_empty());
+}
+
+#[test]
 fn a_file_locked_against_changes_only_is_read() {
     let mut document = file(
         vec![draw(&[(70.0, 700.0, 10.0, ansi("Openbaar."))])],

@@ -6,7 +6,7 @@
 use super::{notes::Body, row::Row};
 use crate::text::{NOTE_CLOSE, NOTE_OPEN};
 use shape::{
-    COUNTED, MONTHS, NUMBERED, behind_a_word, counted_next, ends_word, opens_sentence, starts_upper,
+    COUNTED, NUMBERED, behind_a_word, counted_next, ends_word, opens_sentence, starts_upper,
 };
 
 mod shape;
@@ -256,7 +256,7 @@ impl Reader {
         let year = rest.starts_with("19") || rest.starts_with("20");
         let number: u32 = rest.get(4..digits)?.parse().ok()?;
         let month = text.get(..from)?.trim_end().rsplit(' ').next()?;
-        let dated = MONTHS.contains(&month) && year && digits <= 6;
+        let dated = super::dates::is_month(month) && year && digits <= 6;
         if !dated || number != self.last + 1 || !self.numbers.contains(&number) {
             return None;
         }

@@ -6,22 +6,6 @@ pub(super) const ABBREVIATIONS: [&str; 17] = [
     "bijl", "jl", "ca",
 ];
 
-/// Months, as dates name them.
-pub(super) const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 /// What may follow a number that counts something.
 pub(super) const COUNTED: [&str; 36] = [
     "januari",
