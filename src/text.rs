@@ -287,6 +287,11 @@ impl Lines {
         }));
     }
 
+    /// Whether there is anything to read.
+    pub(crate) fn has_words(&self) -> bool {
+        self.content.chars().any(char::is_alphanumeric)
+    }
+
     /// The text of all lines.
     pub(crate) fn finish(self, warnings: Vec<String>) -> Text {
         Text {
