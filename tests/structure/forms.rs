@@ -163,6 +163,16 @@ fn notes_behind_the_last_answer_of_a_line() {
 }
 
 #[test]
+fn a_follow_up_ends_its_question() {
+    assert_eq!(
+        outlined(
+            "Vraag 1 en 2\nKent u de brug? Is die oud? Zo nee, waarom niet? Kent u de sluis? Wat kost die?\nAntwoord 1 en 2\nJa.\n"
+        ),
+        "1: Kent u de brug? Is die oud? Zo nee, waarom niet? => Ja.\n2: Kent u de sluis? Wat kost die? => Ja.\n"
+    );
+}
+
+#[test]
 fn groups_of_parliament_ask_nothing() {
     let letter = letter(
         "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nVragen en opmerkingen van de leden van de X-fractie\n\
