@@ -144,6 +144,47 @@ fn a_margin_and_what_every_page_repeats_do_not_cut_sentences() {
 }
 
 #[test]
+fn a_table_in_small_type_is_no_note() {
+    let body = |y: f32, words: &'static str| (70.0, y, 10.0, words);
+    let first: &[Words<'_>] = &[
+        body(
+            700.0,
+            "Hoeveel kades zijn er in de havens van het land, en hoe oud zijn die",
+        ),
+        (410.0, 704.0, 6.0, "1"),
+        (413.0, 700.0, 10.0, "?"),
+        (70.0, 100.0, 5.0, "1"),
+        (75.0, 98.0, 7.0, "De Kadekrant, 2 mei 2031."),
+    ];
+    let second: &[Words<'_>] = &[
+        body(
+            700.0,
+            "Dat laat de volgende tabel zien van alle kades die er in het land zijn:",
+        ),
+        (70.0, 670.0, 8.0, "Haven"),
+        (200.0, 670.0, 8.0, "Kades in 2030"),
+        (70.0, 660.0, 8.0, "Noord"),
+        (200.0, 660.0, 8.0, "12"),
+        (70.0, 650.0, 8.0, "Zuid"),
+        (200.0, 650.0, 8.0, "34"),
+        (70.0, 100.0, 5.0, "2"),
+        (75.0, 98.0, 7.0, "Kamerstuk 99 123, nr. 4."),
+    ];
+    let text = read(pdf(&[first, second]));
+    assert_eq!(
+        lines(&text)[1..],
+        [
+            "[1] De Kadekrant, 2 mei 2031.",
+            "Dat laat de volgende tabel zien van alle kades die er in het land zijn:",
+            "Haven Kades in 2030",
+            "Noord 12",
+            "Zuid 34",
+            "[2] Kamerstuk 99 123, nr. 4.",
+        ]
+    );
+}
+
+#[test]
 fn raised_figures_and_gaps() {
     let page: &[Words<'_>] = &[
         (70.0, 700.0, 10.0, "De kade van 30 km"),
