@@ -15,6 +15,7 @@ use kamergraph::score::{Candidate, Gold, compare};
 use kamergraph::source::Source;
 use regex::Regex;
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::process::Command;
@@ -222,13 +223,13 @@ fn paragraphs(file: &[u8]) -> String {
     };
     let mut out = String::new();
     for found in paragraph.find_iter(&part("word/document.xml")) {
-        out += &format!("{}\n\n", words(found.as_str()));
+        let _ = writeln!(out, "{}\n", words(found.as_str()));
     }
     let note = Regex::new(r#"(?s)<w:footnote [^>]*w:id="(\d+)".*?</w:footnote>"#).unwrap();
     for found in note.captures_iter(&part("word/footnotes.xml")) {
         let body = words(&found[0]);
         if !body.trim().is_empty() {
-            out += &format!("[^{}]: {}\n", &found[1], body.trim());
+            let _ = writeln!(out, "[^{}]: {}", &found[1], body.trim());
         }
     }
     out

@@ -46,6 +46,9 @@ pub enum Verdict {
     Wait,
 }
 
+/// The place of a letter that waited, and the letter, unless it is to be read again.
+pub type Late = (usize, Option<Box<Extraction>>);
+
 /// A letter without answers.
 #[derive(Debug)]
 struct Waiting {
@@ -127,9 +130,8 @@ impl<'a> Seen<'a> {
     }
 
     /// The letters without answers that nobody answered, in their order, each with its place, and why
-    /// the others are left out. Of two with one number the one with more questions is kept. `None`
-    /// stands for a letter that is to be read again.
-    pub fn finish(mut self) -> (Vec<(usize, Option<Box<Extraction>>)>, Vec<String>) {
+    /// the others are left out. Of two with one number the one with more questions is kept.
+    pub fn finish(mut self) -> (Vec<Late>, Vec<String>) {
         let (mut kept, mut notes) = (Vec::new(), Vec::new());
         let mut open = Shelf::default();
         let mut waiting = std::mem::take(&mut self.waiting);

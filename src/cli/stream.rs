@@ -42,14 +42,11 @@ impl Stream {
             Self::Stdout => texts.iter().try_for_each(|text| print(text)),
             Self::Files { output, files } => {
                 for ((_, file), text) in files.iter_mut().zip(texts) {
-                    match file {
-                        Some(file) => file.write(text)?,
-                        None => {
-                            let mut begun = Growing::begin(output)?;
-                            begun.write(text)?;
-                            *file = Some(begun);
-                        }
-                    }
+                    let file = match file {
+                        Some(file) => file,
+                        None => file.insert(Growing::begin(output)?),
+                    };
+                    file.write(text)?;
                 }
                 Ok(())
             }

@@ -344,11 +344,12 @@ fn notes(column: &[Line], foot: usize, last: u32, measures: &Measures) -> usize 
 
 /// Where the run of lines begins that stand right above one another and end in this one.
 fn goes_on(lines: &[Line], last: usize) -> usize {
-    let above = lines.iter().take(last).zip(lines.iter().skip(1));
-    let apart = above
-        .enumerate()
-        .filter(|(_, (above, line))| above.y - line.y > 1.8 * line.size || above.y <= line.y);
-    apart.last().map_or(0, |(n, _)| n + 1)
+    let own = lines.get(..=last).unwrap_or_default();
+    let apart = |pair: &[Line]| match pair {
+        [above, line] => above.y - line.y > 1.8 * line.size || above.y <= line.y,
+        _ => false,
+    };
+    own.windows(2).rposition(apart).map_or(0, |n| n + 1)
 }
 
 /// The number of the note that a line begins, where the numbering asks for it.
