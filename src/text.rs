@@ -10,6 +10,16 @@ use crate::{
     span::Span,
 };
 
+/// A regular expression under a name, made when it is first used. `Regex` is the one in scope.
+macro_rules! pattern {
+    ($name:ident, $pattern:literal) => {
+        // a pattern that does not compile fails every test
+        #[allow(clippy::unwrap_used)]
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).unwrap());
+    };
+}
+pub(crate) use pattern;
+
 mod blocks;
 mod docx;
 mod html;

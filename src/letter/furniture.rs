@@ -6,6 +6,7 @@
 //! leaves a page break behind.
 
 use super::row::{Row, RowKind};
+pub(super) use crate::text::pattern;
 use crate::text::{LineKind, Text};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -22,15 +23,6 @@ pub(super) struct Sheet {
     /// Set in the Kamer's house style.
     pub house: bool,
 }
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        // a pattern that does not compile fails every test
-        #[allow(clippy::unwrap_used)]
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).unwrap());
-    };
-}
-pub(super) use pattern;
 
 pattern!(
     FOOT,

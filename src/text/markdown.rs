@@ -8,14 +8,6 @@ use super::{LineKind, NOTE_CLOSE, NOTE_OPEN};
 use regex::Regex;
 use std::sync::LazyLock;
 
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        // a pattern that does not compile fails every test
-        #[allow(clippy::unwrap_used)]
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).unwrap());
-    };
-}
-
 pattern!(HEADING, r"^ {0,3}#{1,6} +");
 pattern!(STRONG, r"\*\*(\S(?:[^*]*\S)?)\*\*|\b__(\S(?:[^_]*\S)?)__\b");
 pattern!(

@@ -13,14 +13,6 @@ use std::sync::LazyLock;
 /// The largest number an object may bear: letters have some hundreds.
 const LARGEST: u32 = 1_000_000;
 
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        // a pattern that does not compile fails every test
-        #[allow(clippy::unwrap_used)]
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).unwrap());
-    };
-}
-
 pattern!(
     OBJECT,
     r"(?-u)(?:^|[\r\n\x00\t\f ]|endobj)(\d{1,7})[ \r\n\t]+(\d{1,5})[ \r\n\t]+obj\b"
