@@ -233,7 +233,7 @@ fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, paths: &[PathBuf], size:
     };
     stage("graph", size, graph);
     let graphs = graph();
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|f| !f.by_letter()) {
         let provenance = Provenance::default();
         stage(&format!("export {format}"), size, || -> Vec<_> {
             graphs

@@ -9,6 +9,7 @@ pub mod inputs;
 pub mod reading;
 pub mod same;
 pub mod score;
+pub mod stream;
 pub mod suggest;
 pub mod summary;
 
@@ -109,6 +110,7 @@ Examples:
   kamergraph export 'letters/*.pdf' --name 2030     under a name of your own: output/2030/graph.ttl, …
   kamergraph export letters/ --each -f ttl,json     a graph for each letter, in two formats
   kamergraph export letters/ -f nq -o - > all.nq    quads as the letters are read, however many
+  kamergraph export letters/ -f ndjson              a JSON record for each letter, however many
   kamergraph export - -f json -o - < letter.txt     from standard input to standard output
 
 The same letter twice, as a Word file and as a PDF, is read once; so are questions that were sent

@@ -7,6 +7,8 @@
 pub mod dot;
 /// JSON in node-link form.
 pub mod json;
+/// JSON, a record for each letter.
+pub mod ndjson;
 /// RDF in every syntax.
 pub mod rdf;
 /// A picture.
@@ -14,10 +16,11 @@ pub mod svg;
 
 use crate::graph::Graph;
 use crate::model::Model;
+use crate::pipeline::Extraction;
 use oxrdfio::{JsonLdProfileSet, RdfFormat};
 use rdf::Provenance;
 use std::fmt;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -43,11 +46,13 @@ pub enum Format {
     Svg,
     /// JSON in node-link form.
     Json,
+    /// JSON, a record for each letter.
+    NdJson,
 }
 
 impl Format {
     /// All formats, in the order in which help and summaries list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -57,6 +62,7 @@ impl Format {
         Self::Dot,
         Self::Svg,
         Self::Json,
+        Self::NdJson,
     ];
 
     /// What is written when nothing else is asked for.
@@ -80,6 +86,7 @@ impl Format {
             Self::Dot => "dot",
             Self::Svg => "svg",
             Self::Json => "json",
+            Self::NdJson => "ndjson",
         }
     }
 
@@ -95,7 +102,19 @@ impl Format {
             Self::Dot => "Graphviz DOT, coloured and labelled",
             Self::Svg => "a picture",
             Self::Json => "JSON in node-link form, for networkx and other programs",
+            Self::NdJson => "JSON, a record for each letter, one a line",
         }
+    }
+
+    /// Whether letters can be written one after another as they are read, so that none of them need
+    /// be kept.
+    pub const fn streams(self) -> bool {
+        matches!(self, Self::NQuads | Self::NdJson)
+    }
+
+    /// Whether it has a record for each letter, and no form for the graph of several.
+    pub const fn by_letter(self) -> bool {
+        matches!(self, Self::NdJson)
     }
 }
 
@@ -124,6 +143,11 @@ pub enum ExportError {
     /// No format bears that name.
     #[error("no format is called \"{0}\"; the formats are {all}", all = Format::ALL.map(Format::name).join(", "))]
     UnknownFormat(String),
+    /// A format of records was asked for a graph.
+    #[error(
+        "{0} holds a record for each letter, and none for a graph; write its letters with render_letter"
+    )]
+    ByLetter(Format),
     /// The picture cannot be laid out.
     #[error(
         "the picture cannot be drawn: {0}; the other formats (-f ttl,json) do without a layout"
@@ -158,7 +182,8 @@ fn mend(cause: &std::io::Error) -> &'static str {
 ///
 /// # Errors
 ///
-/// [`ExportError::Drawing`] when a picture cannot be laid out.
+/// [`ExportError::Drawing`] when a picture cannot be laid out, [`ExportError::ByLetter`] for a
+/// format that has no form for a graph.
 pub fn render(
     graph: &Graph,
     model: &Model,
@@ -185,7 +210,32 @@ pub fn render(
         Format::Dot => out = dot::write(graph, model, view).into_bytes(),
         Format::Svg => out = svg::write(graph, model, view)?.into_bytes(),
         Format::Json => json::write(graph, &mut out).map_err(told)?,
+        Format::NdJson => return Err(ExportError::ByLetter(format)),
     }
+    Ok(out)
+}
+
+/// The whole text of one letter in one format. `graph` is the graph of that letter alone. In a format
+/// that [streams](Format::streams) the texts of letters can be put behind one another.
+///
+/// # Errors
+///
+/// [`ExportError::Drawing`] when a picture cannot be laid out.
+pub fn render_letter(
+    letter: &Extraction,
+    graph: &Graph,
+    model: &Model,
+    provenance: &Provenance<'_>,
+    format: Format,
+) -> Result<Vec<u8>, ExportError> {
+    if !format.by_letter() {
+        return render(graph, model, provenance, format);
+    }
+    let mut out = Vec::new();
+    ndjson::write(letter, graph, &mut out).map_err(|cause| ExportError::Write {
+        path: format!("graph.{format}").into(),
+        cause,
+    })?;
     Ok(out)
 }
 
@@ -200,16 +250,74 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let fault = |path: &Path| {
-        let path = path.to_owned();
-        move |cause| ExportError::Write { path, cause }
-    };
-    std::fs::create_dir_all(folder).map_err(fault(folder))?;
-    let mut file = temporary(folder).map_err(fault(folder))?;
-    file.write_all(bytes).map_err(fault(path))?;
-    file.persist(path)
-        .map_err(|error| fault(path)(error.error))?;
-    Ok(())
+    let mut file = Growing::begin(folder)?;
+    file.write(bytes)?;
+    file.finish(path)
+}
+
+/// A file that grows under a temporary name and gets its own when it is whole. Dropped before that,
+/// it is gone.
+#[derive(Debug)]
+pub struct Growing {
+    folder: PathBuf,
+    file: BufWriter<tempfile::NamedTempFile>,
+    bytes: usize,
+}
+
+fn fault(path: &Path) -> impl FnOnce(std::io::Error) -> ExportError {
+    let path = path.to_owned();
+    move |cause| ExportError::Write { path, cause }
+}
+
+impl Growing {
+    /// Begins a file in a folder, which is made where it is missing.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Write`] when the folder cannot be made or written to.
+    pub fn begin(folder: &Path) -> Result<Self, ExportError> {
+        std::fs::create_dir_all(folder).map_err(fault(folder))?;
+        let file = temporary(folder).map_err(fault(folder))?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            file: BufWriter::new(file),
+            bytes: 0,
+        })
+    }
+
+    /// Adds bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Write`] when they cannot be written.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+        self.bytes += bytes.len();
+        self.file.write_all(bytes).map_err(fault(&self.folder))
+    }
+
+    /// How many bytes it holds.
+    pub const fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Gives the file its name, in the folder in which it was begun or another one of the same disk,
+    /// in place of a file that bears it already. A missing folder is made.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Write`] with the path that stands in the way.
+    pub fn finish(self, path: &Path) -> Result<(), ExportError> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(fault(folder))?;
+        }
+        let file = self
+            .file
+            .into_inner()
+            .map_err(|error| fault(path)(error.into_error()))?;
+        file.persist(path)
+            .map_err(|error| fault(path)(error.error))?;
+        Ok(())
+    }
 }
 
 /// A new file in `folder`, with the rights that any new file of the user has: temporary files are

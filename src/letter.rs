@@ -203,5 +203,6 @@ impl Letter {
             .checked_sub(1)
             .and_then(|i| self.origins.get(i))
             .map(|(_, place)| *place)
+            .filter(|place| *place != Place::default())
     }
 }

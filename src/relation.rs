@@ -22,6 +22,7 @@ use crate::{
     prose::Prose,
     rule::{ClassSet, Rules},
     span::Span,
+    text::Place,
 };
 use std::collections::BTreeMap;
 
@@ -53,6 +54,8 @@ pub struct Evidence {
     pub quote: String,
     /// The rule that read it so.
     pub rule: String,
+    /// Where it begins in the source, where that is known.
+    pub place: Option<Place>,
 }
 
 /// Subject, predicate, object, and who says so.
@@ -248,6 +251,7 @@ impl<'a> Reader<'a> {
                 chars: chars.of(finding.span),
                 quote: quote.to_owned(),
                 rule: finding.rule.to_owned(),
+                place: letter.place(finding.span.start),
             };
             let known = claims
                 .entry((subject, finding.predicate, object, status))

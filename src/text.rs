@@ -13,6 +13,7 @@ use crate::{
 mod blocks;
 mod docx;
 mod html;
+mod markdown;
 mod markup;
 mod pdf;
 mod plain;
@@ -23,13 +24,61 @@ pub const NOTE_OPEN: char = '⟦';
 /// Closes a footnote's mark in running text.
 pub const NOTE_CLOSE: char = '⟧';
 
-/// Where in the source a line stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Where in the source a line stands. What a form does not have is 0.
+#[derive(
+    Debug,
+    Default,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(default)]
 pub struct Place {
-    /// Page, from 1; 0 where the form has no pages.
+    /// Page, from 1, in PDF files and in text whose pages are parted by form feeds.
+    #[serde(skip_serializing_if = "is_zero")]
     pub page: u32,
-    /// Line within the source (or paragraph, in forms without lines), from 1.
+    /// Line, from 1: of the page in PDF files, in the order in which they are read; of the file in
+    /// text, web pages and XML.
+    #[serde(skip_serializing_if = "is_zero")]
     pub line: u32,
+    /// Paragraph of the running text, from 1, in Word files, which have no lines of their own. Those
+    /// in tables and boxes and those without words count, too.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub paragraph: u32,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands on references"
+)]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl Place {
+    /// A line of a file.
+    pub(crate) const fn line(line: u32) -> Self {
+        Self {
+            page: 0,
+            line,
+            paragraph: 0,
+        }
+    }
+
+    /// A paragraph of a Word file.
+    pub(crate) const fn paragraph(paragraph: u32) -> Self {
+        Self {
+            page: 0,
+            line: 0,
+            paragraph,
+        }
+    }
 }
 
 /// What a line is in its source.
@@ -236,6 +285,11 @@ impl Lines {
             span: Span::new(base + line.span.start, base + line.span.end),
             ..line
         }));
+    }
+
+    /// Whether there is anything to read.
+    pub(crate) fn has_words(&self) -> bool {
+        self.content.chars().any(char::is_alphanumeric)
     }
 
     /// The text of all lines.

@@ -33,6 +33,7 @@ fn edge(predicate: &str, status: Status, quote: &str) -> Edge {
         chars: span,
         quote: quote.to_owned(),
         rule: "test".to_owned(),
+        place: None,
     };
     Edge {
         predicate: predicate.to_owned(),

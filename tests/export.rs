@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use assert_cmd::Command;
-use std::collections::BTreeMap;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 fn letter() -> PathBuf {
@@ -33,7 +34,7 @@ fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_same_letter_gives_the_same_bytes_in_every_format() {
     let dir = tempfile::tempdir().unwrap();
-    let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,json";
+    let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,json,ndjson";
     let run = || {
         kamergraph(dir.path())
             .args(["export", "-f", all])
@@ -53,6 +54,7 @@ fn the_same_letter_gives_the_same_bytes_in_every_format() {
             "graph.dot",
             "graph.json",
             "graph.jsonld",
+            "graph.ndjson",
             "graph.nq",
             "graph.nt",
             "graph.rdf",
@@ -282,4 +284,131 @@ fn a_letter_that_fails_is_told_after_the_others_are_written() {
     };
     assert!(run(&[]) > 0);
     assert_eq!(run(&["--fail-fast"]), 0);
+}
+
+/// Records of letters, one a line.
+fn records(path: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let lines = text.lines();
+    lines.map(|l| serde_json::from_str(l).unwrap()).collect()
+}
+
+#[test]
+fn a_record_holds_what_the_graph_of_its_letter_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    kamergraph(dir.path())
+        .args(["export", "-f", "json,ndjson"])
+        .arg(letter())
+        .assert()
+        .success();
+    let folder = dir.path().join("output/2030Z00007");
+    let graph = std::fs::read_to_string(folder.join("graph.json")).unwrap();
+    let graph: Value = serde_json::from_str(&graph).unwrap();
+    let record = &records(&folder.join("graph.ndjson"))[0];
+    let sorted = |lists: &[&Value]| -> BTreeSet<String> {
+        let items = lists.iter().flat_map(|l| l.as_array().unwrap());
+        items.map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        sorted(&[&record["claims"], &record["structure"]]),
+        sorted(&[&graph["edges"]])
+    );
+    let mut nodes = sorted(&[&record["questions"], &record["entities"]]);
+    let own = graph["nodes"].as_array().unwrap().iter();
+    let own = own
+        .filter(|node| node["type"] == "Letter")
+        .collect::<Vec<_>>();
+    nodes.extend(own.iter().map(ToString::to_string));
+    assert_eq!(nodes, sorted(&[&graph["nodes"]]));
+    for name in [
+        "id",
+        "iri",
+        "text",
+        "sha256",
+        "subject",
+        "askedOn",
+        "answeredOn",
+    ] {
+        assert_eq!(record[name], own[0][name], "{name}");
+    }
+    assert_eq!(record["kind"], "answers");
+    assert_eq!(record["askers"][0]["party"], "D66");
+    let claims = record["claims"].as_array().unwrap();
+    let oversees = claims
+        .iter()
+        .find(|c| c["predicate"] == "oversees")
+        .unwrap();
+    let place = &oversees["evidence"][0]["place"];
+    assert_eq!(*place, serde_json::json!({"line": 12}));
+}
+
+/// Questions of their own number, with or without answers.
+fn numbered(number: usize, answered: bool) -> String {
+    let answer = if answered {
+        "Antwoord 1\nDe Inspectie Leefomgeving en Transport houdt toezicht op de Omgevingswet.\n"
+    } else {
+        ""
+    };
+    format!(
+        "2030Z{number:05}\nVragen van het lid Ter Horst (D66) aan de minister van Financiën over kade {number} \
+         (ingezonden 10 januari 2030).\n\nVraag 1\nWie houdt toezicht op kade {number}?\n\n{answer}"
+    )
+}
+
+#[test]
+fn any_number_of_letters_is_told_apart_while_they_stream() {
+    let dir = tempfile::tempdir().unwrap();
+    let letters = dir.path().join("letters");
+    std::fs::create_dir(&letters).unwrap();
+    // more letters without answers than are kept, and the answers to some of them last
+    for number in 0..150 {
+        let name = letters.join(format!("a{number:03}.txt"));
+        std::fs::write(name, numbered(number, false)).unwrap();
+    }
+    for number in (0..150).step_by(10) {
+        let name = letters.join(format!("b{number:03}.txt"));
+        std::fs::write(name, numbered(number, true)).unwrap();
+    }
+    let run = |output: &str, formats: &str, threads: &str| {
+        kamergraph(dir.path())
+            .args(["export", "letters", "-q", "-f", formats, "-o", output])
+            .env("RAYON_NUM_THREADS", threads)
+            .assert()
+            .success();
+        std::fs::read(dir.path().join(output).join("merged/graph.ndjson")).unwrap()
+    };
+    let first = run("one", "ndjson", "1");
+    assert_eq!(
+        first,
+        run("two", "ndjson,nq", "4"),
+        "same bytes on any number of threads"
+    );
+
+    let found = records(&dir.path().join("one/merged/graph.ndjson"));
+    let ids: BTreeSet<&str> = found.iter().map(|r| r["id"].as_str().unwrap()).collect();
+    assert_eq!((found.len(), ids.len()), (150, 150));
+    let answered = found.iter().filter(|r| r["kind"] == "answers").count();
+    assert_eq!(answered, 15);
+    // and with formats that need all letters, the same records in the order of the files
+    let mut kept = run("all", "ndjson,nt", "2")
+        .split(|b| *b == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect::<Vec<_>>();
+    let mut streamed = first
+        .split(|b| *b == b'\n')
+        .map(<[u8]>::to_vec)
+        .collect::<Vec<_>>();
+    kept.sort();
+    streamed.sort();
+    assert!(kept == streamed);
+    // the quads are those of the merged graph
+    let quads = |path: &str| -> BTreeSet<String> {
+        let text = std::fs::read_to_string(dir.path().join(path)).unwrap();
+        text.lines().map(str::to_owned).collect()
+    };
+    kamergraph(dir.path())
+        .args(["export", "letters", "-q", "-f", "nq,nt", "-o", "merged"])
+        .assert()
+        .success();
+    assert!(quads("two/merged/graph.nq") == quads("merged/merged/graph.nq"));
 }

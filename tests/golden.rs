@@ -144,7 +144,7 @@ fn same_letters_same_bytes() {
         .collect();
     let once = pipeline().graph(BASE_IRI, "all", &once);
     let again = fresh.graph(BASE_IRI, "all", &again);
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|f| !f.by_letter()) {
         assert!(
             bytes(&once, format) == bytes(&again, format),
             "two runs over the same letters write different {format}"

@@ -239,10 +239,36 @@ fn broken_files_say_so() {
         let source = Source::memory("brief.xml", text.as_bytes().to_vec()).unwrap();
         Text::read(&source).unwrap_err().to_string()
     };
-    assert!(error("<?xml version='1.0'?><a><b></a>").contains("fetch it again"));
+    assert!(error("<?xml version='1.0'?><a><!- </a>").contains("fetch it again"));
     assert!(error("<?xml version='1.0'?><a><b/></a>").contains("no text"));
     let (_, text) = read("<?xml version='1.0'?><a><al>Klopt dit?</al>");
     assert!(text.warnings.iter().any(|w| w.contains("breaks off")));
+    let (_, text) = read("<?xml version='1.0'?><a><al>Klopt dit?</al>\n<al>Ja.</al><!- </a>");
+    assert_eq!(text.content, "Klopt dit?\nJa.\n");
+    assert!(
+        text.warnings[0].contains("broken in line 2"),
+        "{:?}",
+        text.warnings
+    );
+}
+
+#[test]
+fn tags_that_do_not_fit_each_other_are_put_up_with() {
+    let whole = read(XML).1;
+    let damaged = XML
+        .replacen("</nadruk>", "", 1)
+        .replacen("</vraag>", "</al></vraag>", 1);
+    assert_ne!(damaged, XML);
+    let (source, text) = read(&damaged);
+    assert!(
+        text.warnings[0].contains("do not fit"),
+        "{:?}",
+        text.warnings
+    );
+    assert_eq!(
+        questions(&Letter::read(&text, &source)),
+        questions(&Letter::read(&whole, &source))
+    );
 }
 
 #[test]

@@ -144,6 +144,47 @@ fn a_margin_and_what_every_page_repeats_do_not_cut_sentences() {
 }
 
 #[test]
+fn a_table_in_small_type_is_no_note() {
+    let body = |y: f32, words: &'static str| (70.0, y, 10.0, words);
+    let first: &[Words<'_>] = &[
+        body(
+            700.0,
+            "Hoeveel kades zijn er in de havens van het land, en hoe oud zijn die",
+        ),
+        (410.0, 704.0, 6.0, "1"),
+        (413.0, 700.0, 10.0, "?"),
+        (70.0, 100.0, 5.0, "1"),
+        (75.0, 98.0, 7.0, "De Kadekrant, 2 mei 2031."),
+    ];
+    let second: &[Words<'_>] = &[
+        body(
+            700.0,
+            "Dat laat de volgende tabel zien van alle kades die er in het land zijn:",
+        ),
+        (70.0, 670.0, 8.0, "Haven"),
+        (200.0, 670.0, 8.0, "Kades in 2030"),
+        (70.0, 660.0, 8.0, "Noord"),
+        (200.0, 660.0, 8.0, "12"),
+        (70.0, 650.0, 8.0, "Zuid"),
+        (200.0, 650.0, 8.0, "34"),
+        (70.0, 100.0, 5.0, "2"),
+        (75.0, 98.0, 7.0, "Kamerstuk 99 123, nr. 4."),
+    ];
+    let text = read(pdf(&[first, second]));
+    assert_eq!(
+        lines(&text)[1..],
+        [
+            "[1] De Kadekrant, 2 mei 2031.",
+            "Dat laat de volgende tabel zien van alle kades die er in het land zijn:",
+            "Haven Kades in 2030",
+            "Noord 12",
+            "Zuid 34",
+            "[2] Kamerstuk 99 123, nr. 4.",
+        ]
+    );
+}
+
+#[test]
 fn raised_figures_and_gaps() {
     let page: &[Words<'_>] = &[
         (70.0, 700.0, 10.0, "De kade van 30 km"),
@@ -285,6 +326,31 @@ fn errors_say_how_to_mend_them() {
     };
     let words = draw(&[(70.0, 700.0, 10.0, b"\0\x05\0\x06\0\x07".to_vec())]);
     assert!(error(bytes(file(vec![words], nameless))).contains("print it to a new PDF"));
+}
+
+#[test]
+fn a_damaged_table_of_objects_is_made_anew() {
+    let whole = support::letter();
+    let wanted = lines(&read(whole.clone()));
+    let at = |word: &[u8]| whole.windows(word.len()).rposition(|w| w == word).unwrap();
+    // the table is gone; it points nowhere; its offsets are wrong, as where the ends of lines were changed
+    let cut = whole[..at(b"xref\n")].to_vec();
+    let nowhere = [&whole[..at(b"startxref")], b"startxref\n99999999\n%%EOF\n"].concat();
+    let shifted = [
+        b"%PDF-1.5\n%\xe2\xe3\n%%%%%%%%%%%%%%\n".as_slice(),
+        &whole[9..],
+    ]
+    .concat();
+    for damaged in [cut, nowhere, shifted] {
+        let text = read(damaged);
+        assert_eq!(lines(&text), wanted);
+        assert!(
+            text.warnings[0].contains("is damaged"),
+            "{:?}",
+            text.warnings
+        );
+    }
+    assert!(read(whole).warnings.is_empty());
 }
 
 #[test]

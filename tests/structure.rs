@@ -8,6 +8,8 @@ mod forms;
 mod hostile;
 #[path = "structure/invariants.rs"]
 mod invariants;
+#[path = "structure/loose.rs"]
+mod loose;
 #[path = "structure/real.rs"]
 mod real;
 

@@ -114,7 +114,7 @@ fn one_name_in_two_letters_is_one_suggestion() {
     );
     let b = letter(
         "b",
-        "Vraag 1\nWat kost dat in Fluisterwijk?\nAntwoord 1\nDat weet ik van Fluisterwijk niet.\n",
+        "Vraag 1\nWat kost dat Fluisterwijk?\nAntwoord 1\nDat weet ik van Fluisterwijk niet.\n",
     );
     let found = suggest(knowledge(), [&a, &b]);
     assert_eq!(labels(&found), [("programma Fluisterwijk", 4, 2)]);

@@ -49,6 +49,9 @@ struct Words {
     question: &'static str,
     questions: &'static str,
     cover: &'static str,
+    page: &'static str,
+    line: &'static str,
+    paragraph: &'static str,
     derived: &'static str,
     more: &'static str,
     head: [&'static str; 3],
@@ -67,6 +70,9 @@ const fn words(lang: Lang) -> Words {
             question: "question",
             questions: "questions",
             cover: "before the questions",
+            page: "page",
+            line: "line",
+            paragraph: "paragraph",
             derived: "derived: no letter says it in so many words",
             more: "more",
             head: ["Answer", "Sentence", "Where"],
@@ -82,6 +88,9 @@ const fn words(lang: Lang) -> Words {
             question: "vraag",
             questions: "vragen",
             cover: "vóór de vragen",
+            page: "bladzijde",
+            line: "regel",
+            paragraph: "alinea",
             derived: "afgeleid: geen brief zegt het met zoveel woorden",
             more: "meer",
             head: ["Antwoord", "Zin", "Waar"],
@@ -215,10 +224,21 @@ fn one_line(text: &str) -> String {
 }
 
 fn place(evidence: &Evidence, words: &Words) -> String {
-    match evidence.question {
+    let mut out = match evidence.question {
         0 => format!("{}, {}", evidence.letter, words.cover),
         n => format!("{}, {} {n}", evidence.letter, words.question),
+    };
+    let place = evidence.place.unwrap_or_default();
+    for (word, n) in [
+        (words.page, place.page),
+        (words.line, place.line),
+        (words.paragraph, place.paragraph),
+    ] {
+        if n > 0 {
+            let _ = write!(out, ", {word} {n}");
+        }
     }
+    out
 }
 
 fn places(mentioned: &BTreeMap<&str, BTreeSet<u32>>, words: &Words) -> String {
@@ -286,7 +306,7 @@ fn fact_json(fact: &Fact) -> Value {
         .map(|e| {
             json!({
                 "letter": e.letter, "question": e.question, "start": e.chars.start,
-                "end": e.chars.end, "quote": e.quote, "rule": e.rule,
+                "end": e.chars.end, "quote": e.quote, "rule": e.rule, "place": e.place,
             })
         })
         .collect();
@@ -309,6 +329,9 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
         "question",
         "quote",
         "rule",
+        "page",
+        "line",
+        "paragraph",
     ])?;
     for fact in &answer.facts {
         let edge = fact.edge;
@@ -321,16 +344,22 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
         ];
         for evidence in &edge.evidence {
             let number = evidence.question.to_string();
+            let found = evidence.place.unwrap_or_default();
+            let [page, line, paragraph] = [found.page, found.line, found.paragraph]
+                .map(|n| if n > 0 { n.to_string() } else { String::new() });
             let place = [
                 evidence.letter.as_str(),
                 &number,
                 &evidence.quote,
                 &evidence.rule,
+                &page,
+                &line,
+                &paragraph,
             ];
             out.write_record(claim.iter().chain(&place))?;
         }
         if edge.evidence.is_empty() {
-            out.write_record(claim.iter().chain(&["", "", "", ""]))?;
+            out.write_record(claim.iter().chain(&[""; 7]))?;
         }
     }
     Ok(String::from_utf8(out.into_inner()?)?)

@@ -2,14 +2,18 @@
 
 use super::console::{Console, print};
 use super::reading::{self, Reading};
+use super::stream::Stream;
 use super::{Exit, ExportArgs, Global, UsageError, summary};
 use kamergraph::export::rdf::Provenance;
-use kamergraph::export::{ExportError, Format, render, write_file};
+use kamergraph::export::{ExportError, Format, render, render_letter, write_file};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// Name of the graph of several letters, where the user gives none.
+const MERGED: &str = "merged";
 
 /// A file that was written.
 #[derive(Debug)]
@@ -47,12 +51,15 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         knowledge,
         pipeline: Box::leak(Box::new(Pipeline::new(knowledge))),
     };
-    let faults = if to_stdout && formats == [Format::NQuads] {
-        export.stream()?
+    let faults = if formats.iter().all(|format| format.streams()) && (to_stdout || !args.each) {
+        export.stream(&formats)?
+    } else if args.each && !to_stdout {
+        export.each(&formats)?
     } else {
         let Reading { letters, faults } =
             reading::all(export.pipeline, &args.letters, &args.reading, console)?;
-        export.write(&letters, &formats, faults)?
+        export.write(&letters, &formats)?;
+        faults
     };
     for fault in &faults {
         console.error(fault);
@@ -72,71 +79,125 @@ struct Export<'a> {
     pipeline: &'a Pipeline<'a>,
 }
 
+/// A letter with all that is written of it.
+struct Made {
+    letter: Extraction,
+    graph: Graph,
+    /// Its text in each format, in their order.
+    texts: Vec<Vec<u8>>,
+}
+
 impl Export<'_> {
-    /// The graph of some letters, its warnings told.
-    fn graph(&self, name: &str, letters: &[&Extraction]) -> Graph {
-        let letters = letters.iter().copied();
-        let graph = self.pipeline.graph(&self.global.base_iri, name, letters);
-        for warning in &graph.warnings {
-            self.console.warning(warning);
-        }
-        graph
+    /// What is to be written of one letter.
+    fn make(&self, letter: Extraction, formats: &[Format]) -> anyhow::Result<Made> {
+        let base = &self.global.base_iri;
+        let graph = self.pipeline.graph(base, &letter.letter.id, [&letter]);
+        let (model, provenance) = (&self.knowledge.model, Provenance::default());
+        let texts = formats
+            .iter()
+            .map(|format| render_letter(&letter, &graph, model, &provenance, *format))
+            .collect::<Result<_, _>>()?;
+        Ok(Made {
+            letter,
+            graph,
+            texts,
+        })
     }
 
+    /// Tells what is in doubt about a letter.
     fn warn(&self, letter: &Extraction) {
         for warning in &letter.letter.warnings {
             self.console.warning(&of_source(warning, &letter.source));
         }
     }
 
-    /// Writes the quads of each letter as soon as it is read: quads of letters that were read
-    /// apart can be thrown together. What is known of an entity is said again with every letter
-    /// that names it.
-    fn stream(&self) -> anyhow::Result<Vec<String>> {
+    /// Writes each letter as soon as it is read, behind those before it: quads of letters that were
+    /// read apart can be thrown together, and records stand for themselves. What is known of an
+    /// entity is said again with every letter that names it.
+    fn stream(&self, formats: &[Format]) -> anyhow::Result<Vec<String>> {
+        let Self { args, console, .. } = self;
+        let mut stream = Stream::new(&args.output, formats);
         let mut letters = 0_usize;
-        let mut only = String::new();
-        let args = &self.args;
-        let take = |_, letter: Extraction| {
-            self.warn(&letter);
-            let graph = self.graph(&letter.letter.id, &[&letter]);
-            let provenance = Provenance::default();
-            print(&render(
-                &graph,
-                &self.knowledge.model,
-                &provenance,
-                Format::NQuads,
-            )?)?;
-            letters += 1;
-            if letters == 1 {
-                only = summary::of_graph(&graph, &[&letter], &[]);
-            }
-            Ok(())
-        };
+        let mut only = None;
+        let mut ids = BTreeSet::new();
         let faults = reading::each(
             self.pipeline,
             &args.letters,
             &args.reading,
-            self.console,
-            take,
+            console,
+            |letter| self.make(letter, formats),
+            |_, made: Made| {
+                self.warn(&made.letter);
+                let (id, source) = (&made.letter.letter.id, &made.letter.source);
+                if !ids.insert(id.clone()) {
+                    console.warning(&format!(
+                        "{source}: another letter of this run calls itself {id}, too, and has another \
+                         number of questions; both are written"
+                    ));
+                }
+                stream.add(&made.texts)?;
+                letters += 1;
+                only = (letters == 1).then_some((made.letter, made.graph));
+                Ok(())
+            },
         )?;
-        match letters {
-            0 => {}
-            1 => self.console.aside(&only),
-            n => self.console.note(&format!(
-                "wrote the quads of {n} letters, one after another"
-            )),
+        let name = match &only {
+            Some((letter, _)) if !args.merge && args.name.is_none() => letter.letter.id.as_str(),
+            _ => args.name.as_deref().unwrap_or(MERGED),
+        };
+        let to_stdout = matches!(stream, Stream::Stdout);
+        let written = stream.finish(&folder(name))?;
+        let summary = match &only {
+            Some((letter, graph)) => summary::of_graph(graph, &[letter], &written),
+            None if letters == 0 => return Ok(faults),
+            None => summary::of_stream(name, letters, &written),
+        };
+        if to_stdout {
+            console.aside(&summary);
+        } else if !console.quiet() {
+            print(summary.as_bytes())?;
         }
         Ok(faults)
     }
 
-    /// Writes one graph of all letters, or one each. Gives the faults of the reading with those of
-    /// the writing.
-    fn write(
-        &self,
-        letters: &[Extraction],
-        formats: &[Format],
-        mut faults: Vec<String>,
-    ) -> anyhow::Result<Vec<String>> {
+    /// Writes the graph of each letter as soon as it is read. Gives the faults of the reading with
+    /// those of the writing.
+    fn each(&self, formats: &[Format]) -> anyhow::Result<Vec<String>> {
+        let Self { args, console, .. } = self;
+        let mut folders = BTreeSet::new();
+        let mut taken = Vec::new();
+        let mut faults = reading::each(
+            &self.pipeline,
+            &args.letters,
+            &args.reading,
+            console,
+            |letter| self.make(letter, formats),
+            |_, made: Made| {
+                self.warn(&made.letter);
+                let folder = folder(&made.graph.name);
+                if !folders.insert(folder.to_lowercase()) {
+                    taken.push(format!(
+                        "{}: another letter of this run bears the same number, and its files would be \
+                         overwritten; export it to a folder of its own with -o, or leave out --each",
+                        made.graph.name
+                    ));
+                    return Ok(());
+                }
+                let texts = formats.iter().copied().zip(&made.texts);
+                let written = self.files(&folder, texts)?;
+                if !console.quiet() {
+                    let summary = summary::of_graph(&made.graph, &[&made.letter], &written);
+                    print(summary.as_bytes())?;
+                }
+                Ok(())
+            },
+        )?;
+        faults.append(&mut taken);
+        Ok(faults)
+    }
+
+    /// Writes one graph: of all letters under a name of the run, or of the only letter under its own.
+    fn write(&self, letters: &[Extraction], formats: &[Format]) -> anyhow::Result<()> {
         let Self { args, console, .. } = self;
         let to_stdout = args.output == Path::new("-");
         if to_stdout && letters.len() > 1 && args.each {
@@ -146,54 +207,62 @@ impl Export<'_> {
         for letter in letters {
             self.warn(letter);
         }
-        let merge = args.merge || args.name.is_some() || letters.len() > 1 && !args.each;
-        let groups: Vec<(&str, Vec<&Extraction>)> = if merge && !letters.is_empty() {
-            let name = args.name.as_deref().unwrap_or("merged");
-            vec![(name, letters.iter().collect())]
-        } else {
-            let alone = letters.iter().map(|l| (l.letter.id.as_str(), vec![l]));
-            alone.collect()
+        let merge = args.merge || args.name.is_some() || letters.len() > 1;
+        let name = match letters {
+            [] => return Ok(()),
+            [letter, ..] if !merge => letter.letter.id.as_str(),
+            _ => args.name.as_deref().unwrap_or(MERGED),
         };
-        let provenance = Provenance::default();
-        let mut folders = BTreeSet::new();
-        for (name, letters) in groups {
-            let graph = self.graph(name, &letters);
-            let render = |format: &Format| {
-                let bytes = render(&graph, &self.knowledge.model, &provenance, *format)?;
-                Ok((*format, bytes))
-            };
-            let files: Vec<(Format, Vec<u8>)> = formats
-                .par_iter()
-                .map(render)
-                .collect::<Result<_, ExportError>>()?;
-            if to_stdout {
-                for (_, bytes) in &files {
-                    print(bytes)?;
-                }
-                console.aside(&summary::of_graph(&graph, &letters, &[]));
-                continue;
-            }
-            let Some(folder) = folder(&graph, &mut folders) else {
-                faults.push(format!(
-                    "{name}: another letter of this run bears the same number, and its files would \
-                     be overwritten; export it to a folder of its own with -o, or leave out --each"
-                ));
-                continue;
-            };
-            let mut written = Vec::new();
-            for (format, bytes) in files {
-                let path = args.output.join(&folder).join(format!("graph.{format}"));
-                write_file(&path, &bytes)?;
-                written.push(Written {
-                    path,
-                    bytes: bytes.len(),
-                });
-            }
-            if !console.quiet() {
-                print(summary::of_graph(&graph, &letters, &written).as_bytes())?;
-            }
+        let graph = self.pipeline.graph(&self.global.base_iri, name, letters);
+        for warning in &graph.warnings {
+            console.warning(warning);
         }
-        Ok(faults)
+        let (model, provenance) = (&self.knowledge.model, Provenance::default());
+        let text = |format: &Format| -> anyhow::Result<_> {
+            let text = if format.by_letter() {
+                let records = letters.par_iter().map(|letter| {
+                    let base = &self.global.base_iri;
+                    let graph = self.pipeline.graph(base, &letter.letter.id, [letter]);
+                    render_letter(letter, &graph, model, &provenance, *format)
+                });
+                records.collect::<Result<Vec<_>, _>>()?.concat()
+            } else {
+                render(&graph, model, &provenance, *format)?
+            };
+            Ok((*format, text))
+        };
+        let texts = formats.par_iter().map(text);
+        let texts = texts.collect::<anyhow::Result<Vec<_>>>()?;
+        let letters: Vec<&Extraction> = letters.iter().collect();
+        if to_stdout {
+            for (_, text) in &texts {
+                print(text)?;
+            }
+            console.aside(&summary::of_graph(&graph, &letters, &[]));
+            return Ok(());
+        }
+        let texts = texts.iter().map(|(format, text)| (*format, text));
+        let written = self.files(&folder(name), texts)?;
+        if !console.quiet() {
+            print(summary::of_graph(&graph, &letters, &written).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the files of one graph.
+    fn files<'t>(
+        &self,
+        folder: &str,
+        texts: impl Iterator<Item = (Format, &'t Vec<u8>)>,
+    ) -> Result<Vec<Written>, ExportError> {
+        let write = |(format, text): (Format, &Vec<u8>)| {
+            let path = self.args.output.join(folder);
+            let path = path.join(format!("graph.{format}"));
+            write_file(&path, text)?;
+            let bytes = text.len();
+            Ok(Written { path, bytes })
+        };
+        texts.map(write).collect()
     }
 }
 
@@ -206,16 +275,14 @@ fn of_source(warning: &str, source: &str) -> String {
     }
 }
 
-/// The folder of a graph, named after it and safe on every file system; `None` when it is taken.
-fn folder(graph: &Graph, taken: &mut BTreeSet<String>) -> Option<String> {
+/// The folder of a graph, named after it and safe on every file system.
+fn folder(name: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
-    let name: String = graph
-        .name
+    let name: String = name
         .chars()
         .map(|c| if safe(c) { c } else { '-' })
         .take(120)
         .collect();
     let name = name.trim_matches(['.', '-']);
-    let name = if name.is_empty() { "letter" } else { name };
-    taken.insert(name.to_lowercase()).then(|| name.to_owned())
+    if name.is_empty() { "letter" } else { name }.to_owned()
 }

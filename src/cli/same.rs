@@ -8,21 +8,31 @@ use jiff::civil::Date;
 use kamergraph::letter::{Letter, LetterKind};
 use kamergraph::pipeline::Extraction;
 use kamergraph::source::Source;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::path::PathBuf;
 
 /// A question of fewer letters and digits may be anybody's: "Klopt het beeld dat hier ontstaat?"
 const TELLING: usize = 40;
+/// Letters without answers that are kept until all are read. Of more, only the cards are kept, and
+/// they are read again.
+const HELD: usize = 64;
 
-/// What was read so far.
-#[derive(Debug, Default)]
-pub struct Seen {
-    /// Names of files by the SHA-256 of their bytes.
-    bytes: BTreeMap<String, String>,
+/// What was read so far. Of each letter it keeps numbers and hashes, a few hundred bytes, so that any
+/// number of letters will do.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// All files; a letter's place is that of its file.
+    files: &'a [PathBuf],
+    /// Places of files by half of the SHA-256 of their bytes.
+    bytes: BTreeMap<u128, usize>,
     /// Letters with answers.
     answered: Shelf,
-    /// Letters without answers, with their places.
-    waiting: Vec<(usize, Extraction)>,
+    /// Letters without answers.
+    waiting: Vec<Waiting>,
+    /// How many of them are kept.
+    held: usize,
 }
 
 /// What becomes of a letter.
@@ -32,33 +42,76 @@ pub enum Verdict {
     New(Box<Extraction>),
     /// It was: why it is left out.
     Double(String),
-    /// It is kept until all are read: its answers may follow.
+    /// It has to wait until all are read: its answers may follow.
     Wait,
 }
 
-impl Seen {
-    /// Says so when a file with the same bytes was seen before.
-    pub fn bytes(&mut self, source: &Source) -> Option<String> {
-        if let Some(same) = self.bytes.get(&source.sha256) {
-            return Some(format!(
-                "{} holds the same bytes as {same}: read once",
-                source.name
-            ));
+/// The place of a letter that waited, and the letter, unless it is to be read again.
+pub type Late = (usize, Option<Box<Extraction>>);
+
+/// A letter without answers.
+#[derive(Debug)]
+struct Waiting {
+    card: Card,
+    kind: LetterKind,
+    /// `None` where it has to be read again.
+    letter: Option<Box<Extraction>>,
+}
+
+impl<'a> Seen<'a> {
+    /// Nothing is seen yet of these files.
+    pub fn new(files: &'a [PathBuf]) -> Self {
+        Self {
+            files,
+            bytes: BTreeMap::new(),
+            answered: Shelf::default(),
+            waiting: Vec::new(),
+            held: 0,
         }
-        let (sha256, name) = (source.sha256.clone(), source.name.clone());
-        self.bytes.insert(sha256, name);
-        None
+    }
+
+    fn file(&self, place: usize) -> String {
+        let file = self.files.get(place);
+        file.map_or_else(String::new, |file| file.display().to_string())
+    }
+
+    /// Says so when a file with the same bytes was seen before.
+    pub fn bytes(&mut self, place: usize, source: &Source) -> Option<String> {
+        let half = source.sha256.get(..32);
+        let half = half.and_then(|digits| u128::from_str_radix(digits, 16).ok())?;
+        match self.bytes.entry(half) {
+            Entry::Vacant(entry) => {
+                entry.insert(place);
+                None
+            }
+            Entry::Occupied(same) => {
+                let same = *same.get();
+                Some(format!(
+                    "{} holds the same bytes as {}: read once",
+                    source.name,
+                    self.file(same)
+                ))
+            }
+        }
     }
 
     /// Holds a letter against those before it. Of the same letter twice the first is kept; two
     /// that bear one number with unlike numbers of questions are not the same.
     pub fn letter(&mut self, place: usize, extraction: Extraction) -> Verdict {
-        let card = Card::of(&extraction);
-        if extraction.letter.kind != LetterKind::Answers {
-            if card.keys().is_empty() {
+        let letter = &extraction.letter;
+        let card = Card::of(place, letter);
+        if letter.kind != LetterKind::Answers {
+            if card.keys().next().is_none() {
                 return Verdict::New(Box::new(extraction));
             }
-            self.waiting.push((place, extraction));
+            // standard input cannot be read again
+            let keep = self.held < HELD || extraction.source == "-";
+            self.held += usize::from(keep);
+            self.waiting.push(Waiting {
+                card,
+                kind: letter.kind,
+                letter: keep.then(|| Box::new(extraction)),
+            });
             return Verdict::Wait;
         }
         let same = self
@@ -67,44 +120,50 @@ impl Seen {
         if let Some(other) = same {
             return Verdict::Double(format!(
                 "{}: this is letter {} again, which {} gives with as many questions; left out",
-                extraction.source, other.id, other.file
+                extraction.source,
+                other.id,
+                self.file(other.place)
             ));
         }
         self.answered.put(card);
         Verdict::New(Box::new(extraction))
     }
 
-    /// The letters without answers that nobody answered, in their order, and why the others are
-    /// left out. Of two with one number the one with more questions is kept.
-    pub fn finish(mut self) -> (Vec<(usize, Extraction)>, Vec<String>) {
+    /// The letters without answers that nobody answered, in their order, each with its place, and why
+    /// the others are left out. Of two with one number the one with more questions is kept.
+    pub fn finish(mut self) -> (Vec<Late>, Vec<String>) {
         let (mut kept, mut notes) = (Vec::new(), Vec::new());
         let mut open = Shelf::default();
-        self.waiting
-            .sort_by_key(|(place, e)| (std::cmp::Reverse(e.letter.questions.len()), *place));
-        for (place, extraction) in self.waiting {
-            let card = Card::of(&extraction);
-            let what = match extraction.letter.kind {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        waiting.sort_by_key(|w| (std::cmp::Reverse(w.card.questions), w.card.place));
+        for Waiting { card, kind, letter } in waiting {
+            let what = match kind {
                 LetterKind::Other => "it holds no questions, and letter",
                 _ => "the questions of",
             };
             let left_out = if let Some(other) = self.answered.find(&card, |_| true) {
-                let verb = match extraction.letter.kind {
+                let verb = match kind {
                     LetterKind::Other => "stands",
                     _ => "are answered",
                 };
-                Some(format!("{what} {} {verb} in {}", other.id, other.file))
+                let file = self.file(other.place);
+                Some(format!("{what} {} {verb} in {file}", other.id))
             } else {
                 let other = open.find(&card, |_| true);
-                other.map(|other| match extraction.letter.kind {
-                    LetterKind::Other => format!("{what} {} stands in {}", other.id, other.file),
-                    _ => format!("{what} {} stand in {} too", other.id, other.file),
+                other.map(|other| {
+                    let file = self.file(other.place);
+                    match kind {
+                        LetterKind::Other => format!("{what} {} stands in {file}", other.id),
+                        _ => format!("{what} {} stand in {file} too", other.id),
+                    }
                 })
             };
             if let Some(why) = left_out {
-                notes.push((place, format!("{}: {why}; left out", card.file)));
+                let note = format!("{}: {why}; left out", self.file(card.place));
+                notes.push((card.place, note));
             } else {
+                kept.push((card.place, letter));
                 open.put(card);
-                kept.push((place, extraction));
             }
         }
         kept.sort_by_key(|(place, _)| *place);
@@ -116,7 +175,8 @@ impl Seen {
 /// What tells a letter from others.
 #[derive(Debug)]
 struct Card {
-    file: String,
+    /// Place of its file.
+    place: usize,
     id: String,
     /// Number of the questions.
     number: Option<String>,
@@ -125,15 +185,14 @@ struct Card {
     asked_on: Option<Date>,
     /// How many questions it has.
     questions: usize,
-    /// Hashes of the letters and digits of its questions.
-    words: BTreeSet<u64>,
+    /// Hashes of the letters and digits of its questions, sorted.
+    words: Box<[u64]>,
 }
 
 impl Card {
-    fn of(extraction: &Extraction) -> Self {
-        let letter = &extraction.letter;
+    fn of(place: usize, letter: &Letter) -> Self {
         Self {
-            file: extraction.source.clone(),
+            place,
             id: letter.id.clone(),
             number: letter.z_number.clone(),
             aanhangsel: letter.aanhangsel.clone(),
@@ -144,11 +203,11 @@ impl Card {
     }
 
     /// Whatever two cards of the same letter have in common at least one of.
-    fn keys(&self) -> Vec<u64> {
+    fn keys(&self) -> impl Iterator<Item = u64> {
         let number = self.number.iter().map(hash);
         let aanhangsel = self.aanhangsel.iter().map(hash);
         let words = self.words.iter().copied();
-        number.chain(aanhangsel).chain(words).collect()
+        number.chain(aanhangsel).chain(words)
     }
 
     /// Whether both are of one letter: by a number; or by most of the questions, unless they bear
@@ -169,7 +228,8 @@ impl Card {
             return false;
         }
         let most = self.words.len().max(other.words.len());
-        let shared = self.words.intersection(&other.words).count();
+        let known = |word: &&u64| other.words.binary_search(word).is_ok();
+        let shared = self.words.iter().filter(known).count();
         self.questions == other.questions && shared > 0 && shared * 2 > most
     }
 }
@@ -178,25 +238,23 @@ impl Card {
 #[derive(Debug, Default)]
 struct Shelf {
     cards: Vec<Card>,
-    by_key: BTreeMap<u64, Vec<usize>>,
+    /// Keys, each with the index of a card that has it.
+    by_key: BTreeSet<(u64, usize)>,
 }
 
 impl Shelf {
     fn put(&mut self, card: Card) {
-        for key in card.keys() {
-            self.by_key.entry(key).or_default().push(self.cards.len());
-        }
+        let index = self.cards.len();
+        self.by_key.extend(card.keys().map(|key| (key, index)));
         self.cards.push(card);
     }
 
     /// The first card of the same letter that is as wanted.
     fn find(&self, card: &Card, wanted: impl Fn(&Card) -> bool) -> Option<&Card> {
-        let keys = card.keys();
-        let found: BTreeSet<usize> = keys
-            .iter()
-            .filter_map(|key| self.by_key.get(key))
-            .flatten()
-            .copied()
+        let found: BTreeSet<usize> = card
+            .keys()
+            .flat_map(|key| self.by_key.range((key, 0)..=(key, usize::MAX)))
+            .map(|(_, index)| *index)
             .collect();
         let mut found = found.into_iter().filter_map(|i| self.cards.get(i));
         found.find(|other| card.fits(other) && wanted(other))
@@ -204,7 +262,7 @@ impl Shelf {
 }
 
 /// Forms differ in blanks, dashes and quotation marks, so these do not count.
-fn words(letter: &Letter) -> BTreeSet<u64> {
+fn words(letter: &Letter) -> Box<[u64]> {
     let texts = letter.questions.iter().map(|q| q.text.of(&letter.text));
     let texts = texts.map(|text| {
         let kept = text.chars().filter(|c| c.is_alphanumeric());
@@ -213,6 +271,8 @@ fn words(letter: &Letter) -> BTreeSet<u64> {
     texts
         .filter(|text| text.chars().count() >= TELLING)
         .map(|text| hash(&text))
+        .collect::<BTreeSet<u64>>()
+        .into_iter()
         .collect()
 }
 

@@ -41,11 +41,23 @@ pub fn of_graph(graph: &Graph, letters: &[&Extraction], written: &[Written]) -> 
     claims(&mut out, graph);
     out.push('\n');
     left_out(&mut out, graph);
+    wrote(&mut out, written);
+    out.push('\n');
+    out
+}
+
+/// What is told of letters that were written one after another.
+pub fn of_stream(name: &str, letters: usize, written: &[Written]) -> String {
+    let mut out = format!("{name}: {letters} letters, one after another\n\n");
+    wrote(&mut out, written);
+    out.push('\n');
+    out
+}
+
+fn wrote(out: &mut String, written: &[Written]) {
     for file in written {
         let _ = writeln!(out, "wrote {}  {}", file.path.display(), size(file.bytes));
     }
-    out.push('\n');
-    out
 }
 
 const fn kind(letter: &Letter) -> &'static str {

@@ -6,15 +6,18 @@
 //!  "nodes": [{"id": "ap", "iri": "https://…", "type": "Regulator", "types": ["Regulator", "PublicBody"],
 //!             "label": "…", "altLabels": ["AP"], "sameAs": ["https://…"]}],
 //!  "edges": [{"source": "ap", "target": "avg", "key": "oversees", "predicate": "oversees", "status": "stated",
-//!             "evidence": [{"letter": "…", "question": 3, "start": 0, "end": 9, "quote": "…", "rule": "…"}]}]}
+//!             "evidence": [{"letter": "…", "question": 3, "start": 0, "end": 9, "quote": "…", "rule": "…",
+//!                           "place": {"page": 2, "line": 14}}]}]}
 //! ```
 //! Questions also have `number`, `text`, `answer` and `letter`; letters have `text`, `sha256` and, where
 //! known, `subject`, `askedOn` and `answeredOn`. `start` and `end` count Unicode characters of the
-//! letter's text, end-exclusive. Denied edges carry `"negated": true`, derived ones `"inferred": true`.
+//! letter's text, end-exclusive. `place` is where the quote begins in the source: `page` and `line` of
+//! a PDF file, `paragraph` of a Word file, `line` of any other. Denied edges carry `"negated": true`, derived ones `"inferred": true`.
 
 use crate::graph::{Body, Edge, Graph, Node};
 use crate::relation::{Evidence, Status};
 use crate::span::Span;
+use crate::text::Place;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,7 +62,7 @@ fn default_base() -> Cow<'static, str> {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct NodeJson<'a> {
+pub(super) struct NodeJson<'a> {
     id: Cow<'a, str>,
     iri: Cow<'a, str>,
     #[serde(rename = "type")]
@@ -89,7 +92,7 @@ struct NodeJson<'a> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct EdgeJson<'a> {
+pub(super) struct EdgeJson<'a> {
     source: Cow<'a, str>,
     target: Cow<'a, str>,
     #[serde(default)]
@@ -112,6 +115,8 @@ struct EvidenceJson<'a> {
     end: usize,
     quote: Cow<'a, str>,
     rule: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
 }
 
 /// Writes a graph as node-link JSON, indented, with a line break at the end. Same graph, same bytes.
@@ -213,7 +218,7 @@ impl Places {
 }
 
 impl<'a> NodeJson<'a> {
-    fn of(node: &'a Node) -> Self {
+    pub(super) fn of(node: &'a Node) -> Self {
         let mut json = Self {
             id: Cow::Borrowed(&node.id),
             iri: Cow::Borrowed(&node.iri),
@@ -294,7 +299,7 @@ impl<'a> NodeJson<'a> {
 }
 
 impl<'a> EdgeJson<'a> {
-    fn of(subject: &'a Node, edge: &'a Edge, object: &'a Node) -> Self {
+    pub(super) fn of(subject: &'a Node, edge: &'a Edge, object: &'a Node) -> Self {
         Self {
             source: Cow::Borrowed(&subject.id),
             target: Cow::Borrowed(&object.id),
@@ -331,6 +336,7 @@ impl<'a> EvidenceJson<'a> {
             end: evidence.chars.end,
             quote: Cow::Borrowed(&evidence.quote),
             rule: Cow::Borrowed(&evidence.rule),
+            place: evidence.place,
         }
     }
 
@@ -345,6 +351,7 @@ impl<'a> EvidenceJson<'a> {
             chars,
             quote: self.quote.as_ref().to_owned(),
             rule: self.rule.as_ref().to_owned(),
+            place: self.place,
         }
     }
 }

@@ -43,6 +43,7 @@ impl Places<'_> {
             chars: self.chars.of(span),
             quote: span.of(text).to_owned(),
             rule: rule.to_owned(),
+            place: self.letter.place(span.start),
         }
     }
 

@@ -201,10 +201,7 @@ mod tests {
                 };
                 Row::new(
                     if *l == "=" { "" } else { l },
-                    Place {
-                        page: 0,
-                        line: u32::try_from(i + 1).unwrap_or(0),
-                    },
+                    Place::line(u32::try_from(i + 1).unwrap_or(0)),
                     kind,
                 )
             })

@@ -3,9 +3,9 @@
 use super::{
     PartKind,
     flow::Width,
-    furniture::pattern,
     row::{Row, RowKind},
 };
+use crate::pattern::pattern;
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -6,6 +6,7 @@
 //! leaves a page break behind.
 
 use super::row::{Row, RowKind};
+use crate::pattern::pattern;
 use crate::text::{LineKind, Text};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -22,16 +23,6 @@ pub(super) struct Sheet {
     /// Set in the Kamer's house style.
     pub house: bool,
 }
-
-macro_rules! pattern {
-    ($name:ident, $pattern:literal) => {
-        // a pattern that does not compile fails every test
-        #[allow(clippy::unwrap_used)]
-        static $name: LazyLock<Regex> =
-            LazyLock::new(|| crate::pattern::compile($pattern).unwrap());
-    };
-}
-pub(super) use pattern;
 
 pattern!(
     FOOT,
@@ -59,6 +50,7 @@ pub(super) fn strip(text: &Text) -> Sheet {
     let mut sheet = Sheet::default();
     let mut stripper = Stripper {
         page: 0,
+        footed: false,
         masthead: false,
         year: None,
         sheet: &mut sheet,
@@ -99,6 +91,8 @@ pub(super) fn strip(text: &Text) -> Sheet {
 struct Stripper<'a> {
     /// The last page number met at a page's foot.
     page: u32,
+    /// A page's foot without its number came last: the number may come on a line of its own.
+    footed: bool,
     /// Between the Kamer's name and the title of the questions.
     masthead: bool,
     year: Option<String>,
@@ -111,6 +105,9 @@ impl Stripper<'_> {
             self.sheet
                 .rows
                 .push(Row::new("", row.place, RowKind::Blank));
+            return;
+        }
+        if std::mem::take(&mut self.footed) && self.page_number(&row.text) {
             return;
         }
         if self.in_masthead(row) || PAGE_OF.is_match(&row.text) {
@@ -168,6 +165,7 @@ impl Stripper<'_> {
             || SIGNATURE.is_match(before)
             || before.ends_with(|c: char| c.is_ascii_digit());
         if after.trim().is_empty() {
+            self.footed = own_line;
             return own_line.then_some(line.len());
         }
         let digits: String = after
@@ -192,6 +190,17 @@ impl Stripper<'_> {
         }
         self.page = number.parse().unwrap_or(self.page);
         Some(end + 1 + number.len())
+    }
+
+    /// Whether a line below a page's foot is the number of that page.
+    fn page_number(&mut self, line: &str) -> bool {
+        match line.trim().parse::<u32>() {
+            Ok(number) if number == self.page + 1 || self.page == 0 && number < 1000 => {
+                self.page = number;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Takes out the imprint of the first page.

@@ -1,7 +1,8 @@
 //! Who asks, who answers, when, and about what: read from the title, the cover letter and the
 //! signatures.
 
-use super::{Asker, Official, dates, furniture::pattern};
+use super::{Asker, Official, dates};
+use crate::pattern::pattern;
 use people::{names, officials};
 
 use crate::span::Span;

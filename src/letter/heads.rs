@@ -87,12 +87,27 @@ pub(super) fn prefix(line: &str) -> Option<Head> {
             }
         }
     }
+    for word in ["nr.", "nr", "nummer", "nummers"] {
+        let rest = line.get(at..)?;
+        let number = rest.trim_start().strip_prefix(word);
+        if let Some(number) =
+            number.filter(|n| n.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        {
+            at += rest.len() - number.len();
+        }
+    }
     let (numbers, end) = numbers(line, at);
     if numbers.is_empty() && kind == HeadKind::Question {
         return None;
     }
     let rest = line.get(end..)?;
-    let end = end + rest.len() - rest.trim_start_matches([':', '*', ' ', '.']).len();
+    let marks = rest.trim_start_matches([':', '*', ' ', '.']);
+    let marks = if matches!(marks.trim(), "-" | "–") {
+        ""
+    } else {
+        marks
+    };
+    let end = end + rest.len() - marks.len();
     Some(Head { kind, numbers, end })
 }
 
@@ -157,13 +172,16 @@ pub(super) fn numbers(line: &str, at: usize) -> (Vec<u32>, usize) {
 fn separator(rest: &str) -> Option<(usize, bool)> {
     for (word, range) in [
         ("tot en met ", true),
+        ("tot ", true),
         ("t/m", true),
         ("t.m.", true),
         ("–", true),
         ("-", true),
         ("en/of ", false),
-        ("en ", false),
         ("en de vragen ", false),
+        ("en vragen ", false),
+        ("en vraag ", false),
+        ("en ", false),
         ("&", false),
         (",", false),
         ("/", false),
@@ -203,6 +221,9 @@ mod tests {
             ("Antwoord op de vragen 2 en 3:", Answer, &[2, 3]),
             ("Antwoord vragen 1,2,3,4 en 5", Answer, &[1, 2, 3, 4, 5]),
             ("Antwoord vraag 4-7:", Answer, &[4, 5, 6, 7]),
+            ("Antwoord op vraag 4 tot 6", Answer, &[4, 5, 6]),
+            ("Vraag 2 en vraag 3", Question, &[2, 3]),
+            ("Vraag nr. 5 –", Question, &[5]),
             ("Antwoord vraag 1: ", Answer, &[1]),
             ("Antwoord", Answer, &[]),
             ("Antwoord: ", Answer, &[]),

@@ -134,7 +134,11 @@ impl Reader {
             };
             let from = at + step;
             out.push_str(text.get(at..from).unwrap_or_default());
-            if let Some((marks, end)) = self.mark_at(&text, from) {
+            if let Some(end) = self.behind_a_year(&text, from) {
+                out.push_str(text.get(from..from + 4).unwrap_or_default());
+                row.marks.push((out.len(), self.last.to_string()));
+                at = end;
+            } else if let Some((marks, end)) = self.mark_at(&text, from) {
                 if text
                     .get(from..)
                     .is_some_and(|r| r.starts_with(|c: char| c == '[' || c.is_ascii_digit()))
@@ -245,6 +249,21 @@ impl Reader {
         Some((marks, end))
     }
 
+    /// A mark that runs into the year of a date, `7 november 20231`: where it ends.
+    fn behind_a_year(&mut self, text: &str, from: usize) -> Option<usize> {
+        let rest = text.get(from..).filter(|_| !self.formed)?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let year = rest.starts_with("19") || rest.starts_with("20");
+        let number: u32 = rest.get(4..digits)?.parse().ok()?;
+        let month = text.get(..from)?.trim_end().rsplit(' ').next()?;
+        let dated = super::dates::is_month(month) && year && digits <= 6;
+        if !dated || number != self.last + 1 || !self.numbers.contains(&number) {
+            return None;
+        }
+        self.last = number;
+        Some(from + digits)
+    }
+
     /// Whether `1)` cites a note and does not number a list.
     fn bracket(&self, before: &str, number: u32, after: &str) -> bool {
         let trimmed = before.trim_end();
@@ -344,7 +363,7 @@ mod tests {
     use crate::{letter::row::RowKind, text::Place};
 
     fn read(lines: &[&str], notes: &[&str]) -> Vec<(String, Vec<(usize, String)>)> {
-        let place = Place { page: 0, line: 1 };
+        let place = Place::line(1);
         let mut rows: Vec<Row> = lines
             .iter()
             .map(|l| Row::new(l, place, RowKind::Wrapped))
@@ -383,6 +402,7 @@ mod tests {
             ),
             ("de motie-De Boer1.", "de motie-De Boer.", vec!["1"]),
             ("in 2024.1 Dit is zo.", "in 2024. Dit is zo.", vec!["1"]),
+            ("van 7 mei 20241 is", "van 7 mei 2024 is", vec!["1"]),
             ("het onderzoek[1] loopt", "het onderzoek loopt", vec!["[1]"]),
             ("het onderzoek⟦1⟧ loopt", "het onderzoek loopt", vec!["1"]),
         ] {

@@ -294,7 +294,7 @@ mod tests {
     use crate::{letter::row::RowKind, text::Place};
 
     fn mended(line: &str, letter: &[&str]) -> String {
-        let place = Place { page: 0, line: 1 };
+        let place = Place::line(1);
         let mut rows: Vec<Row> = letter
             .iter()
             .chain([&line])

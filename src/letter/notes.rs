@@ -9,6 +9,8 @@ use super::{
     row::{Row, RowKind},
 };
 
+mod stray;
+
 /// The body of a footnote, still in lines.
 #[derive(Debug)]
 pub(super) struct Body {
@@ -74,6 +76,9 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
         }
         if ends || rows.peek().is_none() {
             let last = rows.peek().is_none();
+            if house && !formed {
+                stray::settle(&mut page, expected);
+            }
             foot(
                 &mut page,
                 &mut left,
@@ -85,7 +90,7 @@ pub(super) fn collect(rows: Vec<Row>, house: bool) -> (Vec<Row>, Vec<Body>) {
                 left.push(Row::new(
                     "",
                     left.last()
-                        .map_or(crate::text::Place { page: 0, line: 1 }, |r| r.place),
+                        .map_or(crate::text::Place::default(), |r| r.place),
                     RowKind::Break,
                 ));
             }

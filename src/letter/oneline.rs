@@ -9,13 +9,14 @@ use super::{
 const LONG: usize = 400;
 
 /// Breaks lines in front of and behind the heads in them, in letters of which a long line holds
-/// several.
+/// several; puts heads together that run over two lines.
 pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
+    let rows = joined(rows);
     let poured = rows
         .iter()
         .any(|r| r.kind == RowKind::Wrapped && r.text.len() >= LONG && find(&r.text).len() > 1);
     if !poured {
-        return rows;
+        return led(rows);
     }
     let mut out = Vec::with_capacity(rows.len());
     for row in rows {
@@ -41,6 +42,68 @@ pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
         }
     }
     notes(out)
+}
+
+/// Puts heads together whose numbers run over two lines: `Vraag 3, 4,` and `5 en 6`.
+fn joined(rows: Vec<Row>) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        if let Some(last) = out.last_mut().filter(|r| {
+            r.kind == RowKind::Wrapped
+                && row.kind == RowKind::Wrapped
+                && row.text.starts_with(|c: char| c.is_ascii_digit())
+                && r.text.trim_end().ends_with([',', '-', 'n', 'm', '&'])
+        }) {
+            let whole = format!("{} {}", last.text, row.text);
+            let numbers = |line: &str| heads::prefix(line).map_or(0, |h| h.numbers.len());
+            if heads::read(&last.text).is_none()
+                && heads::read(&whole).is_some()
+                && numbers(&whole) > numbers(&last.text)
+            {
+                last.text = whole;
+                continue;
+            }
+        }
+        out.push(row);
+    }
+    out
+}
+
+/// Breaks lines behind the heads that they begin with: `Vraag 1: Hoe …`, `Antwoord: Ja.` Without a
+/// colon, `Vraag 1 Hoe …`, only in letters in which no head stands alone.
+fn led(rows: Vec<Row>) -> Vec<Row> {
+    let alone = |kind| {
+        let mut heads = rows.iter().filter_map(|r| heads::read(&r.text));
+        heads.any(|h| h.kind == kind)
+    };
+    let (questions, answers) = (alone(HeadKind::Question), alone(HeadKind::Answer));
+    let mut out = Vec::with_capacity(rows.len());
+    for row in rows {
+        let head = Some(&row)
+            .filter(|r| r.is_words())
+            .and_then(|r| heads::prefix(&r.text))
+            .filter(|h| matches!(h.kind, HeadKind::Question | HeadKind::Answer));
+        let Some(head) = head else {
+            out.push(row);
+            continue;
+        };
+        let (printed, rest) = row.text.split_at_checked(head.end).unwrap_or_default();
+        let alone = if head.kind == HeadKind::Question {
+            questions
+        } else {
+            answers
+        };
+        let colon = printed.trim_end_matches([' ', '*']).ends_with(':');
+        let opens = rest.starts_with(|c: char| c.is_uppercase() || "«“‘\"'(".contains(c));
+        if opens && (colon || !alone && !head.numbers.is_empty()) {
+            let (printed, rest) = (printed.to_owned(), rest.to_owned());
+            out.push(row.with(printed.trim_end()));
+            out.push(row.with(&rest));
+        } else {
+            out.push(row);
+        }
+    }
+    out
 }
 
 /// Heads in mid-line: behind a sentence's end or a mark, before a capital.
@@ -86,12 +149,16 @@ fn notes(rows: Vec<Row>) -> Vec<Row> {
     let mut expected = 1_u32;
     let mut rows = rows.into_iter().peekable();
     while let Some(row) = rows.next() {
-        let ends_page = rows.peek().is_some_and(|r| r.kind == RowKind::Break);
+        let ends_page = rows.peek().is_none_or(|r| r.kind == RowKind::Break);
         if !ends_page {
             out.push(row);
             continue;
         }
         let mut starts = chain(&row.text, expected);
+        if rows.peek().is_none() && !starts.first().is_some_and(|at| closes(&row.text, *at)) {
+            // the last answer may name an article 1
+            starts.clear();
+        }
         expected += u32::try_from(starts.len()).unwrap_or(0);
         starts.push(row.text.len());
         let mut from = 0;
@@ -109,6 +176,16 @@ fn notes(rows: Vec<Row>) -> Vec<Row> {
         }
     }
     out
+}
+
+/// Whether the notes of a letter may begin here in its last line: behind a sentence, and with a source.
+fn closes(line: &str, at: usize) -> bool {
+    let (before, body) = line.split_at_checked(at).unwrap_or_default();
+    before.trim_end().ends_with(['.', '?', '!', '»', '”', ')'])
+        && (["http", "www.", "Kamerstuk", "Aanhangsel", "Handelingen"]
+            .iter()
+            .any(|word| body.contains(word))
+            || super::dates::find(body).is_some())
 }
 
 /// Where the last run `expected`, `expected` + 1, … of figures apart stands in a line, each before a
@@ -160,11 +237,7 @@ mod tests {
         let line = format!(
             "Titel over bruggen. Vraag 1 Kent u dit?1 Antwoord 1 Ja. {filler}Vraag 2 en 3 Zie antwoord 1 Waarom? Wat nu? Antwoord 2 en 3 Zo."
         );
-        let rows = unfold(vec![Row::new(
-            &line,
-            Place { page: 0, line: 1 },
-            RowKind::Wrapped,
-        )]);
+        let rows = unfold(vec![Row::new(&line, Place::line(1), RowKind::Wrapped)]);
         let heads: Vec<&str> = rows
             .iter()
             .map(|r| r.text.as_str())

@@ -3,13 +3,15 @@
 use super::{
     flow::{self, Width},
     heads::{self, HeadKind},
-    row::{Para, Row, RowKind},
+    row::{Para, Row},
     words::Words,
 };
 use crate::text::Place;
 use std::collections::BTreeSet;
 
+mod numbered;
 mod share;
+use numbered::Numbered;
 pub(super) use share::share;
 
 /// What a section is.
@@ -65,7 +67,7 @@ impl Section {
 pub(super) enum Style {
     /// `Vraag 1` on a line of its own.
     Named,
-    /// `1. Hoe …`, or a line `1`.
+    /// `1. Hoe …`, or a line `1`; or `Vraag` without a number.
     Numbered,
     /// Not at all.
     Plain,
@@ -82,7 +84,7 @@ pub(super) fn style(rows: &[Row]) -> Style {
         return Style::Named;
     }
     let mut finder = Numbered::new(rows);
-    if (0..rows.len()).any(|i| finder.at(rows, i, true).is_some()) {
+    if (0..rows.len()).any(|i| finder.at(rows, i).is_some()) {
         Style::Numbered
     } else {
         Style::Plain
@@ -91,26 +93,15 @@ pub(super) fn style(rows: &[Row]) -> Style {
 
 /// Divides rows into sections.
 pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) -> Vec<Section> {
-    let first = rows.first().map_or(Place { page: 0, line: 1 }, |r| r.place);
+    let first = rows.first().map_or(Place::default(), |r| r.place);
     let mut finder = Numbered::new(&rows);
     // Whether a row begins a question is decided on the whole letter, before rows are handed out.
     let mut begins: Vec<Option<(u32, usize)>> = vec![None; rows.len()];
-    let mut in_question = false;
     if style == Style::Numbered {
         for i in 0..rows.len() {
-            let answered = rows
-                .get(i)
-                .and_then(|r| heads::read(&r.text))
-                .is_some_and(|h| h.kind != HeadKind::Question);
-            if answered {
-                in_question = false;
-            }
             if let Some(slot) = begins.get_mut(i) {
-                *slot = finder.at(&rows, i, !in_question);
-                if slot.is_some() {
-                    finder.expected += 1;
-                    in_question = false;
-                }
+                *slot = finder.at(&rows, i);
+                finder.expected += u32::from(slot.is_some());
             }
         }
     }
@@ -186,82 +177,6 @@ pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) 
     sections
 }
 
-/// Finds questions that are numbered without the word `Vraag`.
-struct Numbered {
-    expected: u32,
-    answer_heads: bool,
-    /// For each row, whether a question mark comes before the next item of a list.
-    asks: Vec<bool>,
-}
-
-impl Numbered {
-    fn new(rows: &[Row]) -> Self {
-        let answer_heads = rows
-            .iter()
-            .filter_map(|r| heads::read(&r.text))
-            .any(|h| h.kind == HeadKind::Answer);
-        // backwards: a question mark counts until the next numbered line or head above it
-        let mut asks = vec![false; rows.len()];
-        let mut seen = 0_u32;
-        for (i, row) in rows.iter().enumerate().rev() {
-            if heads::read(&row.text).is_some() {
-                seen = 0;
-            } else if row.text.contains('?') {
-                seen = 12;
-            } else if row.is_words() {
-                seen = seen.saturating_sub(1);
-            }
-            if let Some(slot) = asks.get_mut(i) {
-                *slot = seen > 0;
-            }
-            if number(&row.text).is_some() && !row.text.contains('?') && !answer_heads {
-                seen = seen.saturating_sub(4);
-            }
-        }
-        Self {
-            expected: 1,
-            answer_heads,
-            asks,
-        }
-    }
-
-    /// The number of the question that begins at row `i`, and where its text begins.
-    fn at(&mut self, rows: &[Row], i: usize, _free: bool) -> Option<(u32, usize)> {
-        let row = rows.get(i).filter(|r| r.is_words())?;
-        let (value, end) = number(&row.text)?;
-        if value != self.expected || !self.asks.get(i).copied().unwrap_or(false) {
-            return None;
-        }
-        let above = i.checked_sub(1).and_then(|p| rows.get(p));
-        let free = above.is_none_or(|r| {
-            !r.is_words() || r.kind == RowKind::Paragraph || heads::read(&r.text).is_some()
-        }) || row.kind == RowKind::Paragraph;
-        // A bare number is a head only where answers have heads as well.
-        let bare = row.text.len() == end;
-        let dotted = row.text.contains(['.', ')']);
-        (free && (!bare || dotted || self.answer_heads)).then_some((value, end))
-    }
-}
-
-/// `12. `, `12) ` or a bare `12`: the number and where the text begins.
-fn number(line: &str) -> Option<(u32, usize)> {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let value = line
-        .get(..digits)
-        .filter(|d| (1..=3).contains(&d.len()) && !d.starts_with('0'))?
-        .parse()
-        .ok()?;
-    let rest = line.get(digits..)?;
-    if rest.is_empty() {
-        return Some((value, digits));
-    }
-    let text = rest.strip_prefix(['.', ')'])?;
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    Some((value, digits + 1 + text.len() - text.trim_start().len()))
-}
-
 /// Letters in which neither questions nor answers carry numbers: a paragraph that asks, right above
 /// `Antwoord`, is a question; without answers, each paragraph that asks is one.
 fn unmarked(sections: Vec<Section>) -> Vec<Section> {
@@ -315,9 +230,7 @@ fn unmarked(sections: Vec<Section>) -> Vec<Section> {
             count += 1;
             let mut question = Section::new(
                 SectionKind::Question,
-                para.origins
-                    .first()
-                    .map_or(Place { page: 0, line: 1 }, |(_, p)| *p),
+                para.origins.first().map_or(Place::default(), |(_, p)| *p),
             );
             question.numbers = vec![count];
             question.paras = vec![para];

@@ -1,6 +1,7 @@
 //! Where a question or its answer sends the reader to another question of the same letter.
 
-use super::{Referral, furniture::pattern, heads};
+use super::{Referral, heads};
+use crate::pattern::pattern;
 use crate::span::Span;
 use regex::Regex;
 use std::{

@@ -210,7 +210,7 @@ mod tests {
     fn opened(lines: &[&str], letter: &[&str]) -> String {
         let line = &lines.concat();
         let column = lines.iter().map(|l| width_of(l)).max().unwrap_or(0);
-        let place = Place { page: 0, line: 1 };
+        let place = Place::line(1);
         let rows: Vec<Row> = letter
             .iter()
             .copied()

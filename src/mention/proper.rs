@@ -4,7 +4,7 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Covered, Scene, What, names::Names};
-use crate::{letter::PartKind, prose::Kind, rule::Role};
+use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
 use std::collections::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
@@ -27,42 +27,8 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let mut quoted_until = 0;
         while at < sentence.last {
             quoted_until = quoted_until.max(closing(scene, at, sentence.last));
-            if domain(scene, at) {
-                let span = scene.tokens(at, at);
-                let label = scene.text(span).to_owned();
-                let aliases = label
-                    .strip_prefix("www.")
-                    .map(str::to_owned)
-                    .into_iter()
-                    .collect();
-                out.push(Candidate {
-                    span,
-                    part: sentence.part,
-                    what: What::Open {
-                        classes: vec![scene.known.service],
-                        label,
-                        canonical: None,
-                    },
-                    aliases,
-                    rule: "domain-name",
-                    nested: false,
-                });
-                at += 1;
-                continue;
-            }
-            if let Some(last) = norm(scene, at) {
-                out.push(Candidate {
-                    span: scene.tokens(at, last),
-                    part: sentence.part,
-                    what: What::Open {
-                        classes: vec![scene.known.instrument],
-                        label: scene.text(scene.tokens(at, last)).to_owned(),
-                        canonical: None,
-                    },
-                    aliases: Vec::new(),
-                    rule: "norm",
-                    nested: false,
-                });
+            if let Some((last, candidate)) = coded(scene, at, sentence.part) {
+                out.push(candidate);
                 at = last + 1;
                 continue;
             }
@@ -103,21 +69,50 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             {
                 let span = scene.tokens(at, last);
                 let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                out.push(Candidate {
-                    span,
-                    part: sentence.part,
-                    what: What::Open {
-                        classes,
-                        label,
-                        canonical: None,
-                    },
-                    aliases: Vec::new(),
-                    rule: "capitals",
-                    nested: false,
-                });
+                out.push(candidate(span, sentence.part, classes, label, "capitals"));
             }
             at = last + 1;
         }
+    }
+}
+
+/// What its form tells to be a name, and its last token: a site's address, a norm's code.
+fn coded(scene: &Scene<'_>, at: usize, part: usize) -> Option<(usize, Candidate)> {
+    let named = |last: usize| {
+        let span = scene.tokens(at, last);
+        (span, scene.text(span).to_owned())
+    };
+    if domain(scene, at) {
+        let (span, label) = named(at);
+        let bare = label.strip_prefix("www.").map(str::to_owned);
+        let mut site = candidate(span, part, vec![scene.known.service], label, "domain-name");
+        site.aliases.extend(bare);
+        return Some((at, site));
+    }
+    let last = norm(scene, at)?;
+    let (span, label) = named(last);
+    let classes = vec![scene.known.instrument];
+    Some((last, candidate(span, part, classes, label, "norm")))
+}
+
+fn candidate(
+    span: Span,
+    part: usize,
+    classes: Vec<ClassId>,
+    label: String,
+    rule: &'static str,
+) -> Candidate {
+    Candidate {
+        span,
+        part,
+        what: What::Open {
+            classes,
+            label,
+            canonical: None,
+        },
+        aliases: Vec::new(),
+        rule,
+        nested: false,
     }
 }
 
@@ -269,7 +264,7 @@ fn joins(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// The class of the noun with which the name ends or begins; an organisation where it has none.
-fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<crate::model::ClassId> {
+fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<ClassId> {
     let head = |at: usize| {
         let word = scene.prose.word(at);
         scene

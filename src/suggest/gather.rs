@@ -19,14 +19,16 @@ const NAMING: &[&str] = &[
     "head-name",
     "head-statute",
     "head-title",
+    "head-title-apart",
     "introduced-abbreviation",
     "introduced-name",
+    "norm",
     "quoted-head",
 ];
 /// Rules that tell no class: what they find is taken for an organisation.
 const GUESSING: &[&str] = &["capitals", "capitals-in-compound"];
 /// Rules that find a title within quotation marks, which needs no capital.
-const QUOTING: &[&str] = &["head-title", "quoted-head"];
+const QUOTING: &[&str] = &["head-title", "head-title-apart", "quoted-head"];
 /// The rule that finds what a letter introduces as "Stichting Stille Straten (SSS)".
 const ABBREVIATION: &str = "introduced-abbreviation";
 /// The rule that finds references by which a thing is known without a lexicon.

@@ -159,10 +159,7 @@ impl Blocks {
         self.line_break();
         let broken = std::mem::take(&mut self.broken);
         let Some(first) = broken.first() else { return };
-        let place = Place {
-            page: 0,
-            line: self.line,
-        };
+        let place = Place::line(self.line);
         let first = first.trim().to_owned();
         let mut pieces: &[String] = &broken;
         if let Some(head) = self.head(&first) {
@@ -260,10 +257,7 @@ impl Blocks {
         let Some(note) = self.note.take() else { return };
         let mark = bare(&note.mark).to_owned();
         let words = plain::clean(&note.words);
-        let place = Place {
-            page: 0,
-            line: note.line,
-        };
+        let place = Place::line(note.line);
         if here && !mark.is_empty() {
             self.cite(&mark);
         }
@@ -302,7 +296,7 @@ impl Blocks {
                 _ => line,
             };
             if !self.lines.content.contains(said) && line.chars().any(|c| c.is_ascii_digit()) {
-                out.push(line, Place { page: 0, line: 1 }, LineKind::Paragraph);
+                out.push(line, Place::line(1), LineKind::Paragraph);
             }
         }
         out.append(self.lines);

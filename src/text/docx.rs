@@ -82,10 +82,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     let mut lines = Lines::default();
     fields(&heads, &body, &mut lines);
     for (index, paragraph) in body.into_iter().enumerate() {
-        let place = Place {
-            page: 0,
-            line: u32::try_from(index + 1).unwrap_or(u32::MAX),
-        };
+        let place = Place::paragraph(u32::try_from(index + 1).unwrap_or(u32::MAX));
         set(paragraph, place, &notes, &mut lines);
     }
     let text = lines.finish(warnings);
@@ -139,7 +136,7 @@ fn fields(heads: &[Vec<Paragraph>], body: &[Paragraph], lines: &mut Lines) {
         });
         if let Some((name, value)) = value {
             for line in [name, value] {
-                lines.push(line.trim(), Place { page: 0, line: 1 }, LineKind::Paragraph);
+                lines.push(line.trim(), Place::paragraph(1), LineKind::Paragraph);
             }
         }
     }

@@ -5,7 +5,7 @@
 //! main text, only that is read.
 
 use super::{
-    LineKind, Lines, Text, TextError,
+    Lines, Text, TextError,
     blocks::{Blocks, Section},
     markup,
 };
@@ -361,13 +361,5 @@ impl Reader {
             }
             _ => inside,
         }
-    }
-}
-
-impl Lines {
-    fn has_words(&self) -> bool {
-        self.lines
-            .iter()
-            .any(|l| !l.span.is_empty() && l.kind != LineKind::Note(String::new()))
     }
 }

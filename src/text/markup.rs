@@ -62,10 +62,19 @@ impl Tag<'_> {
     }
 }
 
+/// How many open elements a closing tag may leave unclosed.
+const NEAREST: usize = 64;
+
 /// Walks through a document.
 pub(super) struct Markup<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
+    /// Where tags that do not fit each other are put up with: the names of what is open.
+    open: Option<Vec<Vec<u8>>>,
+    /// Closing tags that are missing in the document, yet to be given.
+    owed: usize,
+    /// Whether any tag did not fit.
+    mended: bool,
     text: &'a str,
     /// How far lines are counted, in bytes, and the line there.
     counted: (usize, u32),
@@ -79,9 +88,28 @@ impl<'a> Markup<'a> {
         Self {
             reader,
             depth: 0,
+            open: None,
+            owed: 0,
+            mended: false,
             text,
             counted: (0, 1),
         }
+    }
+
+    /// Starts at the beginning of a document whose tags may not fit each other: a closing tag closes the
+    /// nearest element of its name, with all in it, and one that fits none is passed over.
+    pub(super) fn lenient(text: &'a str) -> Self {
+        let mut markup = Self::new(text);
+        let config = markup.reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        markup.open = Some(Vec::new());
+        markup
+    }
+
+    /// Whether tags that did not fit were met so far.
+    pub(super) const fn mended(&self) -> bool {
+        self.mended
     }
 
     /// The line that the walk has come to, from 1.
@@ -103,6 +131,11 @@ impl<'a> Markup<'a> {
     /// What is wrong with the document, and at which byte.
     pub(super) fn next(&mut self) -> Result<Node<'a>, String> {
         loop {
+            if let Some(owed) = self.owed.checked_sub(1) {
+                self.owed = owed;
+                self.depth = self.depth.saturating_sub(1);
+                return Ok(Node::Close);
+            }
             let (space, event) = match self.reader.read_resolved_event() {
                 Ok((found, event)) => (space(&found), event),
                 Err(cause) => {
@@ -113,9 +146,20 @@ impl<'a> Markup<'a> {
             return Ok(match event {
                 Event::Start(start) => {
                     self.depth += 1;
+                    if let Some(open) = &mut self.open {
+                        open.push(start.name().as_ref().to_vec());
+                    }
                     Node::Open(Tag { space, start })
                 }
-                Event::End(_) => {
+                Event::End(end) => {
+                    if let Some(open) = &mut self.open {
+                        let named = |name: &&Vec<u8>| name.as_slice() == end.name().as_ref();
+                        let within = open.iter().rev().take(NEAREST).position(|n| named(&n));
+                        self.mended |= within != Some(0);
+                        let Some(within) = within else { continue };
+                        open.truncate(open.len() - within - 1);
+                        self.owed = within;
+                    }
                     self.depth = self.depth.saturating_sub(1);
                     Node::Close
                 }
@@ -187,7 +231,10 @@ mod tests {
     use super::*;
 
     fn steps(text: &str) -> Vec<String> {
-        let mut markup = Markup::new(text);
+        walk(Markup::new(text))
+    }
+
+    fn walk(mut markup: Markup<'_>) -> Vec<String> {
         let mut out = Vec::new();
         loop {
             match markup.next() {
@@ -217,6 +264,10 @@ mod tests {
             ["<a>", "x & y é", "<z>", "/", "end"]
         );
         assert_eq!(steps("<a>x"), ["<a>", "x", "broken off"]);
+        assert_eq!(
+            walk(Markup::lenient("<a><b>x<c>y</b></d>z</a>")),
+            ["<a>", "<b>", "x", "<c>", "y", "/", "/", "z", "/", "end"]
+        );
         assert!(
             steps("<a></b>")
                 .last()

@@ -16,6 +16,7 @@ mod ligature;
 mod line;
 mod matrix;
 mod page;
+mod salvage;
 mod table;
 
 /// The most pages that are read. The longest letters have some forty.
@@ -34,8 +35,8 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
         limit: guard::LARGEST / 1024 / 1024,
     };
     guard::measure(bytes).map_err(too_large)?;
-    let document = open(bytes, name)?;
     let mut warnings = Vec::new();
+    let document = open(bytes, name, &mut warnings)?;
     let pages: Vec<_> = document.page_iter().take(PAGES + 1).collect();
     if pages.is_empty() {
         return Err(broken(name, "it has no pages"));
@@ -85,16 +86,29 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     Ok(set(placed).finish(warnings))
 }
 
-fn open(bytes: &[u8], name: &str) -> Result<Document, TextError> {
+/// Opens a file; where its table of objects is of no use, with a new one.
+fn open(bytes: &[u8], name: &str, warnings: &mut Vec<String>) -> Result<Document, TextError> {
     let locked = || TextError::Locked {
         name: name.to_owned(),
         what: "PDF file",
     };
     match Document::load_mem(bytes) {
         Ok(document) if document.is_encrypted() => Err(locked()),
-        Ok(document) => Ok(document),
+        Ok(document) if document.page_iter().next().is_some() => Ok(document),
         Err(Error::InvalidPassword | Error::Decryption(_)) => Err(locked()),
-        Err(cause) => Err(broken(name, &cause.to_string())),
+        opened => {
+            let mended = salvage::mend(bytes).and_then(|file| Document::load_mem(&file).ok());
+            match (mended.filter(|d| d.page_iter().next().is_some()), opened) {
+                (Some(document), _) => {
+                    warnings.push(format!(
+                        "{name}: this PDF file is damaged; what can be found of it is read, and some of its pages may be missing"
+                    ));
+                    Ok(document)
+                }
+                (None, Ok(document)) => Ok(document),
+                (None, Err(cause)) => Err(broken(name, &cause.to_string())),
+            }
+        }
     }
 }
 
@@ -109,7 +123,7 @@ fn broken(name: &str, cause: &str) -> TextError {
 /// Sets the lines of all pages. Each page counts its lines from 1.
 fn set(placed: Vec<Placed>) -> Lines {
     let mut lines = Lines::default();
-    let mut place = Place { page: 0, line: 0 };
+    let mut place = Place::default();
     for Placed { page, role, text } in placed {
         place = Place {
             page,
@@ -118,6 +132,7 @@ fn set(placed: Vec<Placed>) -> Lines {
             } else {
                 1
             },
+            paragraph: 0,
         };
         let words = plain::clean(&text);
         let words = words.trim();

@@ -4,7 +4,7 @@
 //! between pages, soft hyphens, accents that a PDF drew beside their letter. All of that ends
 //! here; what is left is the letter's words in Unicode NFC, a line a line.
 
-use super::{LineKind, Lines, Place, Text, TextError};
+use super::{Lines, Place, Text, TextError, markdown::Marks};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::compose};
 
@@ -81,12 +81,13 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 /// Cuts text into lines and cleans each. Pages are counted where form feeds part them.
 fn cut(text: &str) -> Lines {
     let mut out = Lines::default();
+    let marks = Marks::of(text);
     let paged = text
         .trim_end_matches(['\n', '\r', '\u{c}', ' '])
         .contains('\u{c}');
     let mut place = Place {
         page: u32::from(paged),
-        line: 1,
+        ..Place::line(1)
     };
     let mut start = 0;
     let mut chars = text.char_indices().peekable();
@@ -99,11 +100,8 @@ fn cut(text: &str) -> Lines {
         }
         // A form feed right at a line's start closes no line of its own.
         if c != '\u{c}' || start < at {
-            out.push(
-                &clean(text.get(start..at).unwrap_or_default()),
-                place,
-                LineKind::Wrapped,
-            );
+            let (words, kind) = marks.strip(text.get(start..at).unwrap_or_default());
+            out.push(&clean(&words), place, kind);
         }
         if c == '\r' {
             chars.next_if(|(_, next)| *next == '\n');
@@ -116,11 +114,8 @@ fn cut(text: &str) -> Lines {
         start = chars.peek().map_or(text.len(), |(next, _)| *next);
     }
     if start < text.len() {
-        out.push(
-            &clean(text.get(start..).unwrap_or_default()),
-            place,
-            LineKind::Wrapped,
-        );
+        let (words, kind) = marks.strip(text.get(start..).unwrap_or_default());
+        out.push(&clean(&words), place, kind);
     }
     out
 }

@@ -70,8 +70,9 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
             "{name}: some characters cannot be read, and are marked \u{fffd}"
         ));
     }
-    let mut markup = Markup::new(&text);
+    let mut markup = Markup::lenient(&text);
     let mut reader = Reader::default();
+    let mut broken = None;
     loop {
         match markup.next() {
             Ok(Node::Open(tag)) => reader.enter(&tag, markup.line()),
@@ -86,15 +87,30 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
                 break;
             }
             Err(cause) => {
-                return Err(TextError::Broken {
-                    name: name.to_owned(),
-                    what: "XML file",
-                    cause,
-                });
+                broken = Some((cause, markup.line()));
+                break;
             }
         }
     }
-    let text = reader.blocks.finish().finish(warnings);
+    if markup.mended() {
+        warnings.push(format!(
+            "{name}: some of its tags do not fit each other; its structure is read as well as can be"
+        ));
+    }
+    let text = reader.blocks.finish();
+    if let Some((cause, line)) = broken {
+        if !text.has_words() {
+            return Err(TextError::Broken {
+                name: name.to_owned(),
+                what: "XML file",
+                cause,
+            });
+        }
+        warnings.push(format!(
+            "{name}: this XML is broken in line {line} ({cause}); only what comes before is read"
+        ));
+    }
+    let text = text.finish(warnings);
     if text.content.chars().any(char::is_alphanumeric) {
         Ok(text)
     } else {

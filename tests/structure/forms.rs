@@ -5,17 +5,19 @@ use PartKind::{Answer, Cover, Heading, Question, Signature};
 use kamergraph::letter::{Letter, LetterKind, PartKind};
 
 /// Reads a letter and holds it against what every letter keeps.
-fn letter(text: &str) -> Letter {
+pub fn letter(text: &str) -> Letter {
     let letter = read(text);
     invariants::check(&letter);
     letter
 }
 
-fn outlined(text: &str) -> String {
+/// The outline of such a letter.
+pub fn outlined(text: &str) -> String {
     outline(&letter(text))
 }
 
-const TWO: &str =
+/// The outline of a letter with two questions.
+pub const TWO: &str =
     "1: Hoeveel bruggen zijn er? => Er zijn er zeven.\n2: Wie keurt ze? => De gemeente keurt ze.\n";
 
 #[test]
@@ -332,7 +334,11 @@ fn every_place_leads_back_to_its_line() {
     let at = paged.text.find("Ik.").unwrap();
     assert_eq!(
         paged.place(at),
-        Some(kamergraph::text::Place { page: 2, line: 4 })
+        Some(kamergraph::text::Place {
+            page: 2,
+            line: 4,
+            paragraph: 0
+        })
     );
 }
 

@@ -89,7 +89,7 @@ pub fn check(letter: &Letter) {
         letter
             .origins
             .iter()
-            .all(|(at, place)| text.is_char_boundary(*at) && place.line > 0)
+            .all(|(at, place)| text.is_char_boundary(*at) && place.line.max(place.paragraph) > 0)
     );
 }
 

@@ -212,6 +212,7 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
             chars: draft.chars(*span),
             quote: span.of(&draft.text).to_owned(),
             rule: format!("{predicate}-test"),
+            place: None,
         }],
     };
     let claims = said.iter().zip(&draft.sentences).map(claim).collect();

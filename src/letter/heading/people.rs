@@ -1,7 +1,8 @@
 //! Lists of members and of officials, as titles and signatures print them.
 
 use crate::{
-    letter::{Asker, Official, furniture::pattern},
+    letter::{Asker, Official},
+    pattern::pattern,
     span::Span,
 };
 use regex::Regex;
@@ -74,6 +75,10 @@ fn name(text: &str, at: usize) -> Option<Span> {
         let bare = word.trim_start_matches(['\'', '’', '‘']);
         if word.is_empty() {
             break;
+        }
+        // "de leden van de X-fractie" are no names
+        if word.contains("fractie") {
+            return None;
         }
         if bare.starts_with(char::is_uppercase) && word != "Kamer" {
             any = true;

@@ -43,7 +43,8 @@ pub(in crate::letter) fn share(paras: Vec<Para>, count: usize) -> Vec<Vec<Para>>
         })
         .collect();
     let sentences: Vec<Vec<usize>> = paras.iter().map(sentence_seams).collect();
-    for cuts in [strict, seams, sentences] {
+    let closed: Vec<Vec<usize>> = paras.iter().map(closed_seams).collect();
+    for cuts in [strict, seams, sentences, closed] {
         if cuts.iter().map(Vec::len).sum::<usize>() == needed {
             return paras
                 .into_iter()
@@ -90,6 +91,16 @@ fn sentence_seams(para: &Para) -> Vec<usize> {
         }
     }
     out
+}
+
+/// Those of them behind a follow-up: "Zo nee, waarom niet?" ends most questions that have it.
+fn closed_seams(para: &Para) -> Vec<usize> {
+    let closes = |at: &usize| {
+        let before = para.text.get(..at - 2).unwrap_or_default();
+        let last = before.rfind(['?', '.']).map_or(0, |end| end + 1);
+        before.get(last..).is_some_and(follow_up)
+    };
+    sentence_seams(para).into_iter().filter(closes).collect()
 }
 
 fn cut(para: Para, at: &[usize]) -> Vec<Para> {

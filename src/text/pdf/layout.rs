@@ -204,12 +204,10 @@ fn page(
     }
     let (feet, column) = feet(column, measures, repeated, *last_note);
     let (above, below) = blocks(aside, measures);
-    let mut put = |role: Role, line: &Line| {
-        out.push(Placed {
-            page: number,
-            role,
-            text: line.text(measures.typed),
-        });
+    let placed = |role: Role, line: &Line| Placed {
+        page: number,
+        role,
+        text: line.text(measures.typed),
     };
     // Only the first page's head and margin say anything of the letter that is not said before. A
     // page's own number says nothing.
@@ -218,7 +216,7 @@ fn page(
         !counted && (number == 1 || !repeated.contains(&blurred(l, measures)))
     };
     if number == 1 {
-        above.iter().filter(own).for_each(|l| put(Role::Aside, l));
+        out.extend(above.iter().filter(own).map(|l| placed(Role::Aside, l)));
     }
     let foot = column
         .iter()
@@ -227,12 +225,20 @@ fn page(
     let (text, notes) = column.split_at(notes(&column, foot, *last_note, measures));
     let mut before: Option<f64> = None;
     for (index, line) in text.iter().enumerate() {
+        if index > 0 && before.is_some_and(|y| (y - line.y).abs() < 0.3 * line.size) {
+            // cells of a row
+            if let Some(row) = out.last_mut() {
+                row.text.push(' ');
+                row.text.push_str(&line.text(measures.typed));
+            }
+            continue;
+        }
         let room = before.is_some_and(|y| y - line.y > 1.35 * measures.leading);
         before = Some(line.y);
         let full = text.get(index + 1).map(|next| {
             line.end + 0.25 * line.size + 1.1 * next.first_word(measures.typed) > measures.edge
         });
-        put(Role::Text { room, full }, line);
+        out.push(placed(Role::Text { room, full }, line));
     }
     let mut mark = last_note.to_string();
     for line in notes {
@@ -240,11 +246,11 @@ fn page(
             *last_note = next;
             mark = next.to_string();
         }
-        put(Role::Note(mark.clone()), line);
+        out.push(placed(Role::Note(mark.clone()), line));
     }
-    feet.iter().filter(own).for_each(|l| put(Role::Aside, l));
+    out.extend(feet.iter().filter(own).map(|l| placed(Role::Aside, l)));
     if number == 1 {
-        below.iter().filter(own).for_each(|l| put(Role::Aside, l));
+        out.extend(below.iter().filter(own).map(|l| placed(Role::Aside, l)));
     }
 }
 
@@ -314,16 +320,16 @@ fn blocks(mut aside: Vec<Line>, measures: &Measures) -> (Vec<Line>, Vec<Line>) {
 /// the text and has none of it below.
 fn notes(column: &[Line], foot: usize, last: u32, measures: &Measures) -> usize {
     let tail = column.get(foot..).unwrap_or_default();
-    if let Some(first) = tail.first() {
-        if mark_of(first, last, measures).is_some() || last > 0 {
-            return foot;
-        }
-        if let Some(first) = tail
-            .iter()
-            .position(|l| mark_of(l, last, measures).is_some())
-        {
-            return foot + first;
-        }
+    let marked = tail
+        .iter()
+        .position(|l| mark_of(l, last, measures).is_some());
+    if last > 0 && (marked.is_some() || !beside(tail)) && !tail.is_empty() {
+        // the note of an earlier page goes on right above; what stands apart is a table
+        let first = marked.unwrap_or(tail.len() - 1);
+        return foot + goes_on(tail, first);
+    }
+    if let Some(first) = marked {
+        return foot + first;
     }
     // Notes may be as large as the text; then only a raised figure at their start tells them.
     let raised = |l: &Line| l.leading_mark().is_some_and(|m| m.parse() == Ok(last + 1));
@@ -334,6 +340,16 @@ fn notes(column: &[Line], foot: usize, last: u32, measures: &Measures) -> usize 
         .skip(half)
         .find(|(_, l)| raised(l))
         .map_or(column.len(), |(i, _)| i)
+}
+
+/// Where the run of lines begins that stand right above one another and end in this one.
+fn goes_on(lines: &[Line], last: usize) -> usize {
+    let own = lines.get(..=last).unwrap_or_default();
+    let apart = |pair: &[Line]| match pair {
+        [above, line] => above.y - line.y > 1.8 * line.size || above.y <= line.y,
+        _ => false,
+    };
+    own.windows(2).rposition(apart).map_or(0, |n| n + 1)
 }
 
 /// The number of the note that a line begins, where the numbering asks for it.
