@@ -167,7 +167,7 @@ impl Export<'_> {
         let mut folders = BTreeSet::new();
         let mut taken = Vec::new();
         let mut faults = reading::each(
-            &self.pipeline,
+            self.pipeline,
             &args.letters,
             &args.reading,
             console,
