@@ -28,7 +28,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     for (i, token) in scene.prose.tokens.iter().enumerate() {
         let word = scene.prose.word(i);
         if token.kind == Kind::Word && words.is(word, Role::PersonNoun) {
-            full_names(scene, names, i + 1, out);
+            // "prof. dr. Ada Beek"
+            let dot = usize::from(scene.prose.word(i + 1) == ".");
+            full_names(scene, names, i + 1 + dot, out);
         }
         if token.kind != Kind::Word || !words.roles(word).any(&[Role::Title, Role::OfficeTitle]) {
             continue;

@@ -86,10 +86,17 @@ fn site<'a>(
             if laid.items.get(at + 1).is_some_and(|t| t.word == "zich") {
                 return None;
             }
-            // "een nader onderzoek": a noun that looks like a verb
-            let noun = *form == Form::Finite && rules.head(laid.items[at].word).is_some();
+            // "een nader onderzoek", "mijn verzoek": a noun that looks like a verb
+            let head = rules.head(laid.items[at].word).is_some();
             let before = laid.items.iter().take(at).rev().find(|t| !t.adjectival());
-            if noun && before.is_some_and(|t| t.roles.has(Role::Determiner)) {
+            let noun = before.is_some_and(|t| {
+                let article = matches!(
+                    t.word,
+                    "een" | "geen" | "mijn" | "ons" | "onze" | "uw" | "hun"
+                );
+                article || head && t.roles.has(Role::Determiner)
+            });
+            if *form == Form::Finite && noun {
                 return None;
             }
             let voice = voice(laid, at, *form)?;

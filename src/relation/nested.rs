@@ -113,7 +113,7 @@ impl<'m> Names<'m> {
         if self.is(w, self.role) && self.is(m, self.ministry) {
             return Some((w, self.role_in, m, "office-of-ministry"));
         }
-        if self.is(w, self.law) && self.is(m, self.law) {
+        if whole.rule == "article-of-law" && self.is(m, self.law) {
             return Some((w, self.part_of, m, "article-of-law"));
         }
         let at = inner.span.start;

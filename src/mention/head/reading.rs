@@ -344,7 +344,8 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
     let te = (end + 1..end + 3).find(|at| place.word(*at) == "te" && form(at + 1).is_some());
     let verb = match te {
         Some(te) => Some(te + 1),
-        None => Some(end + 1).filter(|at| form(*at) == Some(Form::Participle)),
+        None => Some(end + 1)
+            .filter(|at| matches!(form(*at), Some(Form::Participle | Form::Infinitive))),
     };
     let document = noun.head.classes.contains(&place.scene.known.document);
     let verb = verb.filter(|_| document && !noun.plural && !met.definite)?;

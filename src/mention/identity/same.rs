@@ -18,6 +18,7 @@ pub(super) fn find(
 ) -> Vec<usize> {
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, chosen, of, drafts, &mut same);
+    by_bracket(scene, chosen, of, drafts, &mut same);
     by_own_name(scene, drafts, &mut same);
     by_abbreviation(drafts, &mut same);
     by_description(drafts, &mut same);
@@ -86,6 +87,48 @@ fn by_note(
             && let Some(slot) = same.get_mut(entity)
         {
             *slot = given;
+        }
+    }
+}
+
+/// "motie-De Wit c.s. (Kamerstuk 12 345, nr. 6)", "uitspraak van 4 juni (ECLI:…)": one document.
+fn by_bracket(
+    scene: &Scene<'_>,
+    chosen: &[Candidate],
+    of: &[usize],
+    drafts: &[Draft],
+    same: &mut [usize],
+) {
+    let open = |e: usize| {
+        let draft = drafts.get(e);
+        draft.is_some_and(|d| {
+            d.canonical.is_none()
+                && d.concept.is_none()
+                && d.classes.first() == Some(&scene.known.document)
+        })
+    };
+    for (at, reference) in chosen.iter().enumerate() {
+        if reference.rule != "fixed-reference" {
+            continue;
+        }
+        let ends = |c: &Candidate| {
+            let end = c.span.end;
+            let between = (end <= reference.span.start)
+                .then(|| scene.text(Span::new(end, reference.span.start)))
+                .unwrap_or_default();
+            matches!(between.trim(), "(" | "c.s. (" | "c.s.(" | "[")
+        };
+        let before = chosen.get(at.saturating_sub(6)..at).unwrap_or_default();
+        let named = before
+            .iter()
+            .zip(of.iter().skip(at.saturating_sub(6)))
+            .filter(|(c, e)| c.part == reference.part && open(**e) && ends(c))
+            .max_by_key(|(c, _)| c.span.len());
+        if let Some((_, entity)) = named
+            && same.get(*entity) == Some(entity)
+            && let (Some(slot), Some(reference)) = (same.get_mut(*entity), of.get(at))
+        {
+            *slot = *reference;
         }
     }
 }
