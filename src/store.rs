@@ -76,56 +76,75 @@ pub const LEXICON_GRAPH: &str = "https://w3id.org/kamergraph/lexicon";
 /// The graph of each letter in a graph of several; their union is the whole. A graph of one letter
 /// comes back as it is.
 ///
-/// What follows from the lexicon belongs to every letter that names both ends. A name that only
-/// other letters use stays with the entity.
+/// What follows from the lexicon belongs to every letter that names both ends. An entity keeps all
+/// its names, also those that only other letters use.
 pub fn by_letter(graph: &Graph) -> Vec<Graph> {
     if graph.letters.len() < 2 {
         return vec![graph.clone()];
     }
-    graph.letters.iter().map(|id| part(graph, id)).collect()
-}
-
-/// What one letter says, out of a graph of several.
-fn part(graph: &Graph, letter: &str) -> Graph {
-    let own = |node: &Node| match &node.body {
-        Body::Question { letter: of, .. } => Some(of == letter),
-        Body::Letter { .. } => Some(node.label == letter),
-        Body::Entity | Body::Dossier => None,
-    };
-    let mut nodes: BTreeMap<&str, &Node> = BTreeMap::new();
-    for (_, node) in graph.nodes().filter(|(_, node)| own(node) == Some(true)) {
-        nodes.insert(&node.iri, node);
+    let letters = graph.letters.iter().map(String::as_str);
+    let mut parts: BTreeMap<&str, Part> = letters.map(|id| (id, Part::default())).collect();
+    for (_, node) in graph.nodes() {
+        if let Some(part) = own(node).and_then(|letter| parts.get_mut(letter)) {
+            part.nodes.insert(&node.iri, node);
+        }
     }
-    let mut edges: Vec<(String, Edge, String)> = Vec::new();
     let mut derived = Vec::new();
     for (subject, edge, object) in graph.edges() {
-        let of_letter = own(subject);
-        let mut edge = edge.clone();
-        edge.evidence.retain(|e| e.letter == letter);
-        match of_letter {
-            Some(false) => continue,
-            None if edge.inferred || object.body == Body::Dossier => {
-                derived.push((subject, edge, object));
-                continue;
+        let said_in: BTreeSet<&str> = match own(subject) {
+            Some(letter) => BTreeSet::from([letter]),
+            None => edge.evidence.iter().map(|e| e.letter.as_str()).collect(),
+        };
+        if said_in.is_empty() {
+            derived.push((subject, edge, object));
+        }
+        for letter in said_in {
+            if let Some(part) = parts.get_mut(letter) {
+                let mut edge = edge.clone();
+                edge.evidence.retain(|e| e.letter == letter);
+                part.add(subject, edge, object);
             }
-            None if edge.evidence.is_empty() => continue,
-            _ => {}
         }
-        for end in [subject, object] {
-            nodes.insert(&end.iri, end);
-        }
-        edges.push((subject.iri.clone(), edge, object.iri.clone()));
     }
     for (subject, edge, object) in derived {
-        let both = nodes.contains_key(subject.iri.as_str())
-            && (nodes.contains_key(object.iri.as_str()) || object.body == Body::Dossier);
-        if both {
-            nodes.insert(&object.iri, object);
-            edges.push((subject.iri.clone(), edge, object.iri.clone()));
+        for part in parts.values_mut() {
+            let dossier = object.body == Body::Dossier;
+            let names = |node: &Node| part.nodes.contains_key(node.iri.as_str());
+            if names(subject) && (dossier || names(object)) {
+                part.add(subject, edge.clone(), object);
+            }
         }
     }
-    let nodes = nodes.into_values().cloned().collect();
-    let mut out = Graph::assemble(letter, &graph.base_iri, nodes, edges);
-    out.letters = vec![letter.to_owned()];
-    out
+    let finish = |(letter, part): (&str, Part)| {
+        let nodes = part.nodes.into_values().cloned().collect();
+        let mut out = Graph::assemble(letter, &graph.base_iri, nodes, part.edges);
+        out.letters = vec![letter.to_owned()];
+        out
+    };
+    parts.into_iter().map(finish).collect()
+}
+
+/// Of which letter a question is, or a letter itself.
+fn own(node: &Node) -> Option<&str> {
+    match &node.body {
+        Body::Question { letter, .. } => Some(letter),
+        Body::Letter { .. } => Some(&node.label),
+        Body::Entity | Body::Dossier => None,
+    }
+}
+
+/// What one letter says.
+#[derive(Default)]
+struct Part<'g> {
+    nodes: BTreeMap<&'g str, &'g Node>,
+    edges: Vec<(String, Edge, String)>,
+}
+
+impl<'g> Part<'g> {
+    fn add(&mut self, subject: &'g Node, edge: Edge, object: &'g Node) {
+        for end in [subject, object] {
+            self.nodes.insert(&end.iri, end);
+        }
+        self.edges.push((subject.iri.clone(), edge, object.iri.clone()));
+    }
 }

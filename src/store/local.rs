@@ -18,6 +18,7 @@ use oxigraph::store::{StorageError, Store};
 use oxrdfio::{RdfFormat, RdfParser};
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
 use spargebra::{Query, SparqlParser};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -86,6 +87,8 @@ pub struct Prepared {
     query: Query,
     /// Whether it can see named graphs at all.
     named: bool,
+    /// Whether it gives its rows an order.
+    ordered: bool,
 }
 
 impl Prepared {
@@ -113,16 +116,21 @@ impl Prepared {
             if parser().parse_update(text).is_ok() && !text.trim().is_empty() {
                 QueryError::Update
             } else {
-                QueryError::Syntax(error.to_string())
+                QueryError::Syntax(brief(&error.to_string()))
             }
         })?;
-        if let Query::Select { pattern, .. } = &mut query {
-            settle(pattern);
-        }
+        let ordered = match &mut query {
+            Query::Select { pattern, .. } => settle(pattern),
+            _ => false,
+        };
         // Too often true does no harm.
         let upper = text.to_ascii_uppercase();
         let named = upper.contains("GRAPH") || upper.contains("FROM");
-        Ok(Self { query, named })
+        Ok(Self {
+            query,
+            named,
+            ordered,
+        })
     }
 
     /// Whether it can see named graphs, and so the lexicon.
@@ -216,86 +224,126 @@ impl Local {
     ///
     /// [`QueryError`].
     pub fn query(&self, prepared: &Prepared, limits: Limits) -> Result<Results, QueryError> {
+        let (send, results) = mpsc::channel();
         let token = CancellationToken::new();
-        let (done, waits) = mpsc::channel::<()>();
-        if let Some(time) = limits.time {
-            let token = token.clone();
-            std::thread::spawn(move || {
-                if waits.recv_timeout(time) == Err(mpsc::RecvTimeoutError::Timeout) {
-                    token.cancel();
-                }
-            });
+        let (store, query, of_thread) = (self.store.clone(), prepared.clone(), token.clone());
+        // A thread of its own, because a query looks at the token only where it reads triples:
+        // within a join of all with all it would be late.
+        std::thread::spawn(move || {
+            let _ = send.send(run(&store, query, limits.rows, &of_thread));
+        });
+        let failed = || QueryError::Failed("it ended without an answer".to_owned());
+        let Some(time) = limits.time else {
+            return results.recv().unwrap_or_else(|_| Err(failed()));
+        };
+        match results.recv_timeout(time) {
+            Ok(results) => results,
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                token.cancel();
+                Err(QueryError::Timeout(time))
+            }
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(failed()),
         }
-        let told = |error: QueryEvaluationError| match error {
-            QueryEvaluationError::Cancelled => {
-                QueryError::Timeout(limits.time.unwrap_or_default())
-            }
-            QueryEvaluationError::UnsupportedService(_) | QueryEvaluationError::Service(_) => {
-                QueryError::Service
-            }
-            error => QueryError::Failed(error.to_string()),
-        };
-        let results = SparqlEvaluator::new()
-            .with_cancellation_token(token)
-            .for_query(prepared.query.clone())
-            .on_store(&self.store)
-            .execute()
-            .map_err(told)?;
-        let most = limits.rows.unwrap_or(usize::MAX);
-        let out = match results {
-            QueryResults::Boolean(yes) => Results::Boolean(yes),
-            QueryResults::Solutions(mut solutions) => {
-                let variables = solutions.variables().to_vec();
-                let mut rows = Vec::new();
-                for solution in solutions.by_ref().take(most) {
-                    rows.push(solution.map_err(told)?.values().to_vec());
-                }
-                let more = rows.len() == most && solutions.next().is_some();
-                Results::Rows {
-                    variables,
-                    rows,
-                    more,
-                }
-            }
-            QueryResults::Graph(triples) => {
-                let mut triples = triples.collect::<Result<Vec<_>, _>>().map_err(told)?;
-                triples.sort_by_cached_key(ToString::to_string);
-                triples.dedup();
-                let more = triples.len() > most;
-                triples.truncate(most);
-                Results::Graph { triples, more }
-            }
-        };
-        drop(done);
-        Ok(out)
     }
 }
 
-/// Gives rows an order where the query leaves one open: by the columns from left to right.
-fn settle(pattern: &mut GraphPattern) {
+fn run(
+    store: &Store,
+    prepared: Prepared,
+    limit: Option<usize>,
+    token: &CancellationToken,
+) -> Result<Results, QueryError> {
+    let told = |error: QueryEvaluationError| match error {
+        QueryEvaluationError::UnsupportedService(_) | QueryEvaluationError::Service(_) => {
+            QueryError::Service
+        }
+        error => QueryError::Failed(error.to_string()),
+    };
+    let results = SparqlEvaluator::new()
+        .with_cancellation_token(token.clone())
+        .for_query(prepared.query)
+        .on_store(store)
+        .execute()
+        .map_err(told)?;
+    let most = limit.unwrap_or(usize::MAX);
+    match results {
+        QueryResults::Boolean(yes) => Ok(Results::Boolean(yes)),
+        QueryResults::Solutions(mut solutions) => {
+            let variables = solutions.variables().to_vec();
+            let mut rows = Vec::new();
+            for solution in solutions.by_ref().take(most) {
+                rows.push(solution.map_err(told)?.values().to_vec());
+                if token.is_cancelled() {
+                    break;
+                }
+            }
+            let more = rows.len() == most && solutions.next().is_some();
+            if !prepared.ordered {
+                rows.sort_by_cached_key(|row| format!("{row:?}"));
+            }
+            Ok(Results::Rows {
+                variables,
+                rows,
+                more,
+            })
+        }
+        QueryResults::Graph(triples) => {
+            let mut found = BTreeMap::new();
+            for triple in triples {
+                let triple = triple.map_err(told)?;
+                found.insert(triple.to_string(), triple);
+                if found.len() > most || token.is_cancelled() {
+                    break;
+                }
+            }
+            let more = found.len() > most;
+            let triples = found.into_values().take(most).collect();
+            Ok(Results::Graph { triples, more })
+        }
+    }
+}
+
+/// Lets the columns, from left to right, decide between rows that the query's own order leaves
+/// equal. Gives whether it has one.
+fn settle(pattern: &mut GraphPattern) -> bool {
     match pattern {
         GraphPattern::Distinct { inner }
         | GraphPattern::Reduced { inner }
         | GraphPattern::Slice { inner, .. } => settle(inner),
         GraphPattern::Project { inner, variables } => {
+            let GraphPattern::OrderBy { expression, .. } = inner.as_mut() else {
+                return false;
+            };
             let columns = variables.iter().cloned().map(Expression::Variable);
-            let columns = columns.map(OrderExpression::Asc);
-            if let GraphPattern::OrderBy { expression, .. } = inner.as_mut() {
-                expression.extend(columns);
-            } else {
-                let unordered = std::mem::replace(
-                    inner.as_mut(),
-                    GraphPattern::Bgp {
-                        patterns: Vec::new(),
-                    },
-                );
-                **inner = GraphPattern::OrderBy {
-                    inner: Box::new(unordered),
-                    expression: columns.collect(),
-                };
-            }
+            expression.extend(columns.map(OrderExpression::Asc));
+            true
         }
-        _ => {}
+        _ => false,
+    }
+}
+
+/// Line and column of a syntax error, and the few things that might stand there; the parser also
+/// lists every character that a name may go on with.
+fn brief(message: &str) -> String {
+    let Some((place, expected)) = message.split_once(": expected ") else {
+        return message.to_owned();
+    };
+    let place = place.trim_start_matches("error at ");
+    if !expected.starts_with("one of ") {
+        return format!("line {}: {expected}", place.replacen(':', ", column ", 1));
+    }
+    let words = expected.trim_start_matches("one of ").split(", ");
+    let words = words.filter(|word| {
+        let bare = word.trim_matches('"');
+        word.starts_with('"') && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_uppercase() || "{}().;?".contains(c))
+    });
+    let words: Vec<&str> = words.take(8).collect();
+    match place.split_once(':') {
+        Some((line, column)) if words.is_empty() => format!("line {line}, column {column}"),
+        Some((line, column)) => {
+            format!("line {line}, column {column}: {} would fit", words.join(", "))
+        }
+        None => message.to_owned(),
     }
 }
 

@@ -87,3 +87,16 @@ impl Results {
         Ok(Some(writer.finish()?))
     }
 }
+
+/// An IRI with a prefix in place of its namespace, where that leaves a plain local name: `kg:oversees`;
+/// other IRIs in angle brackets.
+pub fn shortened(iri: &str) -> String {
+    let plain = |name: &str| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    let short = PREFIXES.iter().find_map(|(prefix, namespace)| {
+        let local = iri.strip_prefix(namespace).filter(|local| plain(local))?;
+        Some(format!("{prefix}:{local}"))
+    });
+    short.unwrap_or_else(|| format!("<{iri}>"))
+}
