@@ -91,6 +91,9 @@ pub enum Command {
     /// Ask letters with SPARQL: questions that are built in, or your own
     #[command(after_help = query::HELP)]
     Query(query::QueryArgs),
+    /// Put letters into a triple store, a named graph each
+    #[command(after_help = load::HELP)]
+    Load(load::LoadArgs),
     /// Check the model, the lexicon and the rules, yours too
     #[command(after_help = CHECK_HELP)]
     Check,
@@ -346,6 +349,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Export(args) => export::run(&cli.global, args, console),
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
+        Command::Load(args) => load::run(&cli.global, args, console),
         Command::Check => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
         Command::Suggest(args) => suggest::run(&cli.global, args, console),

@@ -5,6 +5,8 @@
 //! letter, its entities with their names included. So a letter can be put, replaced and taken away
 //! without regard to others, and their union is the graph of all of them.
 
+/// HTTP as stores speak it.
+pub mod http;
 /// Questions in SPARQL that are built in (`ontology/queries/*.rq`).
 pub mod kept;
 /// Graphs put into a store: what it holds already is left alone, faults are tried again.
@@ -19,8 +21,9 @@ pub mod results;
 use crate::export::rdf::{self, Provenance};
 use crate::graph::{Body, Edge, Graph, Node, iri};
 use crate::model::Model;
-use crate::vocab::kg;
-use oxrdfio::RdfFormat;
+use crate::vocab::{kg, xsd};
+use oxrdf::{Literal, Term};
+use oxrdfio::{RdfFormat, RdfParser};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -54,6 +57,11 @@ impl NamedGraph {
         })
     }
 
+    /// The triples by the values of their literals, to hold them against those of a store.
+    fn values(&self) -> BTreeSet<String> {
+        parse(self.text().as_bytes(), RdfFormat::NTriples, value).unwrap_or_default()
+    }
+
     /// The triples as one text of N-Triples, which is Turtle too.
     pub fn text(&self) -> String {
         let mut out = String::with_capacity(self.triples.iter().map(|t| t.len() + 1).sum());
@@ -63,6 +71,68 @@ impl NamedGraph {
         }
         out
     }
+}
+
+impl NamedGraph {
+    /// The model and the lexicon that are built in, each a graph of its own.
+    ///
+    /// # Errors
+    ///
+    /// Never with the files as kept.
+    pub fn of_knowledge() -> io::Result<[Self; 2]> {
+        let model = [("model.ttl", crate::model::MODEL_TTL)];
+        Ok([
+            Self::of_files(model_graph(), model)?,
+            Self::of_files(LEXICON_GRAPH, crate::lexicon::files())?,
+        ])
+    }
+
+    fn of_files<'t>(
+        iri: &str,
+        files: impl IntoIterator<Item = (&'static str, &'t str)>,
+    ) -> io::Result<Self> {
+        let mut triples = BTreeSet::new();
+        for (name, text) in files {
+            let read = parse(text.as_bytes(), RdfFormat::Turtle, |object| object);
+            triples.extend(read.map_err(|error| io::Error::other(format!("{name}: {error}")))?);
+        }
+        Ok(Self {
+            iri: iri.to_owned(),
+            triples,
+        })
+    }
+}
+
+/// The triples of a document as lines of N-Triples.
+fn parse(
+    bytes: &[u8],
+    format: RdfFormat,
+    of_object: impl Fn(Term) -> Term,
+) -> Result<BTreeSet<String>, String> {
+    let parser = RdfParser::from_format(format).without_named_graphs();
+    let mut triples = BTreeSet::new();
+    for quad in parser.for_slice(bytes) {
+        let quad = quad.map_err(|error| error.to_string())?;
+        let object = of_object(quad.object);
+        triples.insert(format!("{} {} {object} .", quad.subject, quad.predicate));
+    }
+    Ok(triples)
+}
+
+/// A term by its value. Stores may keep `true` as `1`, and every kind of integer as `xsd:integer`.
+fn value(term: Term) -> Term {
+    let Term::Literal(literal) = &term else {
+        return term;
+    };
+    let (text, datatype) = (literal.value(), literal.datatype());
+    if datatype == xsd::BOOLEAN {
+        let text = if matches!(text, "1" | "true") { "true" } else { "false" };
+        return Literal::new_typed_literal(text, xsd::BOOLEAN).into();
+    }
+    if datatype == xsd::NON_NEGATIVE_INTEGER {
+        return Literal::new_typed_literal(text, xsd::INTEGER).into();
+    }
+    term
 }
 
 /// The name of the graph that holds the model.
