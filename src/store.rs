@@ -126,7 +126,11 @@ fn value(term: Term) -> Term {
     };
     let (text, datatype) = (literal.value(), literal.datatype());
     if datatype == xsd::BOOLEAN {
-        let text = if matches!(text, "1" | "true") { "true" } else { "false" };
+        let text = if matches!(text, "1" | "true") {
+            "true"
+        } else {
+            "false"
+        };
         return Literal::new_typed_literal(text, xsd::BOOLEAN).into();
     }
     if datatype == xsd::NON_NEGATIVE_INTEGER {
@@ -147,7 +151,8 @@ pub const LEXICON_GRAPH: &str = "https://w3id.org/kamergraph/lexicon";
 /// comes back as it is.
 ///
 /// What follows from the lexicon belongs to every letter that names both ends. An entity keeps all
-/// its names, also those that only other letters use.
+/// its names, also those that only other letters use. One that is named before the questions alone
+/// does not tell of which letter it is, and goes to the first.
 pub fn by_letter(graph: &Graph) -> Vec<Graph> {
     if graph.letters.len() < 2 {
         return vec![graph.clone()];
@@ -185,6 +190,17 @@ pub fn by_letter(graph: &Graph) -> Vec<Graph> {
             }
         }
     }
+    let taken: BTreeSet<&str> = parts
+        .values()
+        .flat_map(|part| part.nodes.keys().copied())
+        .collect();
+    if let Some(first) = parts.values_mut().next() {
+        let nodes = graph.nodes().map(|(_, node)| node);
+        let alone = nodes.filter(|node| !taken.contains(node.iri.as_str()));
+        first
+            .nodes
+            .extend(alone.map(|node| (node.iri.as_str(), node)));
+    }
     let finish = |(letter, part): (&str, Part)| {
         let nodes = part.nodes.into_values().cloned().collect();
         let mut out = Graph::assemble(letter, &graph.base_iri, nodes, part.edges);
@@ -215,6 +231,7 @@ impl<'g> Part<'g> {
         for end in [subject, object] {
             self.nodes.insert(&end.iri, end);
         }
-        self.edges.push((subject.iri.clone(), edge, object.iri.clone()));
+        self.edges
+            .push((subject.iri.clone(), edge, object.iri.clone()));
     }
 }

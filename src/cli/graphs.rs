@@ -11,8 +11,7 @@ use kamergraph::pipeline::{Knowledge, Pipeline};
 use std::path::{Path, PathBuf};
 
 /// What to say where there is no graph at all.
-pub const NOTHING: &str =
-    "there is no graph to ask; make one with \"kamergraph export LETTER\"";
+pub const NOTHING: &str = "there is no graph to ask; make one with \"kamergraph export LETTER\"";
 
 /// One graph of everything under some paths, and whether something could not be read.
 ///

@@ -97,7 +97,9 @@ pub enum LoadFormat {
 pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Result<Exit> {
     let credentials = Credentials::from_environment().map_err(UsageError)?;
     if credentials.is_some() && args.endpoint.is_open() {
-        console.warning("the credentials go over http, where others on the way can read them; prefer https");
+        console.warning(
+            "the credentials go over http, where others on the way can read them; prefer https",
+        );
     }
     let here = args.endpoint.is_here();
     let client = Client::new(here, credentials, args.timeout, args.cacert.as_deref());
@@ -114,7 +116,10 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
     let model = Model::embedded()?;
     let mut spool = Spool::new()?;
     let mut faults = graphs::each(global, &args.letters, &args.reading, console, |graph| {
-        for graph in by_letter(&graph).iter().filter(|g| g.graph.node_count() > 0) {
+        for graph in by_letter(&graph)
+            .iter()
+            .filter(|g| g.graph.node_count() > 0)
+        {
             spool.add(NamedGraph::of(graph, &model, &Provenance::default())?)?;
         }
         Ok(())
@@ -137,7 +142,9 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
         Event::Done => progress.inc(1),
         Event::Waiting(error, pause, tried, of) => progress.suspend(|| {
             let seconds = pause.as_secs_f64();
-            console.note(&format!("{error}; trying again in {seconds} s ({tried} of {of})"));
+            console.note(&format!(
+                "{error}; trying again in {seconds} s ({tried} of {of})"
+            ));
         }),
     })?;
     progress.finish_and_clear();

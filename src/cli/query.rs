@@ -115,10 +115,12 @@ pub fn run(global: &Global, args: &QueryArgs, console: &Console) -> anyhow::Resu
         time: Some(args.timeout).filter(|time| !time.is_zero()),
         rows: Some(args.limit),
     };
-    let results = store.query(&prepared, limits).map_err(|error| match error {
-        QueryError::Service => UsageError(error.to_string()).into(),
-        error => anyhow::Error::new(error),
-    })?;
+    let results = store
+        .query(&prepared, limits)
+        .map_err(|error| match error {
+            QueryError::Service => UsageError(error.to_string()).into(),
+            error => anyhow::Error::new(error),
+        })?;
     print(&rendered(&results, args.format)?)?;
     if results.more() {
         console.note("there is more: allow it with a higher --limit");
@@ -229,7 +231,10 @@ fn in_table(results: &Results) -> anyhow::Result<Vec<u8>> {
                 .set_width(width())
                 .set_header(variables.iter().map(|v| v.as_str().to_owned()));
             for row in rows {
-                table.add_row(row.iter().map(|term| term.as_ref().map_or_else(String::new, cell)));
+                table.add_row(
+                    row.iter()
+                        .map(|term| term.as_ref().map_or_else(String::new, cell)),
+                );
             }
             shape(&mut table);
             Ok(format!("{}\n", summary::trimmed(&table)).into_bytes())
@@ -242,7 +247,9 @@ fn in_table(results: &Results) -> anyhow::Result<Vec<u8>> {
 fn shape(table: &mut Table) {
     let wanted: Vec<u16> = table.column_max_content_widths();
     let padded = |content: u16| content.saturating_add(2);
-    let gaps = u16::try_from(wanted.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    let gaps = u16::try_from(wanted.len())
+        .unwrap_or(u16::MAX)
+        .saturating_sub(1);
     let mut left = width().saturating_sub(gaps);
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|i| wanted[*i]);
@@ -262,14 +269,20 @@ fn shape(table: &mut Table) {
         let part = u32::from(left) * weight(i) / all;
         widths[i] = u16::try_from(part).unwrap_or(u16::MAX).max(NARROWEST);
     }
-    let fixed = widths.into_iter().map(|w| ColumnConstraint::Absolute(Width::Fixed(w)));
+    let fixed = widths
+        .into_iter()
+        .map(|w| ColumnConstraint::Absolute(Width::Fixed(w)));
     table.set_constraints(fixed);
 }
 
 /// A term for people: a literal's text without its type and language, an IRI with its prefix.
 fn cell(term: &Term) -> String {
     match term {
-        Term::Literal(literal) => literal.value().split_whitespace().collect::<Vec<_>>().join(" "),
+        Term::Literal(literal) => literal
+            .value()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         Term::NamedNode(node) => results::shortened(node.as_str()),
         Term::BlankNode(node) => node.to_string(),
     }
@@ -278,9 +291,10 @@ fn cell(term: &Term) -> String {
 fn list(format: QueryFormat) -> anyhow::Result<String> {
     let head = |kept: &Kept| (kept.name, kept.head("Question"), kept.head("Vraag"));
     if format == QueryFormat::Json {
-        let all = kept::ALL.iter().map(head).map(
-            |(name, en, nl)| serde_json::json!({"name": name, "question": en, "vraag": nl}),
-        );
+        let all = kept::ALL
+            .iter()
+            .map(head)
+            .map(|(name, en, nl)| serde_json::json!({"name": name, "question": en, "vraag": nl}));
         let all: Vec<_> = all.collect();
         return Ok(format!("{}\n", serde_json::to_string_pretty(&all)?));
     }

@@ -58,7 +58,13 @@ impl HttpError {
 
     /// Whether it is about what was sent, so that something else may go better.
     pub const fn of_content(&self) -> bool {
-        matches!(self, Self::Refused { status: 400 | 413 | 422 | 500, .. })
+        matches!(
+            self,
+            Self::Refused {
+                status: 400 | 413 | 422 | 500,
+                ..
+            }
+        )
     }
 
     /// After how long the store wants to be asked again.
@@ -72,18 +78,24 @@ impl HttpError {
 
 fn refused(status: u16, message: &str, known: bool) -> String {
     let code = StatusCode::from_u16(status).ok();
-    let reason = code.and_then(|code| code.canonical_reason()).unwrap_or_default();
+    let reason = code
+        .and_then(|code| code.canonical_reason())
+        .unwrap_or_default();
     let mut out = format!("the store answers {status} {reason}");
     let hint = match (status, known) {
         (401, false) => format!(
             ": it wants to know who you are; set {USER} and {PASSWORD}, or {TOKEN}, in the environment"
         ),
-        (401, true) => format!(": it does not take the credentials in {USER} and {PASSWORD}, or {TOKEN}"),
+        (401, true) => {
+            format!(": it does not take the credentials in {USER} and {PASSWORD}, or {TOKEN}")
+        }
         (403, _) => ": you may not write there; ask whoever runs it for the right".to_owned(),
         (404 | 405 | 501, _) => ": there is nothing of that kind at this address; \
              \"kamergraph load --help\" lists the addresses of common stores"
             .to_owned(),
-        (413, _) => ": a letter is more than it takes at once; raise its limit, or try --update".to_owned(),
+        (413, _) => {
+            ": a letter is more than it takes at once; raise its limit, or try --update".to_owned()
+        }
         (415, _) => ": it does not take Turtle; try --update".to_owned(),
         _ => String::new(),
     };
@@ -248,13 +260,34 @@ impl Client {
         self.judged(status, &headers, body, known.is_some(), &uri)
     }
 
+    /// Sends a request once more where its connection broke off: one that was kept open may have
+    /// been closed by the store meanwhile, and no request here does harm when done twice.
     fn once(
         &self,
         ask: &Ask<'_>,
         uri: &str,
         authorization: Option<&str>,
     ) -> Result<(StatusCode, HeaderMap, Vec<u8>), HttpError> {
-        let told = |error: ureq::Error| self.fault(uri, &error);
+        let broken = |error: &ureq::Error| {
+            matches!(error, ureq::Error::Io(error) if matches!(
+                error.kind(),
+                ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset
+                    | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe
+            ))
+        };
+        match self.exchange(ask, uri, authorization) {
+            Err(error) if broken(&error) => self.exchange(ask, uri, authorization),
+            done => done,
+        }
+        .map_err(|error| self.fault(uri, &error))
+    }
+
+    fn exchange(
+        &self,
+        ask: &Ask<'_>,
+        uri: &str,
+        authorization: Option<&str>,
+    ) -> Result<(StatusCode, HeaderMap, Vec<u8>), ureq::Error> {
         let mut request = Request::builder()
             .method(ask.method)
             .uri(uri)
@@ -262,17 +295,16 @@ impl Client {
         if let Some(authorization) = authorization {
             request = request.header(header::AUTHORIZATION, authorization);
         }
-        let odd = |error: ureq::http::Error| HttpError::Never(format!("the request is none: {error}"));
         let response = match ask.body {
             Some(body) => {
                 let request = request.header(header::CONTENT_TYPE, ask.sends);
-                self.agent.run(request.body(body).map_err(odd)?)
+                self.agent.run(request.body(body)?)?
             }
-            None => self.agent.run(request.body(()).map_err(odd)?),
+            None => self.agent.run(request.body(())?)?,
         };
-        let (parts, body) = response.map_err(told)?.into_parts();
-        let body = body.into_with_config().limit(LARGEST).read_to_vec();
-        Ok((parts.status, parts.headers, body.map_err(told)?))
+        let (parts, body) = response.into_parts();
+        let body = body.into_with_config().limit(LARGEST).read_to_vec()?;
+        Ok((parts.status, parts.headers, body))
     }
 
     /// Takes up a challenge, and gives whether an answer to it may help.
@@ -283,13 +315,19 @@ impl Client {
         let offers = headers.get_all(header::WWW_AUTHENTICATE).iter();
         let offers: Vec<&str> = offers.filter_map(|value| value.to_str().ok()).collect();
         let begins = |offer: &str, scheme: &str| {
-            offer.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme))
+            offer
+                .get(..scheme.len())
+                .is_some_and(|s| s.eq_ignore_ascii_case(scheme))
         };
         let digest = offers.iter().filter(|offer| begins(offer, "digest"));
-        let digest = digest.filter_map(|offer| digest_auth::parse(offer).ok()).next();
+        let digest = digest
+            .filter_map(|offer| digest_auth::parse(offer).ok())
+            .next();
         let (before, now) = match (self.challenge.take(), digest) {
             (before, Some(digest)) => (before, Challenge::Digest(Box::new(digest))),
-            (before, None) if offers.iter().any(|o| begins(o, "basic")) => (before, Challenge::Basic),
+            (before, None) if offers.iter().any(|o| begins(o, "basic")) => {
+                (before, Challenge::Basic)
+            }
             _ => return false,
         };
         // The same password once more does not help; a fresh number may, once.
@@ -306,9 +344,10 @@ impl Client {
     fn authorization(&mut self, method: &Method, uri: &str) -> Option<String> {
         match (&self.credentials, &mut self.challenge) {
             (Credentials::Token(token), _) => Some(format!("Bearer {token}")),
-            (Credentials::Password { user, password }, Some(Challenge::Basic)) => {
-                Some(format!("Basic {}", BASE64.encode(format!("{user}:{password}"))))
-            }
+            (Credentials::Password { user, password }, Some(Challenge::Basic)) => Some(format!(
+                "Basic {}",
+                BASE64.encode(format!("{user}:{password}"))
+            )),
             (Credentials::Password { user, password }, Some(Challenge::Digest(prompt))) => {
                 let uri: Uri = uri.parse().ok()?;
                 let target = uri.path_and_query().map_or("/", |p| p.as_str());
@@ -368,15 +407,20 @@ impl Client {
             ureq::Error::Timeout(ureq::Timeout::Connect) => HttpError::Away(format!(
                 "{host} could not be connected to within {} s{}",
                 CONNECT.as_secs(),
-                if uri.scheme_str() == Some("https") { "; does it speak TLS?" } else { "" }
+                if uri.scheme_str() == Some("https") {
+                    "; does it speak TLS?"
+                } else {
+                    ""
+                }
             )),
             ureq::Error::Timeout(_) => HttpError::Away(format!(
                 "{host} gave no answer within {} s; allow more with --timeout",
                 self.timeout.as_secs_f64()
             )),
-            ureq::Error::HostNotFound => {
-                HttpError::Never(format!("there is no host called {}", uri.host().unwrap_or(host)))
-            }
+            ureq::Error::HostNotFound => HttpError::Never(format!(
+                "there is no host called {}",
+                uri.host().unwrap_or(host)
+            )),
             ureq::Error::Io(error) if error.kind() == ErrorKind::ConnectionRefused => {
                 HttpError::Away(format!("nobody listens at {host}: is the store running?"))
             }
@@ -391,9 +435,9 @@ impl Client {
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::BodyStalled => {
                 HttpError::Away(format!("the connection to {host} broke off: {text}"))
             }
-            ureq::Error::Protocol(_) => {
-                HttpError::Away(format!("{host} gave half an answer, or one that is no HTTP: {text}"))
-            }
+            ureq::Error::Protocol(_) => HttpError::Away(format!(
+                "{host} gave half an answer, or one that is no HTTP: {text}"
+            )),
             _ => HttpError::Never(format!("{host} cannot be asked: {text}")),
         }
     }
@@ -401,7 +445,8 @@ impl Client {
 
 /// The authorities in a PEM file.
 fn authorities(path: &Path) -> Result<RootCerts, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
     let items = ureq::tls::parse_pem(&bytes).filter_map(Result::ok);
     let found: Vec<_> = items
         .filter_map(|item| match item {

@@ -37,7 +37,9 @@ pub enum QueryError {
     #[error("this changes data, and a query only reads; \"kamergraph load\" writes into a store")]
     Update,
     /// It asks another store.
-    #[error("SERVICE asks a store elsewhere; this one works offline. Leave it out, or run the query in your own store")]
+    #[error(
+        "SERVICE asks a store elsewhere; this one works offline. Leave it out, or run the query in your own store"
+    )]
     Service,
     /// It took too long.
     #[error("the query took more than {} s: narrow it down, or allow more with --timeout", .0.as_secs_f64())]
@@ -154,7 +156,13 @@ impl Local {
         let local = Self {
             store: Store::new()?,
         };
-        local.put("model.ttl", MODEL_TTL.as_bytes(), RdfFormat::Turtle, model_graph(), true)?;
+        local.put(
+            "model.ttl",
+            MODEL_TTL.as_bytes(),
+            RdfFormat::Turtle,
+            model_graph(),
+            true,
+        )?;
         Ok(local)
     }
 
@@ -165,7 +173,13 @@ impl Local {
     /// [`LocalError`] when a triple of it is none.
     pub fn add(&self, graph: &NamedGraph) -> Result<(), LocalError> {
         let text = graph.text();
-        self.put(&graph.iri, text.as_bytes(), RdfFormat::NTriples, &graph.iri, true)
+        self.put(
+            &graph.iri,
+            text.as_bytes(),
+            RdfFormat::NTriples,
+            &graph.iri,
+            true,
+        )
     }
 
     /// Puts the lexicon that is built in, and the user's files.
@@ -175,7 +189,13 @@ impl Local {
     /// [`LocalError`] when a file cannot be read.
     pub fn add_lexicon(&self, extra: &[PathBuf]) -> Result<(), LocalError> {
         for (name, text) in lexicon::files() {
-            self.put(name, text.as_bytes(), RdfFormat::Turtle, LEXICON_GRAPH, false)?;
+            self.put(
+                name,
+                text.as_bytes(),
+                RdfFormat::Turtle,
+                LEXICON_GRAPH,
+                false,
+            )?;
         }
         for path in extra {
             let bytes = std::fs::read(path).map_err(|cause| LocalError::Read {
@@ -185,7 +205,13 @@ impl Local {
             let ending = path.extension().and_then(|e| e.to_str());
             let format = ending.and_then(RdfFormat::from_extension);
             let format = format.unwrap_or(RdfFormat::Turtle);
-            self.put(&path.display().to_string(), &bytes, format, LEXICON_GRAPH, false)?;
+            self.put(
+                &path.display().to_string(),
+                &bytes,
+                format,
+                LEXICON_GRAPH,
+                false,
+            )?;
         }
         Ok(())
     }
@@ -212,7 +238,12 @@ impl Local {
             if default {
                 quads.push(quad.clone());
             }
-            quads.push(Quad::new(quad.subject, quad.predicate, quad.object, graph.clone()));
+            quads.push(Quad::new(
+                quad.subject,
+                quad.predicate,
+                quad.object,
+                graph.clone(),
+            ));
         }
         Ok(self.store.extend(quads)?)
     }
@@ -335,13 +366,20 @@ fn brief(message: &str) -> String {
     let words = expected.trim_start_matches("one of ").split(", ");
     let words = words.filter(|word| {
         let bare = word.trim_matches('"');
-        word.starts_with('"') && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_uppercase() || "{}().;?".contains(c))
+        word.starts_with('"')
+            && !bare.is_empty()
+            && bare
+                .chars()
+                .all(|c| c.is_ascii_uppercase() || "{}().;?".contains(c))
     });
     let words: Vec<&str> = words.take(8).collect();
     match place.split_once(':') {
         Some((line, column)) if words.is_empty() => format!("line {line}, column {column}"),
         Some((line, column)) => {
-            format!("line {line}, column {column}: {} would fit", words.join(", "))
+            format!(
+                "line {line}, column {column}: {} would fit",
+                words.join(", ")
+            )
         }
         None => message.to_owned(),
     }

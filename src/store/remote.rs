@@ -101,9 +101,8 @@ impl Remote {
                 query: Some(address),
                 ..
             } => {
-                let query = format!(
-                    "SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-                );
+                let query =
+                    format!("SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}");
                 let body = format!("query={}", crate::graph::iri::segment(&query));
                 let answer = self.client.send(&Ask {
                     method: &Method::POST,
@@ -174,11 +173,17 @@ fn triples(answer: &Answer) -> Result<BTreeSet<String>, HttpError> {
         return Err(HttpError::Never(format!(
             "the store answers with {} where RDF was asked for: is that the address of its graph \
              store? \"kamergraph load --help\" lists those of common stores",
-            if answer.media.is_empty() { "something" } else { &answer.media }
+            if answer.media.is_empty() {
+                "something"
+            } else {
+                &answer.media
+            }
         )));
     };
     parse(&answer.body, format, value).map_err(|error| {
-        HttpError::Away(format!("the store's answer breaks off or is no RDF: {error}"))
+        HttpError::Away(format!(
+            "the store's answer breaks off or is no RDF: {error}"
+        ))
     })
 }
 

@@ -34,7 +34,10 @@ pub enum Results {
 impl Results {
     /// Whether there is more than was wanted.
     pub const fn more(&self) -> bool {
-        matches!(self, Self::Rows { more: true, .. } | Self::Graph { more: true, .. })
+        matches!(
+            self,
+            Self::Rows { more: true, .. } | Self::Graph { more: true, .. }
+        )
     }
 
     /// Rows, or yes or no, in one of the forms of SPARQL 1.1; nothing for triples.
@@ -92,7 +95,10 @@ impl Results {
 /// other IRIs in angle brackets.
 pub fn shortened(iri: &str) -> String {
     let plain = |name: &str| {
-        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+        !name.is_empty()
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
     };
     let short = PREFIXES.iter().find_map(|(prefix, namespace)| {
         let local = iri.strip_prefix(namespace).filter(|local| plain(local))?;
