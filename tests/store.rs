@@ -7,7 +7,6 @@
 )]
 
 #[path = "support/letters.rs"]
-#[allow(dead_code, reason = "each test needs some of it")]
 mod letters;
 
 use kamergraph::export::rdf::Provenance;

@@ -74,7 +74,7 @@ pub fn each(
             if path == Path::new("output") {
                 bail!(
                     "there is no folder output/ to look in: make graphs with \
-                     \"kamergraph export LETTER\", or name letters or graphs with --in"
+                     \"kamergraph export LETTER\", or name letters or graphs"
                 );
             }
             console.error(&format!("{}: no such file or folder", path.display()));

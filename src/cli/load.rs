@@ -52,14 +52,14 @@ pub struct LoadArgs {
     #[arg(value_name = "LETTER", required = true)]
     pub letters: Vec<PathBuf>,
     /// Address of the store's graphs (SPARQL 1.1 Graph Store HTTP Protocol), or of its updates
-    #[arg(long, value_name = "URL", value_parser = Address::read)]
-    pub endpoint: Address,
+    #[arg(long, value_name = "URL")]
+    pub endpoint: String,
     /// Speak SPARQL Update, for stores that take nothing else
     #[arg(long)]
     pub update: bool,
     /// With --update: address of the store's queries, to see at the end what it holds
-    #[arg(long, value_name = "URL", value_parser = Address::read, requires = "update")]
-    pub query_endpoint: Option<Address>,
+    #[arg(long, value_name = "URL", requires = "update")]
+    pub query_endpoint: Option<String>,
     /// Load the model and the lexicon, too, each as a named graph
     #[arg(long)]
     pub knowledge: bool,
@@ -96,20 +96,30 @@ pub enum LoadFormat {
 /// When there is nothing to load, or the command line or the environment is wrong.
 pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Result<Exit> {
     let credentials = Credentials::from_environment().map_err(UsageError)?;
-    if credentials.is_some() && args.endpoint.is_open() {
+    let endpoint = address("--endpoint", &args.endpoint)?;
+    let query = args.query_endpoint.as_deref();
+    let query = query
+        .map(|text| address("--query-endpoint", text))
+        .transpose()?;
+    if credentials.is_some()
+        && [Some(&endpoint), query.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(Address::is_open)
+    {
         console.warning(
             "the credentials go over http, where others on the way can read them; prefer https",
         );
     }
-    let here = args.endpoint.is_here();
+    let here = endpoint.is_here();
     let client = Client::new(here, credentials, args.timeout, args.cacert.as_deref());
     let protocol = if args.update {
         Protocol::Update {
-            update: args.endpoint.clone(),
-            query: args.query_endpoint.clone(),
+            update: endpoint,
+            query,
         }
     } else {
-        Protocol::GraphStore(args.endpoint.clone())
+        Protocol::GraphStore(endpoint)
     };
     let mut store = Remote::new(client.map_err(UsageError)?, protocol);
 
@@ -157,6 +167,12 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
     print(text.as_bytes())?;
     faults |= tell(&loaded, console);
     Ok(if faults { Exit::Fault } else { Exit::Ok })
+}
+
+/// An address from the command line. Read here and not by clap, which would repeat it in its
+/// message, with the password that may stand in it.
+fn address(option: &str, text: &str) -> Result<Address, UsageError> {
+    Address::read(text).map_err(|why| UsageError(format!("the address after {option}: {why}")))
 }
 
 /// Tells what went wrong, once for each graph; gives whether anything did.
@@ -243,7 +259,7 @@ fn json(loaded: &[Loaded], args: &LoadArgs) -> anyhow::Result<String> {
         })
     };
     let graphs: Vec<_> = loaded.iter().map(graph).collect();
-    let document = serde_json::json!({"endpoint": args.endpoint.to_string(), "graphs": graphs});
+    let document = serde_json::json!({"endpoint": args.endpoint, "graphs": graphs});
     Ok(format!("{}\n", serde_json::to_string_pretty(&document)?))
 }
 

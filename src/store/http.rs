@@ -252,12 +252,12 @@ impl Client {
         for again in [false, true] {
             let (status, headers, body) = self.once(ask, &uri, known.as_deref())?;
             if status != StatusCode::UNAUTHORIZED || !self.challenged(&headers, again) {
-                return self.judged(status, &headers, body, known.is_some(), &uri);
+                return Self::judged(status, &headers, body, known.is_some(), &uri);
             }
             known = self.authorization(ask.method, &uri);
         }
         let (status, headers, body) = self.once(ask, &uri, known.as_deref())?;
-        self.judged(status, &headers, body, known.is_some(), &uri)
+        Self::judged(status, &headers, body, known.is_some(), &uri)
     }
 
     /// Sends a request once more where its connection broke off: one that was kept open may have
@@ -321,8 +321,8 @@ impl Client {
         };
         let digest = offers.iter().filter(|offer| begins(offer, "digest"));
         let digest = digest
-            .filter_map(|offer| digest_auth::parse(offer).ok())
-            .next();
+            .map(|offer| digest_auth::parse(offer))
+            .find_map(Result::ok);
         let (before, now) = match (self.challenge.take(), digest) {
             (before, Some(digest)) => (before, Challenge::Digest(Box::new(digest))),
             (before, None) if offers.iter().any(|o| begins(o, "basic")) => {
@@ -361,7 +361,6 @@ impl Client {
     }
 
     fn judged(
-        &self,
         status: StatusCode,
         headers: &HeaderMap,
         body: Vec<u8>,
