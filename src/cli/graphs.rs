@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 use kamergraph::export::json;
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
-use kamergraph::pipeline::{Knowledge, Pipeline};
+use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use std::path::{Path, PathBuf};
 
 /// What to say where there is no graph at all.
@@ -126,8 +126,9 @@ pub fn each(
         let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
         let pipeline = Pipeline::new(&knowledge);
         let base = base.as_deref().unwrap_or(&global.base_iri);
-        let unread = reading::each(&pipeline, &letters, args, console, |_, letter| {
-            take(pipeline.graph(base, &letter.letter.id, [&letter]))
+        let make = |letter: Extraction| Ok(pipeline.graph(base, &letter.letter.id, [&letter]));
+        let unread = reading::each(&pipeline, &letters, args, console, make, |_, graph| {
+            take(graph)
         })?;
         for fault in &unread {
             console.error(fault);
