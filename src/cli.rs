@@ -6,6 +6,8 @@ pub mod console;
 pub mod export;
 pub mod graphs;
 pub mod inputs;
+pub mod load;
+pub mod query;
 pub mod reading;
 pub mod same;
 pub mod score;
@@ -86,6 +88,12 @@ pub enum Command {
     /// Ask a graph who oversees, makes, funds or runs what
     #[command(after_help = ASK_HELP)]
     Ask(AskArgs),
+    /// Ask letters with SPARQL: questions that are built in, or your own
+    #[command(after_help = query::HELP)]
+    Query(query::QueryArgs),
+    /// Put letters into a triple store, a named graph each
+    #[command(after_help = load::HELP)]
+    Load(load::LoadArgs),
     /// Check the model, the lexicon and the rules, yours too
     #[command(after_help = CHECK_HELP)]
     Check,
@@ -340,6 +348,8 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Export(args) => export::run(&cli.global, args, console),
         Command::Ask(args) => ask::run(&cli.global, args, console),
+        Command::Query(args) => query::run(&cli.global, args, console),
+        Command::Load(args) => load::run(&cli.global, args, console),
         Command::Check => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
         Command::Suggest(args) => suggest::run(&cli.global, args, console),
@@ -357,6 +367,14 @@ fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
 fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
     let names = Format::ALL.map(|f| PossibleValue::new(f.name()).help(f.about()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
+}
+
+/// A time in seconds, fractions too.
+fn seconds(text: &str) -> Result<std::time::Duration, String> {
+    let seconds: f64 = text
+        .parse()
+        .map_err(|_| "it must be a number of seconds, as 30 or 0.5 is".to_owned())?;
+    std::time::Duration::try_from_secs_f64(seconds).map_err(|error| error.to_string())
 }
 
 fn base_iri(text: &str) -> Result<String, String> {

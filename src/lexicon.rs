@@ -126,6 +126,11 @@ pub struct Lexicon {
     pub(crate) trie: Trie,
 }
 
+/// The files of the built-in lexicon: name and Turtle text.
+pub(crate) fn files() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES.iter().copied()
+}
+
 impl Lexicon {
     /// The lexicon that is built into the program, with the user's files added: a concept of the
     /// same IRI gains their names, a new one is added. The syntax of a file is told by its ending

@@ -33,6 +33,8 @@ pub mod score;
 pub mod source;
 /// Positions in a text: bytes, end-exclusive.
 pub mod span;
+/// RDF put into a triple store, in memory or by HTTP, and asked there with SPARQL.
+pub mod store;
 /// Names in letters that no lexicon holds, as a lexicon to mend and use.
 pub mod suggest;
 /// Bytes become clean Unicode text, each line with its place in the source.

@@ -1,18 +1,19 @@
 //! Graphs to ask: exported ones, or made of letters on the spot.
 
 use super::console::Console;
-use super::reading::{self, Reading};
+use super::reading;
 use super::{Global, ReadingArgs, inputs};
 use anyhow::{Context as _, bail};
 use kamergraph::export::json;
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
-use kamergraph::pipeline::{Knowledge, Pipeline};
+use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use std::path::{Path, PathBuf};
 
+/// What to say where there is no graph at all.
+pub const NOTHING: &str = "there is no graph to ask; make one with \"kamergraph export LETTER\"";
+
 /// One graph of everything under some paths, and whether something could not be read.
-///
-/// A folder that holds exported graphs (`graph.json`) gives these; another one its letters.
 ///
 /// # Errors
 ///
@@ -22,6 +23,37 @@ pub fn read(
     paths: &[PathBuf],
     console: &Console,
 ) -> anyhow::Result<(Graph, bool)> {
+    let model = Model::embedded()?;
+    let mut builder: Option<GraphBuilder> = None;
+    let faults = each(global, paths, &ReadingArgs::default(), console, |graph| {
+        // What was exported under a base of its own keeps it.
+        builder
+            .get_or_insert_with(|| GraphBuilder::new(&graph.base_iri, &model))
+            .add_graph(&graph);
+        Ok(())
+    })?;
+    let graph = builder.map(|builder| builder.finish("asked"));
+    match graph.filter(|graph| graph.graph.node_count() > 0) {
+        Some(graph) => Ok((graph, faults)),
+        None => bail!("{NOTHING}"),
+    }
+}
+
+/// Hands on everything under some paths, graph by graph: exported ones first, then one for each
+/// letter. Gives whether something could not be read; that is told.
+///
+/// A folder that holds exported graphs (`graph.json`) gives these; another one its letters.
+///
+/// # Errors
+///
+/// What `take` gives; when there is no folder to look in by default, or the rules are broken.
+pub fn each(
+    global: &Global,
+    paths: &[PathBuf],
+    args: &ReadingArgs,
+    console: &Console,
+    mut take: impl FnMut(Graph) -> anyhow::Result<()>,
+) -> anyhow::Result<bool> {
     let (mut exported, mut letters, mut faults) = (Vec::new(), Vec::new(), false);
     let mut expanded = Vec::new();
     for path in paths {
@@ -42,7 +74,7 @@ pub fn read(
             if path == Path::new("output") {
                 bail!(
                     "there is no folder output/ to look in: make graphs with \
-                     \"kamergraph export LETTER\", or name letters or graphs with --in"
+                     \"kamergraph export LETTER\", or name letters or graphs"
                 );
             }
             console.error(&format!("{}: no such file or folder", path.display()));
@@ -77,43 +109,33 @@ pub fn read(
         }
     }
 
-    let mut graphs = Vec::new();
+    let mut base: Option<String> = None;
     for path in exported {
         match graph(&path) {
-            Ok(graph) => graphs.push(graph),
+            Ok(graph) => {
+                base.get_or_insert_with(|| graph.base_iri.clone());
+                take(graph)?;
+            }
             Err(error) => {
                 console.error(&super::console::told(&error));
                 faults = true;
             }
         }
     }
-    // What was exported under a base of its own keeps it.
-    let base = graphs
-        .first()
-        .map_or(global.base_iri.as_str(), |graph| graph.base_iri.as_str());
-    let model = Model::embedded()?;
-    let mut builder = GraphBuilder::new(base, &model);
-    for graph in &graphs {
-        builder.add_graph(graph);
-    }
     if !letters.is_empty() {
         let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
         let pipeline = Pipeline::new(&knowledge);
-        let Reading {
-            letters,
-            faults: unread,
-        } = reading::all(&pipeline, &letters, &ReadingArgs::default(), console)?;
+        let base = base.as_deref().unwrap_or(&global.base_iri);
+        let make = |letter: Extraction| Ok(pipeline.graph(base, &letter.letter.id, [&letter]));
+        let unread = reading::each(&pipeline, &letters, args, console, make, |_, graph| {
+            take(graph)
+        })?;
         for fault in &unread {
             console.error(fault);
         }
         faults |= !unread.is_empty();
-        builder.add_graph(&pipeline.graph(base, "letters", &letters));
     }
-    let graph = builder.finish("asked");
-    if graph.graph.node_count() == 0 {
-        bail!("there is no graph to ask; make one with \"kamergraph export LETTER\"");
-    }
-    Ok((graph, faults))
+    Ok(faults)
 }
 
 fn graph(path: &Path) -> anyhow::Result<Graph> {

@@ -27,6 +27,7 @@ use evidence::{Places, Target};
 use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef};
 use oxrdfio::RdfFormat;
 use sha2::{Digest, Sha256};
+pub(crate) use sink::PREFIXES;
 use sink::Sink;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 /// The prefixes that every file declares.
-const PREFIXES: [(&str, &str); 9] = [
+pub(crate) const PREFIXES: [(&str, &str); 9] = [
     ("dcterms", dcterms::NAMESPACE),
     ("kg", kg::NAMESPACE),
     ("oa", oa::NAMESPACE),
