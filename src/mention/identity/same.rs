@@ -112,11 +112,12 @@ fn by_bracket(
             continue;
         }
         let ends = |c: &Candidate| {
-            let end = c.span.end;
-            let between = (end <= reference.span.start)
-                .then(|| scene.text(Span::new(end, reference.span.start)))
-                .unwrap_or_default();
-            matches!(between.trim(), "(" | "c.s. (" | "c.s.(" | "[")
+            let (end, start) = (c.span.end, reference.span.start);
+            end <= start
+                && matches!(
+                    scene.text(Span::new(end, start)).trim(),
+                    "(" | "c.s. (" | "c.s.(" | "["
+                )
         };
         let before = chosen.get(at.saturating_sub(6)..at).unwrap_or_default();
         let named = before
