@@ -6,6 +6,7 @@ pub mod console;
 pub mod export;
 pub mod graphs;
 pub mod inputs;
+pub mod rdf;
 pub mod reading;
 pub mod same;
 pub mod score;
@@ -145,6 +146,9 @@ pub struct ExportArgs {
     /// How letters are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// How RDF is written.
+    #[command(flatten)]
+    pub rdf: rdf::RdfArgs,
 }
 
 /// How letters are read.

@@ -15,7 +15,6 @@ pub mod svg;
 use crate::graph::Graph;
 use crate::model::Model;
 use oxrdfio::{JsonLdProfileSet, RdfFormat};
-use rdf::Provenance;
 use std::fmt;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -90,8 +89,8 @@ impl Format {
             Self::NTriples => "N-Triples, one triple a line",
             Self::NQuads => "N-Quads, with a named graph for each letter",
             Self::TriG => "TriG: Turtle with a named graph for each letter",
-            Self::RdfXml => "RDF/XML",
-            Self::JsonLd => "JSON-LD",
+            Self::RdfXml => "RDF/XML, for older programs",
+            Self::JsonLd => "JSON-LD, compacted, with its context",
             Self::Dot => "Graphviz DOT, coloured and labelled",
             Self::Svg => "a picture",
             Self::Json => "JSON in node-link form, for networkx and other programs",
@@ -154,7 +153,7 @@ fn mend(cause: &std::io::Error) -> &'static str {
     }
 }
 
-/// The whole text of a graph in one format. Same graph and provenance, same bytes.
+/// The whole text of a graph in one format. Same graph and options, same bytes.
 ///
 /// # Errors
 ///
@@ -162,7 +161,7 @@ fn mend(cause: &std::io::Error) -> &'static str {
 pub fn render(
     graph: &Graph,
     model: &Model,
-    provenance: &Provenance<'_>,
+    options: &rdf::Options,
     format: Format,
 ) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();
@@ -172,7 +171,7 @@ pub fn render(
         cause,
     };
     let mut out = Vec::new();
-    let mut rdf = |syntax| rdf::write(graph, model, syntax, provenance, &mut out).map_err(told);
+    let mut rdf = |syntax| rdf::write(graph, model, syntax, options, &mut out).map_err(told);
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle)?,
         Format::NTriples => rdf(RdfFormat::NTriples)?,

@@ -45,6 +45,7 @@ mod read;
 
 pub use fault::{Fault, LexiconError};
 
+use crate::fingerprint;
 use crate::model::{ClassId, Model};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -119,6 +120,8 @@ pub struct Concept {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lexicon {
     pub(crate) concepts: Vec<Concept>,
+    /// The user's files.
+    extra: Vec<fingerprint::File>,
 }
 
 impl Lexicon {
@@ -134,9 +137,13 @@ impl Lexicon {
             .map(|(name, text)| read::Source::built_in(name, text));
         let mut sources: Vec<read::Source<'_>> = built_in.collect();
         let mut faults = Vec::new();
+        let mut prints = Vec::new();
         for path in extra {
             match std::fs::read(path) {
-                Ok(bytes) => sources.push(read::Source::file(path, bytes)),
+                Ok(bytes) => {
+                    prints.push(fingerprint::File::new(path, &bytes));
+                    sources.push(read::Source::file(path, bytes));
+                }
                 Err(error) => faults.push(Fault {
                     file: path.display().to_string(),
                     line: 0,
@@ -144,7 +151,9 @@ impl Lexicon {
                 }),
             }
         }
-        build::lexicon(model, &sources, faults)
+        let mut lexicon = build::lexicon(model, &sources, faults)?;
+        lexicon.extra = prints;
+        Ok(lexicon)
     }
 
     /// The concepts of one Turtle text alone, without those that are built in; `name` is what
@@ -161,6 +170,12 @@ impl Lexicon {
             .collect();
         sources.push(read::Source::file(name.as_ref(), turtle.to_vec()));
         build::lexicon(model, &sources, Vec::new())
+    }
+
+    /// The hash by which the built-in lexicon with the user's files is known: SHA-256 of what
+    /// `sha256sum` prints for all of them, sorted by name.
+    pub fn sha256(&self) -> String {
+        fingerprint::of_files(embedded::FILES, &self.extra)
     }
 
     /// All concepts, sorted by IRI.

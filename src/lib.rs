@@ -7,6 +7,7 @@
 pub mod ask;
 /// The graph in a format each.
 pub mod export;
+mod fingerprint;
 /// Claims of one or many letters become one graph.
 pub mod graph;
 /// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.

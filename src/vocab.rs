@@ -208,6 +208,8 @@ terms! {
         PREDICATE = "predicate",
         /// Its object.
         OBJECT = "object",
+        /// The triple that is spoken of (RDF 1.2).
+        REIFIES = "reifies",
     }
 }
 
@@ -254,6 +256,10 @@ terms! {
         DATE = "date",
         /// True or false.
         BOOLEAN = "boolean",
+        /// Moment.
+        DATE_TIME = "dateTime",
+        /// Text.
+        STRING = "string",
     }
 }
 
@@ -292,6 +298,8 @@ terms! {
         DOMAIN_INCLUDES = "domainIncludes",
         /// One of the classes of objects.
         RANGE_INCLUDES = "rangeIncludes",
+        /// Version of a program.
+        SOFTWARE_VERSION = "softwareVersion",
     }
 }
 
@@ -370,6 +378,8 @@ terms! {
         ENTITY = "Entity",
         /// What it made use of.
         USED = "used",
+        /// When it was over.
+        ENDED_AT_TIME = "endedAtTime",
         /// Who did it.
         WAS_ASSOCIATED_WITH = "wasAssociatedWith",
         /// What made it.

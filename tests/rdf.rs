@@ -14,7 +14,7 @@ mod letters;
 
 use invented::{graph, letter, model, pair};
 use kamergraph::export::json;
-use kamergraph::export::rdf::{Provenance, write};
+use kamergraph::export::rdf::{Options, write};
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
 use kamergraph::relation::Status;
@@ -37,11 +37,12 @@ const SYNTAXES: [RdfFormat; 6] = [
 
 fn bytes(graph: &Graph, model: &Model, syntax: RdfFormat) -> Vec<u8> {
     let mut out = Vec::new();
-    let provenance = Provenance {
-        rules: Some("abc"),
-        lexicon: Some("def"),
+    let options = Options {
+        rules: Some("abc".to_owned()),
+        lexicon: Some("def".to_owned()),
+        ..Options::default()
     };
-    write(graph, model, syntax, &provenance, &mut out).expect("memory takes it");
+    write(graph, model, syntax, &options, &mut out).expect("memory takes it");
     out
 }
 

@@ -3,7 +3,7 @@
 use super::console::{Console, print};
 use super::reading::{self, Reading};
 use super::{Exit, ExportArgs, Global, UsageError, summary};
-use kamergraph::export::rdf::Provenance;
+use kamergraph::export::rdf::Options;
 use kamergraph::export::{ExportError, Format, render, write_file};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
@@ -82,6 +82,11 @@ impl Export<'_> {
         graph
     }
 
+    /// What goes into RDF besides the graph.
+    fn options(&self) -> Options {
+        self.args.rdf.options(self.knowledge)
+    }
+
     fn warn(&self, letter: &Extraction) {
         for warning in &letter.letter.warnings {
             self.console.warning(&of_source(warning, &letter.source));
@@ -95,14 +100,14 @@ impl Export<'_> {
         let mut letters = 0_usize;
         let mut only = String::new();
         let args = &self.args;
+        let options = self.options();
         let take = |_, letter: Extraction| {
             self.warn(&letter);
             let graph = self.graph(&letter.letter.id, &[&letter]);
-            let provenance = Provenance::default();
             print(&render(
                 &graph,
                 &self.knowledge.model,
-                &provenance,
+                &options,
                 Format::NQuads,
             )?)?;
             letters += 1;
@@ -153,12 +158,12 @@ impl Export<'_> {
             let alone = letters.iter().map(|l| (l.letter.id.as_str(), vec![l]));
             alone.collect()
         };
-        let provenance = Provenance::default();
+        let options = self.options();
         let mut folders = BTreeSet::new();
         for (name, letters) in groups {
             let graph = self.graph(name, &letters);
             let render = |format: &Format| {
-                let bytes = render(&graph, &self.knowledge.model, &provenance, *format)?;
+                let bytes = render(&graph, &self.knowledge.model, &options, *format)?;
                 Ok((*format, bytes))
             };
             let files: Vec<(Format, Vec<u8>)> = formats

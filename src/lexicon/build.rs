@@ -36,7 +36,10 @@ pub(super) fn lexicon(
             concept.holders.sort_by_key(|h| (h.from, h.until, h.person));
             concept.holders.dedup();
         }
-        return Ok(Lexicon { concepts });
+        return Ok(Lexicon {
+            concepts,
+            extra: Vec::new(),
+        });
     }
     faults.sort();
     faults.dedup();

@@ -1,14 +1,16 @@
-//! Where triples go: oxrdfio's serializer with the prefixes, the base and the graph at hand.
+//! Where triples go: oxrdfio's serializer, or the writer of JSON-LD, with the graph at hand.
 
+use super::jsonld::JsonLd;
 use super::{dutch, graph_name};
-use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, skos, xsd};
-use oxrdf::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
+use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, schema, skos, xsd};
+use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, Term, TermRef, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 
 /// The prefixes that every file declares.
-const PREFIXES: [(&str, &str); 9] = [
+const PREFIXES: [(&str, &str); 10] = [
     ("dcterms", dcterms::NAMESPACE),
     ("kg", kg::NAMESPACE),
     ("oa", oa::NAMESPACE),
@@ -16,31 +18,62 @@ const PREFIXES: [(&str, &str); 9] = [
     ("prov", prov::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
+    ("schema", schema::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
 
+/// Folders below the base whose things have plain names, so that a prefix makes them shorter. What
+/// hangs on a letter has a fragment, which a prefixed name could hold only with backslashes.
+const FOLDERS: [&str; 4] = ["claim", "evidence", "id", "reading"];
+
 pub(super) struct Sink<'a> {
-    serializer: WriterQuadSerializer<BufWriter<&'a mut dyn Write>>,
+    out: Out<'a>,
     graph: Option<String>,
     /// Whether texts must be fit for XML 1.0.
     xml: bool,
 }
 
+enum Out<'a> {
+    Serializer(Box<WriterQuadSerializer<BufWriter<&'a mut dyn Write>>>),
+    JsonLd(Box<JsonLd<BufWriter<&'a mut dyn Write>>>),
+}
+
 impl<'a> Sink<'a> {
-    pub(super) fn new(syntax: RdfFormat, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
-        let mut serializer = RdfSerializer::from_format(syntax);
-        for (name, namespace) in PREFIXES {
-            serializer = serializer
-                .with_prefix(name, namespace)
-                .map_err(io::Error::other)?;
-        }
-        // A base that is no IRI leaves all IRIs whole; each was made valid on its own.
-        if let Ok(with_base) = serializer.clone().with_base_iri(base) {
-            serializer = with_base;
-        }
+    /// A sink for things below `base`, of which `iris` are some.
+    pub(super) fn new<'i>(
+        syntax: RdfFormat,
+        base: &str,
+        iris: impl Iterator<Item = &'i str>,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
+        let out = BufWriter::with_capacity(1 << 16, out);
+        let out = if matches!(syntax, RdfFormat::JsonLd { .. }) {
+            Out::JsonLd(Box::new(JsonLd::new(base, out)?))
+        } else {
+            let mut serializer = RdfSerializer::from_format(syntax);
+            let mut declare = |name: &str, namespace: &str| {
+                // A base that is no IRI leaves all IRIs whole; each was made valid on its own.
+                if let Ok(with) = serializer.clone().with_prefix(name, namespace) {
+                    serializer = with;
+                }
+            };
+            for (name, namespace) in PREFIXES {
+                declare(name, namespace);
+            }
+            // The prefixes of RDF/XML are for its elements alone.
+            if syntax != RdfFormat::RdfXml {
+                for folder in FOLDERS {
+                    declare(folder, &format!("{base}{folder}/"));
+                }
+                for folder in folders(base, iris) {
+                    declare(folder, &format!("{base}id/{folder}/"));
+                }
+            }
+            Out::Serializer(Box::new(serializer.for_writer(out)))
+        };
         Ok(Self {
-            serializer: serializer.for_writer(BufWriter::with_capacity(1 << 16, out)),
+            out,
             graph: None,
             xml: syntax == RdfFormat::RdfXml,
         })
@@ -57,10 +90,15 @@ impl<'a> Sink<'a> {
         predicate: NamedNodeRef<'t>,
         object: impl Into<TermRef<'t>>,
     ) -> io::Result<()> {
-        let (subject, object) = (NamedNodeRef::new_unchecked(subject), object.into());
-        let graph = graph_name(self.graph.as_deref());
-        self.serializer
-            .serialize_quad(QuadRef::new(subject, predicate, object, graph))
+        match &mut self.out {
+            Out::Serializer(serializer) => {
+                let subject = NamedNodeRef::new_unchecked(subject);
+                let object: TermRef<'_> = object.into();
+                let graph = graph_name(self.graph.as_deref());
+                serializer.serialize_quad(QuadRef::new(subject, predicate, object, graph))
+            }
+            Out::JsonLd(document) => document.put(subject, predicate.as_str(), object.into()),
+        }
     }
 
     pub(super) fn iri(
@@ -70,6 +108,18 @@ impl<'a> Sink<'a> {
         object: &str,
     ) -> io::Result<()> {
         self.put(subject, predicate, NamedNodeRef::new_unchecked(object))
+    }
+
+    /// A triple that is spoken of, as the object of another one (RDF 1.2).
+    pub(super) fn triple(
+        &mut self,
+        subject: &str,
+        predicate: NamedNodeRef<'_>,
+        [s, p, o]: [&str; 3],
+    ) -> io::Result<()> {
+        let [s, p, o] = [s, p, o].map(NamedNode::new_unchecked);
+        let object = Term::from(Triple::new(s, p, o));
+        self.put(subject, predicate, object.as_ref())
     }
 
     pub(super) fn text(
@@ -108,7 +158,10 @@ impl<'a> Sink<'a> {
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        self.serializer.finish()?.flush()
+        match self.out {
+            Out::Serializer(serializer) => serializer.finish()?.flush(),
+            Out::JsonLd(document) => document.finish()?.flush(),
+        }
     }
 
     /// The text as the syntax can hold it: XML 1.0 knows no control characters besides tab and
@@ -127,4 +180,25 @@ impl<'a> Sink<'a> {
                 .collect(),
         )
     }
+}
+
+/// The folders below `id/` in which some of the things stand: `document` of
+/// `…/id/document/kamerstuk-30420-415`. Each becomes a prefix, unless another one bears its name.
+fn folders<'i>(base: &str, iris: impl Iterator<Item = &'i str>) -> BTreeSet<&'i str> {
+    let free = |name: &&str| {
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase())
+            && !FOLDERS.contains(name)
+            && !PREFIXES.iter().any(|(taken, _)| taken == name)
+    };
+    iris.filter_map(|iri| {
+        Some(
+            iri.strip_prefix(base)?
+                .strip_prefix("id/")?
+                .split_once('/')?
+                .0,
+        )
+    })
+    .filter(free)
+    .collect()
 }
