@@ -368,6 +368,58 @@ terms! {
 }
 
 terms! {
+    /// SHACL (<https://www.w3.org/TR/shacl/>).
+    sh "http://www.w3.org/ns/shacl#" {
+        /// What nodes have to be like.
+        NODE_SHAPE = "NodeShape",
+        /// The nodes of a class.
+        TARGET_CLASS = "targetClass",
+        /// The nodes with a property.
+        TARGET_SUBJECTS_OF = "targetSubjectsOf",
+        /// The values of a property.
+        TARGET_OBJECTS_OF = "targetObjectsOf",
+        /// What the values of a property have to be like.
+        PROPERTY = "property",
+        /// The property, or the way to the values.
+        PATH = "path",
+        /// Against a property's direction.
+        INVERSE_PATH = "inversePath",
+        /// A constraint as a SELECT.
+        SPARQL = "sparql",
+        /// The SELECT.
+        SELECT = "select",
+        /// Where its prefixes are declared.
+        PREFIXES = "prefixes",
+        /// A prefix.
+        PREFIX = "prefix",
+        /// What a prefix stands for.
+        NAMESPACE_IRI = "namespace",
+        /// What to say when it does not hold.
+        MESSAGE = "message",
+        /// Not fewer values.
+        MIN_COUNT = "minCount",
+        /// Not more values.
+        MAX_COUNT = "maxCount",
+        /// Values of a class.
+        CLASS = "class",
+        /// Values of a datatype.
+        DATATYPE = "datatype",
+        /// IRIs, blank nodes or literals.
+        NODE_KIND = "nodeKind",
+        /// IRIs.
+        IRI = "IRI",
+        /// A regular expression that fits.
+        PATTERN = "pattern",
+        /// Not smaller values.
+        MIN_INCLUSIVE = "minInclusive",
+        /// Smaller than the values of another property.
+        LESS_THAN = "lessThan",
+        /// One value a language.
+        UNIQUE_LANG = "uniqueLang",
+    }
+}
+
+terms! {
     /// PROV-O (<https://www.w3.org/TR/prov-o/>).
     prov "http://www.w3.org/ns/prov#" {
         /// Something that was done.
