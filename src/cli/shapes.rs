@@ -2,13 +2,15 @@
 
 use super::console::{Console, print};
 use super::{Exit, Global, inputs, reading};
+use anyhow::{anyhow, ensure};
 use kamergraph::export::rdf::{Options, write};
 use kamergraph::export::{Format, json};
 use kamergraph::graph::Graph;
 use kamergraph::model::Model;
 use kamergraph::pipeline::{Knowledge, Pipeline};
-use kamergraph::shape::{CheckError, Checker, Fault, Shapes};
+use kamergraph::shape::{Checker, Fault, Shapes};
 use oxrdfio::RdfFormat;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Endings of the graphs that are taken from a folder, best first: where a folder holds one graph in
@@ -115,7 +117,10 @@ struct Check<'a> {
 impl Check<'_> {
     /// The number of triples of a file, and what is wrong with its graph.
     fn file(&self, file: &Path) -> anyhow::Result<(usize, Vec<Fault>)> {
-        let bytes = std::fs::read(file)?;
+        let bytes = std::fs::read(file).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => anyhow!("there is no such file; check the name"),
+            _ => error.into(),
+        })?;
         if ending(file) == "json" {
             let graph = json::read(&bytes)?;
             for warning in &graph.warnings {
@@ -124,18 +129,19 @@ impl Check<'_> {
             return self.graph(&graph, &Options::default());
         }
         let syntax = RdfFormat::from_extension(&ending(file)).unwrap_or(RdfFormat::Turtle);
-        Ok(self.run(syntax, &bytes)?)
+        self.run(syntax, &bytes)
     }
 
     fn graph(&self, graph: &Graph, options: &Options) -> anyhow::Result<(usize, Vec<Fault>)> {
         let mut bytes = Vec::new();
         write(graph, &self.model, RdfFormat::NTriples, options, &mut bytes)?;
-        Ok(self.run(RdfFormat::NTriples, &bytes)?)
+        self.run(RdfFormat::NTriples, &bytes)
     }
 
-    fn run(&self, syntax: RdfFormat, bytes: &[u8]) -> Result<(usize, Vec<Fault>), CheckError> {
+    fn run(&self, syntax: RdfFormat, bytes: &[u8]) -> anyhow::Result<(usize, Vec<Fault>)> {
         let mut checker = Checker::new()?;
         let triples = checker.add(syntax, bytes)?;
+        ensure!(triples > 0, "there is no graph in it");
         Ok((triples, checker.check(&self.shapes)?))
     }
 }
