@@ -226,6 +226,8 @@ terms! {
         DOMAIN = "domain",
         /// Class of objects.
         RANGE = "range",
+        /// What says more of it.
+        SEE_ALSO = "seeAlso",
     }
 }
 
@@ -238,6 +240,14 @@ terms! {
         CLASS = "Class",
         /// A property between things.
         OBJECT_PROPERTY = "ObjectProperty",
+        /// A property of things with a text, a number or a truth value.
+        DATATYPE_PROPERTY = "DatatypeProperty",
+        /// A property that no reasoner minds.
+        ANNOTATION_PROPERTY = "AnnotationProperty",
+        /// A property with one value at most.
+        FUNCTIONAL_PROPERTY = "FunctionalProperty",
+        /// Version of a vocabulary.
+        VERSION_INFO = "versionInfo",
         /// A property that holds both ways.
         SYMMETRIC_PROPERTY = "SymmetricProperty",
         /// The same thing.
@@ -274,6 +284,10 @@ terms! {
         HIDDEN_LABEL = "hiddenLabel",
         /// The same concept elsewhere.
         EXACT_MATCH = "exactMatch",
+        /// Nearly the same elsewhere.
+        CLOSE_MATCH = "closeMatch",
+        /// A narrower concept elsewhere.
+        NARROW_MATCH = "narrowMatch",
         /// A concept.
         CONCEPT = "Concept",
         /// A list of concepts.
@@ -308,6 +322,8 @@ terms! {
     dcterms "http://purl.org/dc/terms/" {
         /// Name of a document.
         TITLE = "title",
+        /// What it is about.
+        DESCRIPTION = "description",
         /// A short name that stands for a thing.
         IDENTIFIER = "identifier",
     }

@@ -242,7 +242,10 @@ fn spoils() -> Vec<(&'static str, Vec<Spoil>)> {
         one("letter-one-hash", Drop("KG/letter/ def#sha256")),
         one("letter-was-read", Drop("KG/reading/ #used KG/letter/")),
         one("hash-has-form", Swap("KG/letter/ def#sha256 \"000", "\"00")),
-        one("hash-has-form", Swap("KG/letter/ def#sha256 \"000", "\"FFF")),
+        one(
+            "hash-has-form",
+            Swap("KG/letter/ def#sha256 \"000", "\"FFF"),
+        ),
         one("question-one-number", Drop("def#number")),
         one("question-one-number", Swap("def#number \"1", "\"0")),
         one("question-one-letter", Drop("def#inLetter")),
