@@ -29,7 +29,7 @@ const HOW_TO_ACCEPT: &str = "if this is better than before: \
     KAMERGRAPH_BLESS=1 cargo test --release --test golden";
 
 fn bytes(graph: &Graph, format: Format) -> Vec<u8> {
-    let options = Options::default();
+    let options = Options::of(knowledge());
     render(graph, &knowledge().model, &options, format).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -75,7 +75,7 @@ impl Model {
             ("values", "What claims, letters and questions hold", &values),
             (
                 "notes",
-                "For the lexicon and the model itself",
+                "Annotations: days, names, and what the program needs to know",
                 &annotations,
             ),
         ];
@@ -85,8 +85,8 @@ impl Model {
              <!-- Made by `cargo run --example make_model_page` out of ontology/model.ttl: do not \
              edit. -->\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n\
              <p>{english}</p>\n<p lang=\"nl\">{dutch}</p>\n\
-             <p>Version {version}, namespace <code>{}</code>, prefix <code>kg</code>. What a right \
-             graph is say the shapes in <code>ontology/shapes.ttl</code>.</p>\n\
+             <p>Version {version}, namespace <code>{}</code>, prefix <code>kg</code>. The shapes in <code>ontology/shapes.ttl</code> say what \
+             a right graph is.</p>\n\
              <nav>\n<h2>Class tree</h2>\n<div class=\"tree\"><ul>{tree}</ul></div>\n",
             kg::NAMESPACE,
         );
