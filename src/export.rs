@@ -161,7 +161,7 @@ fn mend(cause: &std::io::Error) -> &'static str {
 pub fn render(
     graph: &Graph,
     model: &Model,
-    options: &rdf::Options,
+    options: &rdf::Options<'_>,
     format: Format,
 ) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();

@@ -78,6 +78,39 @@ fn every_syntax_holds_the_same_triples() {
     }
 }
 
+/// The lexicon tells the language of a name, whatever base the graph has.
+#[test]
+fn names_have_their_language() {
+    let knowledge = letters::knowledge();
+    let model = model();
+    let read = letters::golden();
+    let sample = read.iter().find(|g| g.name == "emancipatie-digitalisering");
+    let letter = letters::extract(&sample.expect("the sample").letter);
+    for base in [BASE_IRI, "https://example.org/"] {
+        let graph = letters::pipeline().graph(base, "x", [&letter]);
+        let mut out = Vec::new();
+        let options = Options::of(knowledge);
+        write(&graph, &model, RdfFormat::NTriples, &options, &mut out).expect("memory takes it");
+        let ap = format!("<{base}id/ap>");
+        let found: BTreeSet<String> = quads(&out, RdfFormat::NTriples)
+            .iter()
+            .filter(|q| q.subject.to_string() == ap)
+            .map(|q| format!("{} {}", q.predicate.as_str(), q.object))
+            .collect();
+        for (property, name) in [
+            ("prefLabel", "\"Autoriteit Persoonsgegevens\"@nl"),
+            ("prefLabel", "\"Dutch Data Protection Authority\"@en"),
+            ("altLabel", "\"College bescherming persoonsgegevens\"@nl"),
+            ("altLabel", "\"AP\""),
+        ] {
+            let wanted = format!("http://www.w3.org/2004/02/skos/core#{property} {name}");
+            assert!(found.contains(&wanted), "{wanted} is not among {found:#?}");
+        }
+        let english = found.iter().filter(|n| n.contains("Dutch Data Protection"));
+        assert_eq!(english.count(), 1, "a preferred name is no other name, too");
+    }
+}
+
 /// What each claim is about, as `subject predicate object` by its IRI.
 fn spoken_of(quads: &[Quad]) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, [String; 3]> = BTreeMap::new();

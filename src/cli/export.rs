@@ -83,7 +83,7 @@ impl Export<'_> {
     }
 
     /// What goes into RDF besides the graph.
-    fn options(&self) -> Options {
+    fn options(&self) -> Options<'_> {
         self.args.rdf.options(self.knowledge)
     }
 

@@ -19,7 +19,7 @@ pub struct RdfArgs {
 
 impl RdfArgs {
     /// The same for the library, with the hashes of what the program knows.
-    pub fn options(&self, knowledge: &Knowledge) -> Options {
+    pub fn options<'a>(&self, knowledge: &'a Knowledge) -> Options<'a> {
         Options {
             time: self.time.clone(),
             rdf12: self.rdf12,

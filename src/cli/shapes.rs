@@ -132,7 +132,7 @@ impl Check<'_> {
         self.run(syntax, &bytes)
     }
 
-    fn graph(&self, graph: &Graph, options: &Options) -> anyhow::Result<(usize, Vec<Fault>)> {
+    fn graph(&self, graph: &Graph, options: &Options<'_>) -> anyhow::Result<(usize, Vec<Fault>)> {
         let mut bytes = Vec::new();
         write(graph, &self.model, RdfFormat::NTriples, options, &mut bytes)?;
         self.run(RdfFormat::NTriples, &bytes)

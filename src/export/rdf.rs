@@ -3,8 +3,8 @@
 //! only.
 //!
 //! What is written, without blank nodes and in a stable order:
-//! - **nodes**: class, `skos:prefLabel`, `skos:altLabel`, `owl:sameAs`; questions and letters with
-//!   their texts; a plain triple for each edge that is stated (or inferred);
+//! - **nodes**: class, `skos:prefLabel`, `skos:altLabel` with their language where the lexicon tells
+//!   it, `owl:sameAs`; questions and letters with their texts; a plain triple for each edge that is stated (or inferred);
 //! - **claims**: each edge between entities as `rdf:Statement` and `kg:Claim` with its status, under
 //!   an IRI that follows from subject, predicate, object and status; as an RDF 1.2 reifier instead,
 //!   if asked for, in every syntax but JSON-LD, which has none;
@@ -20,15 +20,18 @@
 
 mod evidence;
 mod jsonld;
+mod names;
 mod sink;
 
 use crate::graph::{Body, Edge, Graph, Node, iri};
+use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::pipeline::Knowledge;
 use crate::relation::Status;
 use crate::vocab::{dcterms, kg, owl, prov, rdf, rdfs, schema, skos, xsd};
 use evidence::{Places, Target};
-use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef};
+use names::Names;
+use oxrdf::{GraphNameRef, NamedNodeRef};
 use oxrdfio::RdfFormat;
 use sha2::{Digest, Sha256};
 use sink::Sink;
@@ -39,7 +42,9 @@ use std::io::{self, Write};
 
 /// What goes into RDF besides the graph, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
+    /// Where the languages of names stand.
+    pub names: Option<&'a Lexicon>,
     /// SHA-256 of the rules, in lower-case hexadecimal.
     pub rules: Option<String>,
     /// SHA-256 of the lexicon, in lower-case hexadecimal.
@@ -50,10 +55,11 @@ pub struct Options {
     pub rdf12: bool,
 }
 
-impl Options {
+impl<'a> Options<'a> {
     /// RDF 1.1 that tells the rules and the lexicon by their hashes, and no time.
-    pub fn of(knowledge: &Knowledge) -> Self {
+    pub fn of(knowledge: &'a Knowledge) -> Self {
         Self {
+            names: Some(&knowledge.lexicon),
             rules: Some(knowledge.rules.sha256()),
             lexicon: Some(knowledge.lexicon.sha256()),
             ..Self::default()
@@ -71,7 +77,7 @@ pub fn write(
     graph: &Graph,
     model: &Model,
     syntax: RdfFormat,
-    options: &Options,
+    options: &Options<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let json = matches!(syntax, RdfFormat::JsonLd { .. });
@@ -111,12 +117,13 @@ struct Writer<'a> {
     software: String,
     /// IRI, label and SHA-256 of the data that the run used.
     data: Vec<(String, &'static str, &'a str)>,
+    names: Option<&'a Lexicon>,
     time: Option<&'a str>,
     rdf12: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(graph: &'a Graph, model: &Model, options: &'a Options) -> Self {
+    fn new(graph: &'a Graph, model: &Model, options: &'a Options<'_>) -> Self {
         let base = graph.base_iri.as_str();
         let nodes: Vec<&Node> = graph.nodes().map(|(_, node)| node).collect();
         let iris: Vec<Cow<'_, str>> = nodes
@@ -168,6 +175,7 @@ impl<'a> Writer<'a> {
             lines,
             software: format!("{base}software/kamergraph-{}", env!("CARGO_PKG_VERSION")),
             data,
+            names: options.names,
             time: options.time.as_deref(),
             rdf12: options.rdf12,
         }
@@ -265,9 +273,15 @@ impl<'a> Writer<'a> {
                 &format!("{}{}", kg::NAMESPACE, xml_name(class)),
             )?;
         }
-        sink.dutch(iri, skos::PREF_LABEL, &node.label)?;
-        for name in &node.alt_labels {
-            sink.text(iri, skos::ALT_LABEL, name)?;
+        let names = Names::of(node, self.base, self.names);
+        for (name, language) in names.preferred() {
+            sink.tagged(iri, skos::PREF_LABEL, name, language)?;
+        }
+        for (name, language) in names.alternative() {
+            match language {
+                Some(language) => sink.tagged(iri, skos::ALT_LABEL, name, language)?,
+                None => sink.text(iri, skos::ALT_LABEL, name)?,
+            }
         }
         for other in &node.same_as {
             sink.iri(iri, owl::SAME_AS, &iri::valid(other, self.base))?;
@@ -490,9 +504,4 @@ fn graph_name(iri: Option<&str>) -> GraphNameRef<'_> {
     iri.map_or(GraphNameRef::DefaultGraph, |iri| {
         NamedNodeRef::new_unchecked(iri).into()
     })
-}
-
-/// A Dutch text as a literal.
-fn dutch(text: &str) -> LiteralRef<'_> {
-    LiteralRef::new_language_tagged_literal_unchecked(text, "nl")
 }

@@ -1,7 +1,7 @@
 //! Where triples go: oxrdfio's serializer, or the writer of JSON-LD, with the graph at hand.
 
+use super::graph_name;
 use super::jsonld::JsonLd;
-use super::{dutch, graph_name};
 use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, schema, skos, xsd};
 use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, Term, TermRef, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
@@ -138,8 +138,20 @@ impl<'a> Sink<'a> {
         predicate: NamedNodeRef<'_>,
         text: &str,
     ) -> io::Result<()> {
+        self.tagged(subject, predicate, text, "nl")
+    }
+
+    /// A text in a language, whose tag is a valid one.
+    pub(super) fn tagged(
+        &mut self,
+        subject: &str,
+        predicate: NamedNodeRef<'_>,
+        text: &str,
+        language: &str,
+    ) -> io::Result<()> {
         let text = self.fit(text);
-        self.put(subject, predicate, dutch(&text))
+        let literal = LiteralRef::new_language_tagged_literal_unchecked(&text, language);
+        self.put(subject, predicate, literal)
     }
 
     pub(super) fn typed(
