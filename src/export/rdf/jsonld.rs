@@ -30,7 +30,7 @@ enum Coercion {
 
 /// A property that has a name in the context.
 #[derive(Debug)]
-struct Name {
+struct Alias {
     name: String,
     coercion: Coercion,
     /// Whether its values stand in an array even where there is one.
@@ -41,7 +41,7 @@ struct Name {
 #[derive(Debug, Default)]
 struct Context {
     /// By IRI of the property.
-    names: HashMap<String, Name>,
+    names: HashMap<String, Alias>,
     /// Prefix by namespace.
     prefixes: HashMap<String, String>,
     /// Everything as it stands in the document.
@@ -82,7 +82,7 @@ impl Context {
             let (name, set) = (name.clone(), text("@container") == Some("@set"));
             context.names.insert(
                 iri,
-                Name {
+                Alias {
                     name,
                     coercion,
                     set,
@@ -168,17 +168,16 @@ impl<W: Write> JsonLd<W> {
             }
             return Ok(());
         }
-        match (self.coerced(coercion, object), name) {
-            (Some(value), Some(name)) => add(&mut self.node, &name.name, value, set),
-            _ => {
-                // A name that promises other values than this one will not do.
-                let key = match name {
-                    Some(_) => self.context.short(predicate),
-                    None => self.context.term(predicate),
-                };
-                let value = self.whole(object)?;
-                add(&mut self.node, &key, value, false);
-            }
+        if let (Some(value), Some(name)) = (self.coerced(coercion, object), name) {
+            add(&mut self.node, &name.name, value, set);
+        } else {
+            // A name that promises other values than this one will not do.
+            let key = match name {
+                Some(_) => self.context.short(predicate),
+                None => self.context.term(predicate),
+            };
+            let value = self.whole(object)?;
+            add(&mut self.node, &key, value, false);
         }
         Ok(())
     }
