@@ -86,6 +86,7 @@ const PLACE: &str = "KG/letter/ SpecificResource";
 const SAME: &str = "<http://www.w3.org/2002/07/owl#sameAs>";
 
 /// Each shape with a way to break it.
+#[allow(clippy::too_many_lines, reason = "it is a table")]
 fn spoils() -> Vec<(&'static str, Vec<Spoil>)> {
     let same = |shape, address| (shape, vec![Add(ENTITY, address)]);
     let one = |shape, spoil| (shape, vec![spoil]);

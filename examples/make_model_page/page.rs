@@ -91,11 +91,11 @@ impl Model {
             kg::NAMESPACE,
         );
         for (_, heading, terms) in &parts[1..] {
-            let links: String = terms
-                .iter()
-                .map(|term| format!("<li>{}</li>", self.link(term.as_ref())))
-                .collect();
-            let _ = writeln!(out, "<h2>{heading}</h2>\n<ul>{links}</ul>");
+            let _ = write!(out, "<h2>{heading}</h2>\n<ul>");
+            for term in *terms {
+                let _ = write!(out, "<li>{}</li>", self.link(term.as_ref()));
+            }
+            out.push_str("</ul>\n");
         }
         out.push_str("</nav>\n");
         for (id, heading, terms) in &parts {

@@ -34,7 +34,7 @@ fn moment(text: &str) -> Result<String, String> {
         "now" => jiff::Timestamp::now(),
         text => text
             .parse()
-            .map_err(|error| format!("{error}; give it as 2026-01-31T12:00:00Z"))?,
+            .map_err(|_| "it is no moment; give it as 2026-01-31T12:00:00Z".to_owned())?,
     };
     jiff::Timestamp::from_second(moment.as_second())
         .map(|moment| moment.to_string())

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 /// Endings of the graphs that are taken from a folder, best first: where a folder holds one graph in
 /// several formats, one of them will do.
-const GRAPHS: [&str; 8] = ["trig", "nq", "ttl", "nt", "rdf", "jsonld", "owl", "n3"];
+const GRAPHS: [&str; 7] = ["trig", "nq", "ttl", "nt", "rdf", "jsonld", "owl"];
 
 /// Runs the shapes over each graph: RDF, graph.json, or made of letters on the spot.
 ///
@@ -50,7 +50,7 @@ pub fn run(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Res
             told.graph(console, &letter.source, triples, &faults);
         }
     }
-    if !console.quiet() {
+    if !console.quiet() && told.graphs > 0 {
         let shapes = check.shapes.names().len();
         print(told.summary(shapes).as_bytes())?;
     }
@@ -128,7 +128,8 @@ impl Check<'_> {
             }
             return self.graph(&graph, &Options::default());
         }
-        let syntax = RdfFormat::from_extension(&ending(file)).unwrap_or(RdfFormat::Turtle);
+        // Vocabularies under .owl are RDF/XML.
+        let syntax = RdfFormat::from_extension(&ending(file)).unwrap_or(RdfFormat::RdfXml);
         self.run(syntax, &bytes)
     }
 

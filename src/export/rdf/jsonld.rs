@@ -231,11 +231,16 @@ impl<W: Write> JsonLd<W> {
             return Ok(());
         }
         if self.written == 0 {
-            let context = serde_json::to_string_pretty(&self.context.whole)?;
-            let context = context.replace('\n', "\n  ");
+            let terms: Vec<String> = self
+                .context
+                .whole
+                .iter()
+                .map(|(name, value)| format!("    {}: {value}", json!(name)))
+                .collect();
+            let terms = terms.join(",\n");
             write!(
                 self.out,
-                "{{\n  \"@context\": {context},\n  \"@graph\": [\n"
+                "{{\n  \"@context\": {{\n{terms}\n  }},\n  \"@graph\": [\n"
             )?;
         } else {
             self.out.write_all(b",\n")?;
