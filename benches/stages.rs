@@ -14,7 +14,7 @@
     reason = "a benchmark that cannot go on has failed, and nobody calls it"
 )]
 
-use kamergraph::export::rdf::Provenance;
+use kamergraph::export::rdf::Options;
 use kamergraph::export::{Format, render};
 use kamergraph::letter::Letter;
 use kamergraph::lexicon::Lexicon;
@@ -116,7 +116,7 @@ fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[(String, Vec
     render(
         &graph,
         &knowledge.model,
-        &Provenance::default(),
+        &Options::default(),
         Format::NTriples,
     )
     .expect("a graph can be written")
@@ -234,11 +234,11 @@ fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, paths: &[PathBuf], size:
     stage("graph", size, graph);
     let graphs = graph();
     for format in Format::ALL.into_iter().filter(|f| !f.by_letter()) {
-        let provenance = Provenance::default();
+        let options = Options::default();
         stage(&format!("export {format}"), size, || -> Vec<_> {
             graphs
                 .iter()
-                .map(|graph| render(graph, model, &provenance, format))
+                .map(|graph| render(graph, model, &options, format))
                 .collect()
         });
     }

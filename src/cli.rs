@@ -8,9 +8,11 @@ pub mod graphs;
 pub mod inputs;
 pub mod load;
 pub mod query;
+pub mod rdf;
 pub mod reading;
 pub mod same;
 pub mod score;
+pub mod shapes;
 pub mod stream;
 pub mod suggest;
 pub mod summary;
@@ -94,9 +96,9 @@ pub enum Command {
     /// Put letters into a triple store, a named graph each
     #[command(after_help = load::HELP)]
     Load(load::LoadArgs),
-    /// Check the model, the lexicon and the rules, yours too
+    /// Check the model, the lexicon and the rules, yours too; or whether graphs are right
     #[command(after_help = CHECK_HELP)]
-    Check,
+    Check(CheckArgs),
     /// Hold graphs against gold graphs: precision, recall and F1
     #[command(after_help = SCORE_HELP)]
     Score(ScoreArgs),
@@ -155,6 +157,9 @@ pub struct ExportArgs {
     /// How letters are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// How RDF is written.
+    #[command(flatten)]
+    pub rdf: rdf::RdfArgs,
 }
 
 /// How letters are read.
@@ -212,13 +217,35 @@ const CHECK_HELP: &str = "\
 Examples:
   kamergraph check                                       what is built in
   kamergraph check --lexicon names.ttl --rules more.toml and your own files with it
+  kamergraph check --shapes                              the graphs under output/
+  kamergraph check --shapes graph.ttl letter.docx        graphs, and what letters give
 
 Every rule's example must give its claim, and its counter-example must not.
 
+A right graph is one in which all shapes of ontology/shapes.ttl (SHACL) hold: every claim has
+evidence, every quote stands where it is said to stand in the letter, domains and ranges hold, every
+entity has one name a language, identifiers have their form. RDF in any syntax is checked, and
+graph.json; a fault is told with the shape's name.
+
 Exit codes:
   0  all is well
-  1  a file has faults; all of them are listed, with file and line
+  1  a file has faults; all of them are listed, with file and line or with the shape's name
   2  the command line is wrong";
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Check whether graphs are right, in place of what is built in
+    #[arg(long)]
+    pub shapes: bool,
+    /// Graphs (RDF or graph.json), letters, or folders of either
+    #[arg(
+        value_name = "GRAPH|LETTER",
+        requires = "shapes",
+        default_value = "output"
+    )]
+    pub graphs: Vec<PathBuf>,
+}
 
 const SCORE_HELP: &str = "\
 A gold graph is told from a letter by its content. Each letter is held against the gold graph whose
@@ -350,7 +377,8 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
         Command::Load(args) => load::run(&cli.global, args, console),
-        Command::Check => check::run(&cli.global, console),
+        Command::Check(args) if args.shapes => shapes::run(&cli.global, &args.graphs, console),
+        Command::Check(_) => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
         Command::Suggest(args) => suggest::run(&cli.global, args, console),
         Command::Completions { shell } => completions(*shell),

@@ -18,7 +18,6 @@ use crate::graph::Graph;
 use crate::model::Model;
 use crate::pipeline::Extraction;
 use oxrdfio::{JsonLdProfileSet, RdfFormat};
-use rdf::Provenance;
 use std::fmt;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -97,8 +96,8 @@ impl Format {
             Self::NTriples => "N-Triples, one triple a line",
             Self::NQuads => "N-Quads, with a named graph for each letter",
             Self::TriG => "TriG: Turtle with a named graph for each letter",
-            Self::RdfXml => "RDF/XML",
-            Self::JsonLd => "JSON-LD",
+            Self::RdfXml => "RDF/XML, for older programs",
+            Self::JsonLd => "JSON-LD, compacted, with its context",
             Self::Dot => "Graphviz DOT, coloured and labelled",
             Self::Svg => "a picture",
             Self::Json => "JSON in node-link form, for networkx and other programs",
@@ -178,7 +177,7 @@ fn mend(cause: &std::io::Error) -> &'static str {
     }
 }
 
-/// The whole text of a graph in one format. Same graph and provenance, same bytes.
+/// The whole text of a graph in one format. Same graph and options, same bytes.
 ///
 /// # Errors
 ///
@@ -187,7 +186,7 @@ fn mend(cause: &std::io::Error) -> &'static str {
 pub fn render(
     graph: &Graph,
     model: &Model,
-    provenance: &Provenance<'_>,
+    options: &rdf::Options<'_>,
     format: Format,
 ) -> Result<Vec<u8>, ExportError> {
     let view = dot::View::default();
@@ -197,7 +196,7 @@ pub fn render(
         cause,
     };
     let mut out = Vec::new();
-    let mut rdf = |syntax| rdf::write(graph, model, syntax, provenance, &mut out).map_err(told);
+    let mut rdf = |syntax| rdf::write(graph, model, syntax, options, &mut out).map_err(told);
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle)?,
         Format::NTriples => rdf(RdfFormat::NTriples)?,
@@ -225,11 +224,11 @@ pub fn render_letter(
     letter: &Extraction,
     graph: &Graph,
     model: &Model,
-    provenance: &Provenance<'_>,
+    options: &rdf::Options<'_>,
     format: Format,
 ) -> Result<Vec<u8>, ExportError> {
     if !format.by_letter() {
-        return render(graph, model, provenance, format);
+        return render(graph, model, options, format);
     }
     let mut out = Vec::new();
     ndjson::write(letter, graph, &mut out).map_err(|cause| ExportError::Write {

@@ -47,6 +47,7 @@ mod trie;
 pub use fault::{Fault, LexiconError};
 pub(crate) use trie::{Case, Ending, Node, Trie};
 
+use crate::fingerprint;
 use crate::model::{ClassId, Model};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,8 @@ pub struct Lexicon {
     pub(crate) concepts: Vec<Concept>,
     /// The search for their names.
     pub(crate) trie: Trie,
+    /// The user's files.
+    extra: Vec<fingerprint::File>,
 }
 
 /// The files of the built-in lexicon: name and Turtle text.
@@ -144,9 +147,13 @@ impl Lexicon {
             .map(|(name, text)| read::Source::built_in(name, text));
         let mut sources: Vec<read::Source<'_>> = built_in.collect();
         let mut faults = Vec::new();
+        let mut prints = Vec::new();
         for path in extra {
             match std::fs::read(path) {
-                Ok(bytes) => sources.push(read::Source::file(path, bytes)),
+                Ok(bytes) => {
+                    prints.push(fingerprint::File::new(path, &bytes));
+                    sources.push(read::Source::file(path, bytes));
+                }
                 Err(error) => faults.push(Fault {
                     file: path.display().to_string(),
                     line: 0,
@@ -154,7 +161,9 @@ impl Lexicon {
                 }),
             }
         }
-        build::lexicon(model, &sources, faults)
+        let mut lexicon = build::lexicon(model, &sources, faults)?;
+        lexicon.extra = prints;
+        Ok(lexicon)
     }
 
     /// The concepts of one Turtle text alone, without those that are built in; `name` is what
@@ -171,6 +180,12 @@ impl Lexicon {
             .collect();
         sources.push(read::Source::file(name.as_ref(), turtle.to_vec()));
         build::lexicon(model, &sources, Vec::new())
+    }
+
+    /// The hash by which the built-in lexicon with the user's files is known: SHA-256 of what
+    /// `sha256sum` prints for all of them, sorted by name.
+    pub fn sha256(&self) -> String {
+        fingerprint::of_files(embedded::FILES, &self.extra)
     }
 
     /// All concepts, sorted by IRI.

@@ -7,6 +7,7 @@
 pub mod ask;
 /// The graph in a format each.
 pub mod export;
+mod fingerprint;
 /// Claims of one or many letters become one graph.
 pub mod graph;
 /// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.
@@ -29,6 +30,8 @@ pub mod relation;
 pub mod rule;
 /// How good a graph is, held against one that a careful reader drew.
 pub mod score;
+/// What a right graph is (`ontology/shapes.ttl`), and what is wrong with one.
+pub mod shape;
 /// A path or standard input becomes bytes with an identity.
 pub mod source;
 /// Positions in a text: bytes, end-exclusive.

@@ -22,6 +22,7 @@ pub use pattern::{Element, Pattern};
 pub use words::{Role, Roles, Words};
 
 use crate::{
+    fingerprint,
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
@@ -172,6 +173,8 @@ pub struct Rules {
     pub(crate) plurals: HashMap<Box<str>, bool>,
     /// Words that are a form of some verb that the rules know.
     pub(crate) verb_forms: HashMap<Box<str>, Form>,
+    /// The user's files.
+    pub(crate) extra: Vec<fingerprint::File>,
 }
 
 impl Rules {
@@ -182,6 +185,12 @@ impl Rules {
     /// Every fault of every file, with file and line.
     pub fn load(model: &Model, extra: &[PathBuf]) -> Result<Self, RuleError> {
         file::load(model, extra)
+    }
+
+    /// The hash by which the built-in rules with the user's files are known: SHA-256 of what
+    /// `sha256sum` prints for all of them, sorted by name.
+    pub fn sha256(&self) -> String {
+        fingerprint::of_files(file::EMBEDDED, &self.extra)
     }
 
     /// The triggers of a word in lower case.

@@ -4,9 +4,8 @@
 //! through every stage, and its id comes from the file's name alone, so that the same file gives
 //! the same graph in every folder.
 
-use sha2::{Digest, Sha256};
+use crate::fingerprint;
 use std::{
-    fmt::Write as _,
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
@@ -191,11 +190,7 @@ impl Source {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(SourceError::Empty(name));
         }
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(&bytes) {
-            // writing to a String cannot fail
-            let _ = write!(sha256, "{byte:02x}");
-        }
+        let sha256 = fingerprint::of(&bytes);
         Ok(Self {
             path,
             name,

@@ -18,7 +18,7 @@ pub mod remote;
 /// What a query gives, in the forms that SPARQL 1.1 has for it.
 pub mod results;
 
-use crate::export::rdf::{self, Provenance};
+use crate::export::rdf::{self, Options};
 use crate::graph::{Body, Edge, Graph, Node, iri};
 use crate::model::Model;
 use crate::vocab::{kg, xsd};
@@ -43,9 +43,9 @@ impl NamedGraph {
     /// # Errors
     ///
     /// Never in practice: memory takes every byte.
-    pub fn of(graph: &Graph, model: &Model, provenance: &Provenance<'_>) -> io::Result<Self> {
+    pub fn of(graph: &Graph, model: &Model, options: &Options<'_>) -> io::Result<Self> {
         let mut bytes = Vec::new();
-        rdf::write(graph, model, RdfFormat::NTriples, provenance, &mut bytes)?;
+        rdf::write(graph, model, RdfFormat::NTriples, options, &mut bytes)?;
         let id = match graph.letters.as_slice() {
             [letter] => letter,
             _ => &graph.name,

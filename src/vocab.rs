@@ -208,6 +208,8 @@ terms! {
         PREDICATE = "predicate",
         /// Its object.
         OBJECT = "object",
+        /// The triple that is spoken of (RDF 1.2).
+        REIFIES = "reifies",
     }
 }
 
@@ -224,6 +226,8 @@ terms! {
         DOMAIN = "domain",
         /// Class of objects.
         RANGE = "range",
+        /// What says more of it.
+        SEE_ALSO = "seeAlso",
     }
 }
 
@@ -236,6 +240,14 @@ terms! {
         CLASS = "Class",
         /// A property between things.
         OBJECT_PROPERTY = "ObjectProperty",
+        /// A property of things with a text, a number or a truth value.
+        DATATYPE_PROPERTY = "DatatypeProperty",
+        /// A property that no reasoner minds.
+        ANNOTATION_PROPERTY = "AnnotationProperty",
+        /// A property with one value at most.
+        FUNCTIONAL_PROPERTY = "FunctionalProperty",
+        /// Version of a vocabulary.
+        VERSION_INFO = "versionInfo",
         /// A property that holds both ways.
         SYMMETRIC_PROPERTY = "SymmetricProperty",
         /// The same thing.
@@ -254,6 +266,10 @@ terms! {
         DATE = "date",
         /// True or false.
         BOOLEAN = "boolean",
+        /// Moment.
+        DATE_TIME = "dateTime",
+        /// Text.
+        STRING = "string",
     }
 }
 
@@ -268,6 +284,10 @@ terms! {
         HIDDEN_LABEL = "hiddenLabel",
         /// The same concept elsewhere.
         EXACT_MATCH = "exactMatch",
+        /// Nearly the same elsewhere.
+        CLOSE_MATCH = "closeMatch",
+        /// A narrower concept elsewhere.
+        NARROW_MATCH = "narrowMatch",
         /// A concept.
         CONCEPT = "Concept",
         /// A list of concepts.
@@ -292,6 +312,8 @@ terms! {
         DOMAIN_INCLUDES = "domainIncludes",
         /// One of the classes of objects.
         RANGE_INCLUDES = "rangeIncludes",
+        /// Version of a program.
+        SOFTWARE_VERSION = "softwareVersion",
     }
 }
 
@@ -300,6 +322,8 @@ terms! {
     dcterms "http://purl.org/dc/terms/" {
         /// Name of a document.
         TITLE = "title",
+        /// What it is about.
+        DESCRIPTION = "description",
         /// A short name that stands for a thing.
         IDENTIFIER = "identifier",
     }
@@ -360,6 +384,58 @@ terms! {
 }
 
 terms! {
+    /// SHACL (<https://www.w3.org/TR/shacl/>).
+    sh "http://www.w3.org/ns/shacl#" {
+        /// What nodes have to be like.
+        NODE_SHAPE = "NodeShape",
+        /// The nodes of a class.
+        TARGET_CLASS = "targetClass",
+        /// The nodes with a property.
+        TARGET_SUBJECTS_OF = "targetSubjectsOf",
+        /// The values of a property.
+        TARGET_OBJECTS_OF = "targetObjectsOf",
+        /// What the values of a property have to be like.
+        PROPERTY = "property",
+        /// The property, or the way to the values.
+        PATH = "path",
+        /// Against a property's direction.
+        INVERSE_PATH = "inversePath",
+        /// A constraint as a SELECT.
+        SPARQL = "sparql",
+        /// The SELECT.
+        SELECT = "select",
+        /// Where its prefixes are declared.
+        PREFIXES = "prefixes",
+        /// A prefix.
+        PREFIX = "prefix",
+        /// What a prefix stands for.
+        NAMESPACE_IRI = "namespace",
+        /// What to say when it does not hold.
+        MESSAGE = "message",
+        /// Not fewer values.
+        MIN_COUNT = "minCount",
+        /// Not more values.
+        MAX_COUNT = "maxCount",
+        /// Values of a class.
+        CLASS = "class",
+        /// Values of a datatype.
+        DATATYPE = "datatype",
+        /// IRIs, blank nodes or literals.
+        NODE_KIND = "nodeKind",
+        /// IRIs.
+        IRI = "IRI",
+        /// A regular expression that fits.
+        PATTERN = "pattern",
+        /// Not smaller values.
+        MIN_INCLUSIVE = "minInclusive",
+        /// Smaller than the values of another property.
+        LESS_THAN = "lessThan",
+        /// One value a language.
+        UNIQUE_LANG = "uniqueLang",
+    }
+}
+
+terms! {
     /// PROV-O (<https://www.w3.org/TR/prov-o/>).
     prov "http://www.w3.org/ns/prov#" {
         /// Something that was done.
@@ -370,6 +446,8 @@ terms! {
         ENTITY = "Entity",
         /// What it made use of.
         USED = "used",
+        /// When it was over.
+        ENDED_AT_TIME = "endedAtTime",
         /// Who did it.
         WAS_ASSOCIATED_WITH = "wasAssociatedWith",
         /// What made it.

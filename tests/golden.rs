@@ -12,7 +12,7 @@ mod diff;
 #[path = "support/letters.rs"]
 mod letters;
 
-use kamergraph::export::rdf::Provenance;
+use kamergraph::export::rdf::Options;
 use kamergraph::export::{Format, render};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
@@ -29,8 +29,8 @@ const HOW_TO_ACCEPT: &str = "if this is better than before: \
     KAMERGRAPH_BLESS=1 cargo test --release --test golden";
 
 fn bytes(graph: &Graph, format: Format) -> Vec<u8> {
-    let provenance = Provenance::default();
-    render(graph, &knowledge().model, &provenance, format).unwrap_or_else(|error| panic!("{error}"))
+    let options = Options::of(knowledge());
+    render(graph, &knowledge().model, &options, format).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// What came and what went between two graphs in JSON.

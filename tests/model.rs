@@ -9,6 +9,8 @@
 
 #[path = "support/letters.rs"]
 mod letters;
+#[path = "../examples/make_model_page/page.rs"]
+mod page;
 
 use kamergraph::model::{MODEL_TTL, Model};
 use kamergraph::vocab::{kg, rdfs, skos};
@@ -263,6 +265,21 @@ kg:p a owl:ObjectProperty ; rdfs:subPropertyOf kg:relatedTo ;
             .to_string()
             .contains("is this the right file?")
     );
+}
+
+/// `cargo run --example make_model_page -- docs/model.html` makes it anew.
+#[test]
+fn the_page_of_the_model_is_as_kept() {
+    let made = page::html(MODEL_TTL).expect("the model file is Turtle");
+    let kept = std::fs::read_to_string(letters::root().join("docs/model.html")).unwrap_or_default();
+    assert!(
+        made == kept,
+        "docs/model.html is not what examples/make_model_page.rs makes of ontology/model.ttl"
+    );
+    for term in kg::ALL {
+        let name = term.as_str().trim_start_matches(kg::NAMESPACE);
+        assert!(kept.contains(&format!("<section id=\"{name}\">")), "{name}");
+    }
 }
 
 /// The predicates' domains and ranges leave room for what readers of real letters drew.

@@ -14,11 +14,11 @@ mod letters;
 
 use invented::{graph, letter, model, pair};
 use kamergraph::export::json;
-use kamergraph::export::rdf::{Provenance, write};
+use kamergraph::export::rdf::{Options, write};
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
 use kamergraph::relation::Status;
-use kamergraph::vocab::{BASE_IRI, kg, oa, prov, rdf};
+use kamergraph::vocab::{BASE_IRI, kg, oa, prov, rdf, rdfs};
 use oxrdf::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
 use proptest::prelude::*;
@@ -37,11 +37,12 @@ const SYNTAXES: [RdfFormat; 6] = [
 
 fn bytes(graph: &Graph, model: &Model, syntax: RdfFormat) -> Vec<u8> {
     let mut out = Vec::new();
-    let provenance = Provenance {
-        rules: Some("abc"),
-        lexicon: Some("def"),
+    let options = Options {
+        rules: Some("abc".to_owned()),
+        lexicon: Some("def".to_owned()),
+        ..Options::default()
     };
-    write(graph, model, syntax, &provenance, &mut out).expect("memory takes it");
+    write(graph, model, syntax, &options, &mut out).expect("memory takes it");
     out
 }
 
@@ -74,6 +75,178 @@ fn every_syntax_holds_the_same_triples() {
         let lost: Vec<_> = wanted.difference(&found).collect();
         let new: Vec<_> = found.difference(&wanted).collect();
         assert_eq!((lost, new), (vec![], vec![]), "{syntax}");
+    }
+}
+
+/// The lexicon tells the language of a name, whatever base the graph has.
+#[test]
+fn names_have_their_language() {
+    let knowledge = letters::knowledge();
+    let model = model();
+    let read = letters::golden();
+    let sample = read.iter().find(|g| g.name == "emancipatie-digitalisering");
+    let letter = letters::extract(&sample.expect("the sample").letter);
+    for base in [BASE_IRI, "https://example.org/"] {
+        let graph = letters::pipeline().graph(base, "x", [&letter]);
+        let mut out = Vec::new();
+        let options = Options::of(knowledge);
+        write(&graph, &model, RdfFormat::NTriples, &options, &mut out).expect("memory takes it");
+        let ap = format!("<{base}id/ap>");
+        let found: BTreeSet<String> = quads(&out, RdfFormat::NTriples)
+            .iter()
+            .filter(|q| q.subject.to_string() == ap)
+            .map(|q| format!("{} {}", q.predicate.as_str(), q.object))
+            .collect();
+        for (property, name) in [
+            ("prefLabel", "\"Autoriteit Persoonsgegevens\"@nl"),
+            ("prefLabel", "\"Dutch Data Protection Authority\"@en"),
+            ("altLabel", "\"College bescherming persoonsgegevens\"@nl"),
+            ("altLabel", "\"AP\""),
+        ] {
+            let wanted = format!("http://www.w3.org/2004/02/skos/core#{property} {name}");
+            assert!(found.contains(&wanted), "{wanted} is not among {found:#?}");
+        }
+        let english = found.iter().filter(|n| n.contains("Dutch Data Protection"));
+        assert_eq!(english.count(), 1, "a preferred name is no other name, too");
+    }
+}
+
+/// What each claim is about, as `subject predicate object` by its IRI.
+fn spoken_of(quads: &[Quad]) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, [String; 3]> = BTreeMap::new();
+    for quad in quads {
+        let claim = found.entry(quad.subject.to_string()).or_default();
+        let parts = [rdf::SUBJECT, rdf::PREDICATE, rdf::OBJECT];
+        if let Some(at) = parts.iter().position(|p| quad.predicate == *p) {
+            claim[at] = quad.object.to_string();
+        } else if let (true, Term::Triple(t)) = (quad.predicate == rdf::REIFIES, &quad.object) {
+            *claim = [
+                t.subject.to_string(),
+                t.predicate.to_string(),
+                t.object.to_string(),
+            ];
+        }
+    }
+    found.retain(|_, parts| !parts[0].is_empty());
+    found
+        .into_iter()
+        .map(|(claim, parts)| (claim, parts.join(" ")))
+        .collect()
+}
+
+#[test]
+fn reifiers_of_rdf_1_2_say_what_statements_say() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let wanted = spoken_of(&of(&graph, &model, RdfFormat::NTriples));
+    assert!(wanted.len() > 5, "{wanted:?}");
+    for syntax in SYNTAXES {
+        let options = Options {
+            rdf12: true,
+            ..Options::default()
+        };
+        let mut out = Vec::new();
+        write(&graph, &model, syntax, &options, &mut out).expect("memory takes it");
+        let found = quads(&out, syntax);
+        assert_eq!(spoken_of(&found), wanted, "{syntax}");
+        let statements = found.iter().filter(|q| q.predicate == rdf::SUBJECT).count();
+        let json = matches!(syntax, RdfFormat::JsonLd { .. });
+        assert_eq!(
+            statements > 0,
+            json,
+            "only JSON-LD has no reifiers: {syntax}"
+        );
+    }
+}
+
+#[test]
+fn a_time_stands_there_only_when_it_is_given() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    let times = |time: Option<&str>| -> Vec<String> {
+        let options = Options {
+            time: time.map(str::to_owned),
+            ..Options::default()
+        };
+        let mut out = Vec::new();
+        write(&graph, &model, RdfFormat::Turtle, &options, &mut out).expect("memory takes it");
+        let all = quads(&out, RdfFormat::Turtle);
+        let ends = all.iter().filter(|q| q.predicate == prov::ENDED_AT_TIME);
+        ends.map(|q| q.object.to_string()).collect()
+    };
+    assert_eq!(times(None), Vec::<String>::new());
+    let wanted = "\"2026-01-31T12:00:00Z\"^^<http://www.w3.org/2001/XMLSchema#dateTime>";
+    assert_eq!(
+        times(Some("2026-01-31T12:00:00Z")),
+        [wanted, wanted],
+        "a reading of each letter"
+    );
+}
+
+/// A reader need not know where the file lies, and finds every IRI by searching for it.
+#[test]
+fn iris_are_whole_or_behind_a_prefix() {
+    let model = model();
+    let graph = graph(&model, &pair(&model));
+    for syntax in [RdfFormat::Turtle, RdfFormat::TriG, RdfFormat::RdfXml] {
+        let text = String::from_utf8(bytes(&graph, &model, syntax)).expect("UTF-8");
+        assert!(
+            !text.contains("@base") && !text.contains("xml:base"),
+            "{syntax}"
+        );
+        assert!(text.contains(kg::NAMESPACE), "{syntax}");
+    }
+    let text = String::from_utf8(bytes(&graph, &model, RdfFormat::Turtle)).expect("UTF-8");
+    for part in [
+        "@prefix kg: <https://w3id.org/kamergraph/def#> .\n",
+        "@prefix legislation: <https://w3id.org/kamergraph/id/legislation/> .\n",
+        "\nlegislation:wet-op-de-de-dubbele-streep a kg:Legislation ;\n",
+    ] {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+/// The context speaks of every property that the model gives a domain in a graph, and promises of
+/// its values what the model says of them.
+#[test]
+fn the_context_of_json_ld_follows_the_model() {
+    let text = String::from_utf8(bytes(
+        &Graph::default(),
+        &model(),
+        RdfFormat::JsonLd {
+            profile: JsonLdProfileSet::empty(),
+        },
+    ));
+    assert_eq!(text.expect("UTF-8"), "{\"@graph\":[]}\n");
+    let kept = std::fs::read_to_string(letters::root().join("ontology/context.jsonld")).unwrap();
+    let kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+    let context = kept["@context"].as_object().expect("a context");
+    for (_, predicate) in model().predicates() {
+        let term = &context[&predicate.name];
+        assert_eq!(term["@id"], format!("kg:{}", predicate.name));
+        assert_eq!(term["@type"], "@id", "{}", predicate.name);
+    }
+    let model = quads(kamergraph::model::MODEL_TTL.as_bytes(), RdfFormat::Turtle);
+    for term in context.values() {
+        let Some(local) = term["@id"].as_str().and_then(|id| id.strip_prefix("kg:")) else {
+            continue;
+        };
+        let iri = format!("<{}{local}>", kg::NAMESPACE);
+        let range = model
+            .iter()
+            .find(|q| q.subject.to_string() == iri && q.predicate == rdfs::RANGE)
+            .unwrap_or_else(|| panic!("the model gives {local} no range"));
+        let range = range.object.to_string();
+        let promised = match (term["@type"].as_str(), term["@container"].as_str()) {
+            (Some("@id" | "@vocab"), _) => kg::NAMESPACE.to_owned(),
+            (Some(datatype), _) => datatype.replace("xsd:", "XMLSchema#"),
+            (None, Some("@language")) => "rdf-schema#Literal".to_owned(),
+            (None, _) => "XMLSchema#string".to_owned(),
+        };
+        assert!(
+            range.contains(&promised),
+            "{local}: {range} is not {promised}"
+        );
     }
 }
 

@@ -1,6 +1,6 @@
 //! What README shows is what the program prints: every `$ kamergraph …` line in a `console` block
 //! is run, and what follows it is held against standard output. A block with a file's name after
-//! its language is that file.
+//! its language is that file, and one of Turtle without is a part of the sample's graph.
 
 #![allow(
     clippy::unwrap_used,
@@ -63,6 +63,15 @@ fn the_commands_print_what_readme_shows() {
                 let printed = output(&format!("kamergraph{command}"), place.path());
                 let _ = writeln!(now, "{line}\n{}", printed.trim_end());
                 continue;
+            }
+            // What is shown of a graph stands in it.
+            (None, Some(opened)) if opened == "turtle" => {
+                let graph = place.path().join("output/2025Z08286/graph.ttl");
+                let graph = std::fs::read_to_string(graph).unwrap();
+                assert!(
+                    graph.lines().any(|l| l == line) || line.is_empty(),
+                    "{line}"
+                );
             }
             _ => {
                 let _ = writeln!(file, "{line}");

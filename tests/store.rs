@@ -9,7 +9,7 @@
 #[path = "support/letters.rs"]
 mod letters;
 
-use kamergraph::export::rdf::Provenance;
+use kamergraph::export::rdf::Options;
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use kamergraph::source::Source;
@@ -47,7 +47,7 @@ fn graph<'e>(letters: impl IntoIterator<Item = &'e Extraction>) -> Graph {
 }
 
 fn named(graph: &Graph) -> NamedGraph {
-    NamedGraph::of(graph, &KNOWLEDGE.model, &Provenance::default()).unwrap()
+    NamedGraph::of(graph, &KNOWLEDGE.model, &Options::default()).unwrap()
 }
 
 /// A store of all letters.

@@ -4,7 +4,7 @@ use super::console::{Console, print};
 use super::reading::{self, Reading};
 use super::stream::Stream;
 use super::{Exit, ExportArgs, Global, UsageError, summary};
-use kamergraph::export::rdf::Provenance;
+use kamergraph::export::rdf::Options;
 use kamergraph::export::{ExportError, Format, render, render_letter, write_file};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
@@ -50,6 +50,7 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         console,
         knowledge,
         pipeline: Box::leak(Box::new(Pipeline::new(knowledge))),
+        options: args.rdf.options(knowledge),
     };
     let faults = if formats.iter().all(|format| format.streams()) && (to_stdout || !args.each) {
         export.stream(&formats)?
@@ -77,6 +78,8 @@ struct Export<'a> {
     console: &'a Console,
     knowledge: &'a Knowledge,
     pipeline: &'a Pipeline<'a>,
+    /// What goes into RDF besides the graph.
+    options: Options<'a>,
 }
 
 /// A letter with all that is written of it.
@@ -92,10 +95,10 @@ impl Export<'_> {
     fn make(&self, letter: Extraction, formats: &[Format]) -> anyhow::Result<Made> {
         let base = &self.global.base_iri;
         let graph = self.pipeline.graph(base, &letter.letter.id, [&letter]);
-        let (model, provenance) = (&self.knowledge.model, Provenance::default());
+        let (model, options) = (&self.knowledge.model, &self.options);
         let texts = formats
             .iter()
-            .map(|format| render_letter(&letter, &graph, model, &provenance, *format))
+            .map(|format| render_letter(&letter, &graph, model, options, *format))
             .collect::<Result<_, _>>()?;
         Ok(Made {
             letter,
@@ -217,17 +220,17 @@ impl Export<'_> {
         for warning in &graph.warnings {
             console.warning(warning);
         }
-        let (model, provenance) = (&self.knowledge.model, Provenance::default());
+        let (model, options) = (&self.knowledge.model, &self.options);
         let text = |format: &Format| -> anyhow::Result<_> {
             let text = if format.by_letter() {
                 let records = letters.par_iter().map(|letter| {
                     let base = &self.global.base_iri;
                     let graph = self.pipeline.graph(base, &letter.letter.id, [letter]);
-                    render_letter(letter, &graph, model, &provenance, *format)
+                    render_letter(letter, &graph, model, options, *format)
                 });
                 records.collect::<Result<Vec<_>, _>>()?.concat()
             } else {
-                render(&graph, model, &provenance, *format)?
+                render(&graph, model, options, *format)?
             };
             Ok((*format, text))
         };

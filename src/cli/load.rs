@@ -5,8 +5,8 @@ use super::{Exit, Global, ReadingArgs, UsageError, graphs, summary};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use kamergraph::export::rdf::Provenance;
-use kamergraph::model::Model;
+use kamergraph::export::rdf::Options;
+use kamergraph::pipeline::Knowledge;
 use kamergraph::store::http::{Address, Client, Credentials};
 use kamergraph::store::load::{Event, Graphs, Loaded, Outcome, Retry, load};
 use kamergraph::store::remote::{Protocol, Remote};
@@ -123,14 +123,20 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
     };
     let mut store = Remote::new(client.map_err(UsageError)?, protocol);
 
-    let model = Model::embedded()?;
+    let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
+    let model = &knowledge.model;
+    // a graph.json may have been made by other rules: their hashes are left untold
+    let options = Options {
+        names: Some(&knowledge.lexicon),
+        ..Options::default()
+    };
     let mut spool = Spool::new()?;
     let mut faults = graphs::each(global, &args.letters, &args.reading, console, |graph| {
         for graph in by_letter(&graph)
             .iter()
             .filter(|g| g.graph.node_count() > 0)
         {
-            spool.add(NamedGraph::of(graph, &model, &Provenance::default())?)?;
+            spool.add(NamedGraph::of(graph, model, &options)?)?;
         }
         Ok(())
     })?;

@@ -5,8 +5,8 @@ use super::{Exit, Global, ReadingArgs, UsageError, graphs, summary};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
-use kamergraph::export::rdf::Provenance;
-use kamergraph::model::Model;
+use kamergraph::export::rdf::Options;
+use kamergraph::pipeline::Knowledge;
 use kamergraph::store::kept::{self, Kept};
 use kamergraph::store::local::{Limits, Local, Prepared, QueryError};
 use kamergraph::store::results::{self, Results};
@@ -174,13 +174,19 @@ fn store(
     prepared: &Prepared,
     console: &Console,
 ) -> anyhow::Result<(Local, bool)> {
-    let model = Model::embedded()?;
+    let knowledge = Knowledge::load(&global.lexicon, &global.rules)?;
+    let model = &knowledge.model;
+    // a graph.json may have been made by other rules: their hashes are left untold
+    let options = Options {
+        names: Some(&knowledge.lexicon),
+        ..Options::default()
+    };
     let store = Local::new()?;
     let mut empty = true;
     let faults = graphs::each(global, &args.within, &args.reading, console, |graph| {
         for graph in by_letter(&graph) {
             empty &= graph.graph.node_count() == 0;
-            store.add(&NamedGraph::of(&graph, &model, &Provenance::default())?)?;
+            store.add(&NamedGraph::of(&graph, model, &options)?)?;
         }
         Ok(())
     })?;
@@ -284,7 +290,7 @@ fn cell(term: &Term) -> String {
             .collect::<Vec<_>>()
             .join(" "),
         Term::NamedNode(node) => results::shortened(node.as_str()),
-        Term::BlankNode(node) => node.to_string(),
+        Term::BlankNode(_) | Term::Triple(_) => term.to_string(),
     }
 }
 

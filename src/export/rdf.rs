@@ -1,30 +1,38 @@
-//! RDF 1.1 in every syntax that oxrdfio writes: Turtle, N-Triples, RDF/XML, JSON-LD, and TriG and
-//! N-Quads, which hold one named graph a letter.
+//! RDF 1.1 in every syntax: Turtle, N-Triples, RDF/XML, JSON-LD, and TriG and N-Quads, which hold
+//! one named graph a letter. All are oxrdfio's but JSON-LD, which oxrdfio writes with whole IRIs
+//! only.
 //!
 //! What is written, without blank nodes and in a stable order:
-//! - **nodes**: class, `skos:prefLabel`, `skos:altLabel`, `owl:sameAs`; questions and letters with
-//!   their texts; a plain triple for each edge that is stated (or inferred);
+//! - **nodes**: class, `skos:prefLabel`, `skos:altLabel` with their language where the lexicon tells
+//!   it, `owl:sameAs`; questions and letters with their texts; a plain triple for each edge that is stated (or inferred);
 //! - **claims**: each edge between entities as `rdf:Statement` and `kg:Claim` with its status, under
-//!   an IRI that follows from subject, predicate, object and status;
+//!   an IRI that follows from subject, predicate, object and status; as an RDF 1.2 reifier instead,
+//!   if asked for, in every syntax but JSON-LD, which has none;
 //! - **evidence**: an `oa:Annotation` whose body is the claim, or the entity that a question
 //!   mentions, and whose target is a place in the letter, `letter/ID#char=START,END` (the form of
 //!   fragment of RFC 5147, in Unicode characters), with a quote selector and a position selector;
-//! - **provenance**: the reading of each letter as a `prov:Activity`, without the time of day.
+//! - **provenance**: the reading of each letter as a `prov:Activity` that used the letter, the rules
+//!   and the lexicon, by the program in its version; with a time only if one is given.
 //!
 //! In the named graph of a letter stands what that letter says; the default graph holds what is
 //! known of the entities and what follows from the lexicon. So the quads of letters that were read
 //! apart can be thrown together.
 
 mod evidence;
+mod jsonld;
 mod lines;
+mod names;
 mod sink;
 
 use crate::graph::{Body, Edge, Graph, Node, iri};
+use crate::lexicon::Lexicon;
 use crate::model::Model;
+use crate::pipeline::Knowledge;
 use crate::relation::Status;
-use crate::vocab::{dcterms, kg, owl, prov, rdf, rdfs, skos, xsd};
+use crate::vocab::{dcterms, kg, owl, prov, rdf, rdfs, schema, skos, xsd};
 use evidence::{Places, Target};
-use oxrdf::{GraphNameRef, LiteralRef, NamedNodeRef};
+use names::Names;
+use oxrdf::{GraphNameRef, NamedNodeRef};
 use oxrdfio::RdfFormat;
 use sha2::{Digest, Sha256};
 pub(crate) use sink::PREFIXES;
@@ -33,16 +41,34 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// What the provenance says of the run besides the program's version.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Provenance<'a> {
+/// What goes into RDF besides the graph, and how.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options<'a> {
+    /// Where the languages of names stand.
+    pub names: Option<&'a Lexicon>,
     /// SHA-256 of the rules, in lower-case hexadecimal.
-    pub rules: Option<&'a str>,
+    pub rules: Option<String>,
     /// SHA-256 of the lexicon, in lower-case hexadecimal.
-    pub lexicon: Option<&'a str>,
+    pub lexicon: Option<String>,
+    /// When the letters were read, as an `xsd:dateTime`.
+    pub time: Option<String>,
+    /// Claims are reifiers as in RDF 1.2, in place of `rdf:Statement`.
+    pub rdf12: bool,
 }
 
-/// Writes a graph in one of the syntaxes of RDF. Same graph, same bytes; no time, no place.
+impl<'a> Options<'a> {
+    /// RDF 1.1 that tells the rules and the lexicon by their hashes, and no time.
+    pub fn of(knowledge: &'a Knowledge) -> Self {
+        Self {
+            names: Some(&knowledge.lexicon),
+            rules: Some(knowledge.rules.sha256()),
+            lexicon: Some(knowledge.lexicon.sha256()),
+            ..Self::default()
+        }
+    }
+}
+
+/// Writes a graph in one of the syntaxes of RDF. Same graph and options, same bytes.
 ///
 /// RDF/XML cannot hold control characters; there they become U+FFFD.
 ///
@@ -52,12 +78,15 @@ pub fn write(
     graph: &Graph,
     model: &Model,
     syntax: RdfFormat,
-    provenance: &Provenance<'_>,
+    options: &Options<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let writer = Writer::new(graph, model, provenance);
-    let mut sink = Sink::new(syntax, &graph.base_iri, out)?;
-    if syntax.supports_datasets() && !matches!(syntax, RdfFormat::JsonLd { .. }) {
+    let json = matches!(syntax, RdfFormat::JsonLd { .. });
+    let mut writer = Writer::new(graph, model, options);
+    writer.rdf12 &= !json;
+    let iris = writer.iris.iter().map(AsRef::as_ref);
+    let mut sink = Sink::new(syntax, &graph.base_iri, iris, out)?;
+    if syntax.supports_datasets() && !json {
         writer.dataset(&mut sink)?;
     } else {
         writer.merged(&mut sink)?;
@@ -89,10 +118,13 @@ struct Writer<'a> {
     software: String,
     /// IRI, label and SHA-256 of the data that the run used.
     data: Vec<(String, &'static str, &'a str)>,
+    names: Option<&'a Lexicon>,
+    time: Option<&'a str>,
+    rdf12: bool,
 }
 
 impl<'a> Writer<'a> {
-    fn new(graph: &'a Graph, model: &Model, provenance: &Provenance<'a>) -> Self {
+    fn new(graph: &'a Graph, model: &Model, options: &'a Options<'_>) -> Self {
         let base = graph.base_iri.as_str();
         let nodes: Vec<&Node> = graph.nodes().map(|(_, node)| node).collect();
         let iris: Vec<Cow<'_, str>> = nodes
@@ -127,10 +159,12 @@ impl<'a> Writer<'a> {
                 claim,
             });
         }
-        let data = [("rules", provenance.rules), ("lexicon", provenance.lexicon)]
+        let data = [("rules", &options.rules), ("lexicon", &options.lexicon)]
             .into_iter()
             .filter_map(|(name, hash)| {
-                hash.map(|h| (format!("{base}data/{name}-{}", iri::segment(h)), name, h))
+                let hash = hash.as_deref()?;
+                let iri = format!("{base}data/{name}-{}", iri::segment(hash));
+                Some((iri, name, hash))
             })
             .collect();
         Self {
@@ -142,6 +176,9 @@ impl<'a> Writer<'a> {
             lines,
             software: format!("{base}software/kamergraph-{}", env!("CARGO_PKG_VERSION")),
             data,
+            names: options.names,
+            time: options.time.as_deref(),
+            rdf12: options.rdf12,
         }
     }
 
@@ -237,9 +274,15 @@ impl<'a> Writer<'a> {
                 &format!("{}{}", kg::NAMESPACE, xml_name(class)),
             )?;
         }
-        sink.dutch(iri, skos::PREF_LABEL, &node.label)?;
-        for name in &node.alt_labels {
-            sink.text(iri, skos::ALT_LABEL, name)?;
+        let names = Names::of(node, self.base, self.names);
+        for (name, language) in names.preferred() {
+            sink.tagged(iri, skos::PREF_LABEL, name, language)?;
+        }
+        for (name, language) in names.alternative() {
+            match language {
+                Some(language) => sink.tagged(iri, skos::ALT_LABEL, name, language)?,
+                None => sink.text(iri, skos::ALT_LABEL, name)?,
+            }
         }
         for other in &node.same_as {
             sink.iri(iri, owl::SAME_AS, &iri::valid(other, self.base))?;
@@ -330,11 +373,17 @@ impl<'a> Writer<'a> {
 
     fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
         let claim = line.claim.as_str();
-        sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
-        sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-        sink.iri(claim, rdf::SUBJECT, &self.iris[line.subject])?;
-        sink.iri(claim, rdf::PREDICATE, &line.predicate)?;
-        sink.iri(claim, rdf::OBJECT, &self.iris[line.object])?;
+        let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+        if self.rdf12 {
+            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
+            sink.triple(claim, rdf::REIFIES, [subject, &line.predicate, object])?;
+        } else {
+            sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
+            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
+            sink.iri(claim, rdf::SUBJECT, subject)?;
+            sink.iri(claim, rdf::PREDICATE, &line.predicate)?;
+            sink.iri(claim, rdf::OBJECT, object)?;
+        }
         sink.iri(
             claim,
             kg::HAS_STATUS,
@@ -377,12 +426,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// IRI of the reading of a letter: it follows from the letter's source, the program and its
-    /// data.
+    /// IRI of the reading of a letter: it follows from the letter's source, the program, its data
+    /// and the time, if one is given.
     fn reading_iri(&self, letter: &str) -> Option<String> {
         let sha256 = self.places.sha256(letter)?;
         let mut parts = vec![letter, sha256, self.software.as_str()];
         parts.extend(self.data.iter().map(|(iri, _, _)| iri.as_str()));
+        parts.extend(self.time);
         Some(format!("{}reading/{}", self.base, digest(parts)))
     }
 
@@ -399,7 +449,11 @@ impl<'a> Writer<'a> {
         for (data, _, _) in &self.data {
             sink.iri(&reading, prov::USED, data)?;
         }
-        sink.iri(&reading, prov::WAS_ASSOCIATED_WITH, &self.software)
+        sink.iri(&reading, prov::WAS_ASSOCIATED_WITH, &self.software)?;
+        match self.time {
+            Some(time) => sink.typed(&reading, prov::ENDED_AT_TIME, time, xsd::DATE_TIME),
+            None => Ok(()),
+        }
     }
 
     fn software(&self, sink: &mut Sink<'_>) -> io::Result<()> {
@@ -412,11 +466,10 @@ impl<'a> Writer<'a> {
             sink.text(data, kg::SHA256, hash)?;
         }
         sink.iri(&self.software, rdf::TYPE, prov::SOFTWARE_AGENT.as_str())?;
-        sink.text(
-            &self.software,
-            rdfs::LABEL,
-            concat!("kamergraph ", env!("CARGO_PKG_VERSION")),
-        )
+        let version = env!("CARGO_PKG_VERSION");
+        let name = format!("kamergraph {version}");
+        sink.text(&self.software, rdfs::LABEL, &name)?;
+        sink.text(&self.software, schema::SOFTWARE_VERSION, version)
     }
 }
 
@@ -453,9 +506,4 @@ fn graph_name(iri: Option<&str>) -> GraphNameRef<'_> {
     iri.map_or(GraphNameRef::DefaultGraph, |iri| {
         NamedNodeRef::new_unchecked(iri).into()
     })
-}
-
-/// A Dutch text as a literal.
-fn dutch(text: &str) -> LiteralRef<'_> {
-    LiteralRef::new_language_tagged_literal_unchecked(text, "nl")
 }

@@ -37,7 +37,11 @@ pub(super) fn lexicon(
             concept.holders.dedup();
         }
         let trie = Trie::new(model, &concepts);
-        return Ok(Lexicon { concepts, trie });
+        return Ok(Lexicon {
+            concepts,
+            trie,
+            extra: Vec::new(),
+        });
     }
     faults.sort();
     faults.dedup();

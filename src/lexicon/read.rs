@@ -196,7 +196,7 @@ impl Description {
         let (value, language) = match object {
             Term::NamedNode(node) if !property.is_text() => (node.into_string(), String::new()),
             Term::Literal(literal) if property.is_text() => {
-                let (text, _, language) = literal.destruct();
+                let (text, _, language, _) = literal.destruct();
                 let mut language = language.unwrap_or_else(|| "nl".to_owned());
                 // "nl-NL" is Dutch.
                 if let Some(cut) = language.find('-') {

@@ -127,7 +127,7 @@ impl Reading<'_> {
                 list.push(object.into_string());
             }
             Term::Literal(object) => {
-                let (value, _, language) = object.destruct();
+                let (value, _, language, _) = object.destruct();
                 if predicate == kg::ABSTRACT {
                     term.is_abstract = value == "true" || value == "1";
                 } else if predicate == rdfs::LABEL {
@@ -136,7 +136,7 @@ impl Reading<'_> {
                     term.definitions.insert(language.unwrap_or_default(), value);
                 }
             }
-            Term::BlankNode(_) => {}
+            Term::BlankNode(_) | Term::Triple(_) => {}
         }
     }
 

@@ -3,6 +3,7 @@
 use super::raw::{RawFrame, RawHead, RawPattern, RuleFile};
 use super::{ClassSet, Frame, Head, Role, Rules, Slot, Trigger, example, inflect, pattern};
 use crate::{
+    fingerprint,
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
@@ -10,7 +11,7 @@ use std::{collections::BTreeMap, fmt, path::PathBuf};
 use toml::Spanned;
 
 /// The files that are built into the program.
-const EMBEDDED: &[(&str, &str)] = &[
+pub(super) const EMBEDDED: &[(&str, &str)] = &[
     (
         "ontology/rules/words.toml",
         include_str!("../../ontology/rules/words.toml"),
@@ -101,9 +102,13 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
         .iter()
         .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
         .collect();
+    let mut prints = Vec::new();
     for path in extra {
         match std::fs::read_to_string(path) {
-            Ok(text) => texts.push((path.display().to_string(), text)),
+            Ok(text) => {
+                prints.push(fingerprint::File::new(path, text.as_bytes()));
+                texts.push((path.display().to_string(), text));
+            }
             Err(error) => faults.push(RuleFault {
                 file: path.display().to_string(),
                 line: 0,
@@ -111,7 +116,10 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
             }),
         }
     }
-    let mut rules = Rules::default();
+    let mut rules = Rules {
+        extra: prints,
+        ..Rules::default()
+    };
     let mut irregular = BTreeMap::new();
     let mut plain = Vec::new();
     let mut verbs: Vec<(usize, String)> = Vec::new();

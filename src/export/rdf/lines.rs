@@ -23,7 +23,8 @@ pub(super) fn statement(
     match object {
         TermRef::NamedNode(node) => iri(out, node.as_str())?,
         TermRef::Literal(value) => literal(out, value)?,
-        TermRef::BlankNode(node) => write!(out, "{node}")?,
+        // neither is frequent: no blank nodes are made, and a triple only for RDF 1.2
+        TermRef::BlankNode(_) | TermRef::Triple(_) => write!(out, "{object}")?,
     }
     if let Some(graph) = graph {
         out.write_all(b" ")?;
@@ -78,7 +79,7 @@ const fn is_escaped(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::vocab::rdf;
-    use oxrdf::{NamedNodeRef, QuadRef};
+    use oxrdf::{NamedNodeRef, QuadRef, Term, Triple};
     use oxrdfio::{RdfFormat, RdfSerializer};
 
     #[test]
@@ -88,8 +89,10 @@ mod tests {
             .filter_map(char::from_u32)
             .collect();
         let node = NamedNodeRef::new("https://example.org/a").unwrap();
-        let objects: [TermRef<'_>; 5] = [
+        let spoken_of = Term::from(Triple::new(node, rdf::TYPE, node));
+        let objects: [TermRef<'_>; 6] = [
             node.into(),
+            spoken_of.as_ref(),
             LiteralRef::new_simple_literal(&every).into(),
             LiteralRef::new_typed_literal("x", xsd::STRING).into(),
             LiteralRef::new_typed_literal("3", xsd::DATE).into(),

@@ -1,15 +1,17 @@
-//! Where triples go: oxrdfio's serializer with the prefixes, the base and the graph at hand, or for
-//! N-Triples and N-Quads just the lines.
+//! Where triples go, with the graph at hand: for N-Triples and N-Quads just lines, for JSON-LD a writer of
+//! its own, for all other syntaxes oxrdfio's serializer.
 
-use super::{dutch, graph_name, lines};
-use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, skos, xsd};
-use oxrdf::{LiteralRef, NamedNodeRef, QuadRef, TermRef};
+use super::jsonld::JsonLd;
+use super::{graph_name, lines};
+use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, schema, skos, xsd};
+use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, Term, TermRef, Triple};
 use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 
 /// The prefixes that every file declares.
-pub(crate) const PREFIXES: [(&str, &str); 9] = [
+pub(crate) const PREFIXES: [(&str, &str); 10] = [
     ("dcterms", dcterms::NAMESPACE),
     ("kg", kg::NAMESPACE),
     ("oa", oa::NAMESPACE),
@@ -17,48 +19,69 @@ pub(crate) const PREFIXES: [(&str, &str); 9] = [
     ("prov", prov::NAMESPACE),
     ("rdf", rdf::NAMESPACE),
     ("rdfs", rdfs::NAMESPACE),
+    ("schema", schema::NAMESPACE),
     ("skos", skos::NAMESPACE),
     ("xsd", xsd::NAMESPACE),
 ];
 
-type Out<'a> = BufWriter<&'a mut dyn Write>;
+/// Folders below the base whose things have plain names, so that a prefix makes them shorter. What
+/// hangs on a letter has a fragment, which a prefixed name could hold only with backslashes.
+const FOLDERS: [&str; 4] = ["claim", "evidence", "id", "reading"];
 
-enum Form<'a> {
-    /// One statement a line.
-    Lines(Out<'a>),
-    /// Any other syntax.
-    Other(Box<WriterQuadSerializer<Out<'a>>>),
-}
+type Buffer<'a> = BufWriter<&'a mut dyn Write>;
 
 pub(super) struct Sink<'a> {
-    form: Form<'a>,
+    out: Out<'a>,
     graph: Option<String>,
     /// Whether texts must be fit for XML 1.0.
     xml: bool,
 }
 
+enum Out<'a> {
+    /// One statement a line.
+    Lines(Buffer<'a>),
+    JsonLd(Box<JsonLd<Buffer<'a>>>),
+    /// Any other syntax.
+    Serializer(Box<WriterQuadSerializer<Buffer<'a>>>),
+}
+
 impl<'a> Sink<'a> {
-    pub(super) fn new(syntax: RdfFormat, base: &str, out: &'a mut dyn Write) -> io::Result<Self> {
+    /// A sink for things below `base`, of which `iris` are some.
+    pub(super) fn new<'i>(
+        syntax: RdfFormat,
+        base: &str,
+        iris: impl Iterator<Item = &'i str>,
+        out: &'a mut dyn Write,
+    ) -> io::Result<Self> {
         let out = BufWriter::with_capacity(1 << 16, out);
-        if matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads) {
-            return Ok(Self {
-                form: Form::Lines(out),
-                graph: None,
-                xml: false,
-            });
-        }
-        let mut serializer = RdfSerializer::from_format(syntax);
-        for (name, namespace) in PREFIXES {
-            serializer = serializer
-                .with_prefix(name, namespace)
-                .map_err(io::Error::other)?;
-        }
-        // A base that is no IRI leaves all IRIs whole; each was made valid on its own.
-        if let Ok(with_base) = serializer.clone().with_base_iri(base) {
-            serializer = with_base;
-        }
+        let out = if matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads) {
+            Out::Lines(out)
+        } else if matches!(syntax, RdfFormat::JsonLd { .. }) {
+            Out::JsonLd(Box::new(JsonLd::new(base, out)?))
+        } else {
+            let mut serializer = RdfSerializer::from_format(syntax);
+            let mut declare = |name: &str, namespace: &str| {
+                // A base that is no IRI leaves all IRIs whole; each was made valid on its own.
+                if let Ok(with) = serializer.clone().with_prefix(name, namespace) {
+                    serializer = with;
+                }
+            };
+            for (name, namespace) in PREFIXES {
+                declare(name, namespace);
+            }
+            // The prefixes of RDF/XML are for its elements alone.
+            if syntax != RdfFormat::RdfXml {
+                for folder in FOLDERS {
+                    declare(folder, &format!("{base}{folder}/"));
+                }
+                for folder in folders(base, iris) {
+                    declare(folder, &format!("{base}id/{folder}/"));
+                }
+            }
+            Out::Serializer(Box::new(serializer.for_writer(out)))
+        };
         Ok(Self {
-            form: Form::Other(Box::new(serializer.for_writer(out))),
+            out,
             graph: None,
             xml: syntax == RdfFormat::RdfXml,
         })
@@ -76,9 +99,10 @@ impl<'a> Sink<'a> {
         object: impl Into<TermRef<'t>>,
     ) -> io::Result<()> {
         let (object, graph) = (object.into(), self.graph.as_deref());
-        match &mut self.form {
-            Form::Lines(out) => lines::statement(out, subject, predicate.as_str(), object, graph),
-            Form::Other(serializer) => {
+        match &mut self.out {
+            Out::Lines(out) => lines::statement(out, subject, predicate.as_str(), object, graph),
+            Out::JsonLd(document) => document.put(subject, predicate.as_str(), object),
+            Out::Serializer(serializer) => {
                 let subject = NamedNodeRef::new_unchecked(subject);
                 let quad = QuadRef::new(subject, predicate, object, graph_name(graph));
                 serializer.serialize_quad(quad)
@@ -93,6 +117,18 @@ impl<'a> Sink<'a> {
         object: &str,
     ) -> io::Result<()> {
         self.put(subject, predicate, NamedNodeRef::new_unchecked(object))
+    }
+
+    /// A triple that is spoken of, as the object of another one (RDF 1.2).
+    pub(super) fn triple(
+        &mut self,
+        subject: &str,
+        predicate: NamedNodeRef<'_>,
+        [s, p, o]: [&str; 3],
+    ) -> io::Result<()> {
+        let [s, p, o] = [s, p, o].map(NamedNode::new_unchecked);
+        let object = Term::from(Triple::new(s, p, o));
+        self.put(subject, predicate, object.as_ref())
     }
 
     pub(super) fn text(
@@ -111,8 +147,20 @@ impl<'a> Sink<'a> {
         predicate: NamedNodeRef<'_>,
         text: &str,
     ) -> io::Result<()> {
+        self.tagged(subject, predicate, text, "nl")
+    }
+
+    /// A text in a language, whose tag is a valid one.
+    pub(super) fn tagged(
+        &mut self,
+        subject: &str,
+        predicate: NamedNodeRef<'_>,
+        text: &str,
+        language: &str,
+    ) -> io::Result<()> {
         let text = self.fit(text);
-        self.put(subject, predicate, dutch(&text))
+        let literal = LiteralRef::new_language_tagged_literal_unchecked(&text, language);
+        self.put(subject, predicate, literal)
     }
 
     pub(super) fn typed(
@@ -131,9 +179,10 @@ impl<'a> Sink<'a> {
     }
 
     pub(super) fn finish(self) -> io::Result<()> {
-        match self.form {
-            Form::Lines(mut out) => out.flush(),
-            Form::Other(serializer) => serializer.finish()?.flush(),
+        match self.out {
+            Out::Lines(mut out) => out.flush(),
+            Out::JsonLd(document) => document.finish()?.flush(),
+            Out::Serializer(serializer) => serializer.finish()?.flush(),
         }
     }
 
@@ -153,4 +202,25 @@ impl<'a> Sink<'a> {
                 .collect(),
         )
     }
+}
+
+/// The folders below `id/` in which some of the things stand: `document` of
+/// `…/id/document/kamerstuk-30420-415`. Each becomes a prefix, unless another one bears its name.
+fn folders<'i>(base: &str, iris: impl Iterator<Item = &'i str>) -> BTreeSet<&'i str> {
+    let free = |name: &&str| {
+        !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_lowercase())
+            && !FOLDERS.contains(name)
+            && !PREFIXES.iter().any(|(taken, _)| taken == name)
+    };
+    iris.filter_map(|iri| {
+        Some(
+            iri.strip_prefix(base)?
+                .strip_prefix("id/")?
+                .split_once('/')?
+                .0,
+        )
+    })
+    .filter(free)
+    .collect()
 }

@@ -1,0 +1,66 @@
+//! The names of a node with their languages. A graph holds the names alone; the lexicon tells which
+//! is of which language.
+
+use crate::graph::Node;
+use crate::lexicon::{Concept, Lexicon, NameKind};
+use crate::vocab::BASE_IRI;
+
+/// The languages that the lexicon has preferred names in besides Dutch.
+const OTHERS: [&str; 1] = ["en"];
+
+pub(super) struct Names<'a> {
+    node: &'a Node,
+    concept: Option<&'a Concept>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a node of a graph with that base.
+    pub(super) fn of(node: &'a Node, base: &str, lexicon: Option<&'a Lexicon>) -> Self {
+        let concept = lexicon.and_then(|lexicon| {
+            let known = |iri: &str| {
+                let concepts = lexicon.concepts();
+                let at = concepts.binary_search_by(|c| c.iri.as_str().cmp(iri));
+                at.ok().and_then(|at| concepts.get(at))
+            };
+            // The built-in names stand below our own base, whatever that of the graph is.
+            known(&node.iri).or_else(|| {
+                let path = node.iri.strip_prefix(base)?;
+                known(&format!("{BASE_IRI}{path}"))
+            })
+        });
+        Self { node, concept }
+    }
+
+    /// One preferred name a language, the Dutch one first.
+    pub(super) fn preferred(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let others = OTHERS.into_iter().filter_map(|language| {
+            let names = self.concept?.names.iter();
+            names
+                .filter(|name| name.kind == NameKind::Preferred && name.lang == language)
+                .map(|name| (name.text.as_str(), name.lang.as_str()))
+                .next()
+        });
+        std::iter::once((self.node.label.as_str(), "nl")).chain(others)
+    }
+
+    /// The other names, with their language where it is known. An abbreviation is of none.
+    pub(super) fn alternative(&self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+        let preferred: Vec<(&str, &str)> = self.preferred().collect();
+        let names = self.node.alt_labels.iter().map(|text| {
+            let known = self.concept.into_iter().flat_map(|c| &c.names);
+            let language = known
+                .filter(|name| name.text == *text)
+                .filter(|name| matches!(name.kind, NameKind::Preferred | NameKind::Alternative))
+                .map(|name| name.lang.as_str())
+                .find(|language| {
+                    !language.is_empty() && language.bytes().all(|b| b.is_ascii_alphabetic())
+                });
+            (text.as_str(), language)
+        });
+        names.filter(move |(text, language)| {
+            !preferred
+                .iter()
+                .any(|(p, l)| p == text && language.is_none_or(|language| language == *l))
+        })
+    }
+}
