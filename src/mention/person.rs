@@ -159,6 +159,11 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
         .tokens
         .get(last + 1)
         .is_some_and(|t| capital(t) && t.spaced)
+        && scene
+            .rules
+            .words
+            .roles(scene.prose.word(last + 1))
+            .is_empty()
         && !scene.prose.tokens.get(last + 1).is_some_and(|t| {
             t.span
                 .of(&scene.letter.text)
