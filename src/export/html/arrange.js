@@ -160,18 +160,34 @@ function layersOf(nodes, claims) {
 }
 
 /**
- * Puts parts on shelves, about as wide in all as the picture is.
+ * Puts parts on shelves as wide as shows them largest in a picture of this shape.
  * @param {Part[]} parts @param {number} aspect
  * @returns {Places}
  */
 function pack(parts, aspect) {
   const area = parts.reduce((sum, p) => sum + (p.w + GAP_PARTS) * (p.h + GAP_PARTS), 0);
-  const width = Math.max(Math.sqrt(area * Math.max(aspect, 0.4)) * 1.05, ...parts.map((p) => p.w));
+  const widest = Math.max(0, ...parts.map((p) => p.w));
+  let best = { places: /** @type {Places} */ (new Map()), scale: 0 };
+  for (const factor of [0.7, 0.85, 1, 1.15, 1.3, 1.5, 1.8]) {
+    const { places, w, h } = shelve(parts, Math.max(Math.sqrt(area * aspect) * factor, widest));
+    const scale = Math.min(aspect / w, 1 / h);
+    if (scale > best.scale) best = { places, scale };
+  }
+  return best.places;
+}
+
+/**
+ * Puts parts on shelves of a width.
+ * @param {Part[]} parts @param {number} width
+ * @returns {{places: Places, w: number, h: number}}
+ */
+function shelve(parts, width) {
   /** @type {{x: number, y: number, h: number, used: number, widest: number}[]} */
   const shelves = [];
   /** @type {Places} */
   const places = new Map();
   let bottom = 0;
+  let right = 1;
   for (const part of [...parts].sort((a, b) => b.h - a.h)) {
     // Below another on a shelf, beside it, or on a new shelf.
     let shelf = shelves.find((s) => s.used + part.h <= s.h && s.x + part.w <= width);
@@ -190,6 +206,7 @@ function pack(parts, aspect) {
     for (const [id, [x, y]] of part.places) places.set(id, [shelf.x + x, shelf.y + shelf.used + y]);
     shelf.used += part.h + GAP_PARTS / 2;
     shelf.widest = Math.max(shelf.widest, part.w);
+    right = Math.max(right, shelf.x + part.w);
   }
-  return places;
+  return { places, w: right, h: Math.max(bottom, 1) };
 }

@@ -37,6 +37,11 @@ function drawPanel() {
   if (claim) panel.replaceChildren(...claimPanel(claim));
   else if (thing) panel.replaceChildren(...nodePanel(thing));
   else panel.replaceChildren(...emptyPanel());
+  // The sentence is in sight, however long its answer.
+  for (const mark of panel.querySelectorAll("mark")) {
+    const box = mark.parentElement;
+    if (box) box.scrollTop = mark.offsetTop - box.offsetTop - 30;
+  }
 }
 
 function emptyPanel() {
@@ -172,7 +177,7 @@ function placeOf(question) {
 
 /** A text of the letter with marks. @param {string} text @param {Place[]} marks */
 function passage(text, marks) {
-  const out = make("blockquote", { lang: "nl" });
+  const out = make("blockquote", { lang: "nl", tabindex: marks.length ? 0 : null });
   let at = 0;
   for (const mark of marks) {
     out.append(text.slice(at, mark.start), make("mark", {}, text.slice(mark.start, mark.end)));

@@ -6,11 +6,12 @@ const drawing = /** @type {SVGSVGElement} */ (byId("drawing"));
 
 /** Above how many lines their labels are left out, and nodes are named only close by. */
 const LABELLED = 700;
-/** How many names stay readable from afar in a large picture. */
-const LANDMARKS = 24;
+/** How many names at most stay readable from afar, and the room for each in points of the screen. */
+const LANDMARKS = 40;
+const LANDMARK_ROOM = [150, 26];
 
-/** @type {{shown: Shown, places: Places, sizes: Map<string, Size>, lines: Line[], groups: Map<string, SVGGElement>, world: SVGGElement | null}} */
-let scene = { shown: { claims: [], nodes: new Set() }, places: new Map(), sizes: new Map(), lines: [], groups: new Map(), world: null };
+/** @type {{shown: Shown, places: Places, sizes: Map<string, Size>, lines: Line[], groups: Map<string, SVGGElement>, labels: Map<string, SVGTextElement>, world: SVGGElement | null}} */
+let scene = { shown: { claims: [], nodes: new Set() }, places: new Map(), sizes: new Map(), lines: [], groups: new Map(), labels: new Map(), world: null };
 
 /** Where the picture stands in its frame. */
 const view = { x: 0, y: 0, k: 1 };
@@ -55,25 +56,31 @@ function drawPicture(shown) {
   const world = draw("g", { id: "world" });
   const edges = draw("g", {});
   const nodes = draw("g", {});
-  world.append(edges, nodes);
+  // Above all lines, so that none crosses them.
+  const names = draw("g", {});
+  world.append(edges, names, nodes);
   const groups = new Map();
-  scene = { shown, places, sizes, lines, groups, world };
+  const labels = new Map();
+  scene = { shown, places, sizes, lines, groups, labels, world };
   for (const line of lines) {
     const group = drawLine(line, lines.length <= LABELLED);
     if (!group) continue;
-    groups.set(line.key, group);
-    edges.append(group);
+    groups.set(line.key, group.line);
+    edges.append(group.line);
+    if (!group.label) continue;
+    labels.set(line.key, group.label);
+    names.append(group.label);
   }
   for (const id of shown.nodes) {
     const group = drawNode(id);
     groups.set(id, group);
     nodes.append(group);
   }
-  drawLandmarks(world);
   drawing.replaceChildren(world);
   drawing.classList.toggle("dense", lines.length > LABELLED);
   drawing.setAttribute("aria-label", say("drawing", { nodes: shown.nodes.size, claims: shown.claims.length }));
   fitView();
+  drawLandmarks(world);
 }
 
 /** @param {string} id */
@@ -144,32 +151,46 @@ function drawLine(line, labelled) {
     const back = (Math.atan2(start[1] - middle[1], start[0] - middle[0]) * 180) / Math.PI;
     group.append(draw("path", { d: head.d, class: head.hollow ? "head hollow" : "head", transform: `translate(${round(start)}) rotate(${back.toFixed(1)})` }));
   }
-  group.style.setProperty("--line", status?.colour ?? look?.colour ?? "#4d4d4d");
+  const colour = status?.colour ?? look?.colour ?? "#4d4d4d";
+  group.style.setProperty("--line", colour);
+  /** @type {SVGTextElement | null} */
+  let label = null;
   const names = line.claims.map(claimLabel);
   group.prepend(draw("title", {}, `${labelOf(line.source)} — ${names.join(", ")} — ${labelOf(line.target)}`));
   if (labelled) {
     const x = (start[0] + 2 * middle[0] + end[0]) / 4;
     const y = (start[1] + 2 * middle[1] + end[1]) / 4;
-    const text = draw("text", { class: "label" });
-    names.forEach((name, n) => text.append(draw("tspan", { x, y: y - 2 + (n - (names.length - 1) / 2) * 12 }, name)));
-    group.append(text);
+    label = draw("text", { class: "line", "data-line": line.key });
+    for (const [n, name] of names.entries()) {
+      label.append(draw("tspan", { x, y: y - 2 + (n - (names.length - 1) / 2) * 12 }, name));
+    }
+    label.style.setProperty("--line", colour);
   }
-  return group;
+  return { line: group, label };
 }
 
-/** Names the most joined nodes of a large picture so that they can be read from afar. @param {SVGGElement} world */
+/**
+ * Names the most joined nodes so that they can be read from afar, where there is room.
+ * @param {SVGGElement} world
+ */
 function drawLandmarks(world) {
-  if (scene.shown.nodes.size <= LAYERED) return;
   /** @type {Map<string, number>} */
   const degree = new Map();
   for (const c of scene.shown.claims) {
     for (const id of [c.source, c.target]) degree.set(id, (degree.get(id) ?? 0) + 1);
   }
-  const most = [...degree].sort((a, b) => b[1] - a[1]).slice(0, LANDMARKS);
+  const most = [...degree].sort((a, b) => b[1] - a[1]);
+  /** @type {[number, number][]} */
+  const taken = [];
   const layer = draw("g", { class: "landmarks", "aria-hidden": "true" });
   for (const [id] of most) {
+    if (taken.length >= LANDMARKS) break;
     const [x, y] = scene.places.get(id) ?? [0, 0];
-    const text = draw("text", {}, scene.sizes.get(id)?.lines[0] ?? "");
+    const [w, h] = [(LANDMARK_ROOM[0] ?? 0) / view.k, (LANDMARK_ROOM[1] ?? 0) / view.k];
+    if (taken.some((t) => Math.abs(t[0] - x) < w && Math.abs(t[1] - y) < h)) continue;
+    taken.push([x, y]);
+    const lines = scene.sizes.get(id)?.lines ?? [];
+    const text = draw("text", { y: 4 }, lines.length > 1 ? `${lines[0]} …` : (lines[0] ?? ""));
     layer.append(draw("g", { transform: `translate(${x},${y})` }, text));
   }
   world.append(layer);
@@ -231,6 +252,12 @@ function reveal(id) {
   applyView();
 }
 
+/** @param {string} key @param {string} mark @param {boolean} on */
+function markLine(key, mark, on) {
+  scene.groups.get(key)?.classList.toggle(mark, on);
+  scene.labels.get(key)?.classList.toggle(mark, on);
+}
+
 /** Marks what is chosen, and dims what has nothing to do with it. */
 function markChosen() {
   const claim = chosenClaim();
@@ -238,7 +265,7 @@ function markChosen() {
   const some = near.size > 0;
   for (const line of scene.lines) {
     const chosen = claim ? line.claims.includes(claim) : line.source === state.node || line.target === state.node;
-    scene.groups.get(line.key)?.classList.toggle("chosen", chosen && some);
+    markLine(line.key, "chosen", chosen && some);
     if (chosen && !claim) near.add(line.source).add(line.target);
   }
   for (const id of scene.shown.nodes) {
@@ -254,7 +281,7 @@ function hover(id, on) {
   drawing.classList.toggle("hovering", on);
   for (const line of scene.lines) {
     if (line.source !== id && line.target !== id) continue;
-    scene.groups.get(line.key)?.classList.toggle("hover", on);
+    markLine(line.key, "hover", on);
     scene.groups.get(line.source)?.classList.toggle("hover", on);
     scene.groups.get(line.target)?.classList.toggle("hover", on);
   }
