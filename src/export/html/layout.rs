@@ -1,4 +1,4 @@
-//! Where the nodes of a large graph stand: springs, by Graphviz's `sfdp`, without overlaps.
+//! Where the nodes of a large graph stand: springs, by Graphviz's `sfdp`, hardly overlapping.
 //!
 //! The page arranges few nodes by itself, in layers; many it draws where this says.
 
@@ -36,9 +36,13 @@ pub fn places(graph: &Graph) -> Result<BTreeMap<&str, [i32; 2]>, ExportError> {
 }
 
 /// The graph as DOT with the sizes of its nodes and nothing else; a node's name is its index.
+///
+/// Ten rounds of moving nodes apart leave few overlaps and take a second for 2,000 nodes; the
+/// thousand that are Graphviz's default take eight, for little more.
 fn springs(graph: &Graph) -> String {
     let mut out = String::from(
-        "graph { graph [overlap=prism, sep=\"+8\", K=1.2]; node [shape=box, fixedsize=true, label=\"\"];\n",
+        "graph { graph [overlap=prism10, quadtree=fast]; \
+         node [shape=box, fixedsize=true, label=\"\"];\n",
     );
     for (index, node) in graph.nodes() {
         let long = node.label.chars().count();
@@ -79,6 +83,12 @@ fn node(line: &str) -> Option<(usize, [i32; 2])> {
     let name = fields.next()?.parse().ok()?;
     let x: f64 = fields.next()?.parse().ok()?;
     let y: f64 = fields.next()?.parse().ok()?;
-    #[allow(clippy::cast_possible_truncation, reason = "rounded; out of range becomes the limit")]
-    Some((name, [(x * INCH).round() as i32, (-y * INCH).round() as i32]))
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "rounded; out of range becomes the limit"
+    )]
+    Some((
+        name,
+        [(x * INCH).round() as i32, (-y * INCH).round() as i32],
+    ))
 }
