@@ -11,6 +11,7 @@ pub mod query;
 pub mod reading;
 pub mod same;
 pub mod score;
+pub mod serve;
 pub mod stream;
 pub mod suggest;
 pub mod summary;
@@ -94,6 +95,9 @@ pub enum Command {
     /// Put letters into a triple store, a named graph each
     #[command(after_help = load::HELP)]
     Load(load::LoadArgs),
+    /// Show letters in a browser, with SPARQL over them, to this machine alone
+    #[command(after_help = serve::HELP)]
+    Serve(serve::ServeArgs),
     /// Check the model, the lexicon and the rules, yours too
     #[command(after_help = CHECK_HELP)]
     Check,
@@ -350,6 +354,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
         Command::Load(args) => load::run(&cli.global, args, console),
+        Command::Serve(args) => serve::run(&cli.global, args, console),
         Command::Check => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),
         Command::Suggest(args) => suggest::run(&cli.global, args, console),

@@ -29,6 +29,8 @@ pub mod relation;
 pub mod rule;
 /// How good a graph is, held against one that a careful reader drew.
 pub mod score;
+/// What the server answers: the explorer, letters, SPARQL.
+pub mod serve;
 /// A path or standard input becomes bytes with an identity.
 pub mod source;
 /// Positions in a text: bytes, end-exclusive.

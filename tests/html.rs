@@ -63,7 +63,10 @@ fn the_policy_names_the_one_script_and_the_one_style_sheet() {
         ("style-src", "<style>", "</style>"),
     ] {
         let print = STANDARD.encode(Sha256::digest(between(&page, start, end)));
-        assert!(policy.contains(&format!("{kind} 'sha256-{print}'")), "{kind}");
+        assert!(
+            policy.contains(&format!("{kind} 'sha256-{print}'")),
+            "{kind}"
+        );
     }
     assert!(!policy.contains("unsafe") && !policy.contains("http"));
 }

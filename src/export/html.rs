@@ -51,6 +51,8 @@ struct Look<'a> {
     statuses: Vec<StatusLook>,
     /// Middle of each node in points, by its id; y grows downwards.
     places: BTreeMap<&'a str, [i32; 2]>,
+    /// Before the id of a letter, the address of a page of it, where there is one.
+    letters: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -92,16 +94,33 @@ struct StatusLook {
 ///
 /// [`ExportError::Drawing`] when the layout fails.
 pub fn write(graph: &Graph, model: &Model) -> Result<String, ExportError> {
-    let mut document = Vec::new();
-    json::write(graph, &mut document).map_err(told)?;
-    let document = String::from_utf8_lossy(&document);
-    let look = serde_json::to_string(&look(graph, model)?).map_err(told)?;
-    let policy = format!(
+    write_beside(graph, model, None)
+}
+
+/// What a browser may do on the page: run its script, apply its style sheet, and nothing else.
+pub fn policy() -> String {
+    format!(
         "default-src 'none'; script-src 'sha256-{}'; style-src 'sha256-{}'; img-src data:; \
          base-uri 'none'; form-action 'none'",
         fingerprint(SCRIPT),
         fingerprint(STYLE)
-    );
+    )
+}
+
+/// The page on a server that also has a page for each letter, at `letters` and the letter's id.
+///
+/// # Errors
+///
+/// [`ExportError::Drawing`] when the layout fails.
+pub fn write_beside(
+    graph: &Graph,
+    model: &Model,
+    letters: Option<&str>,
+) -> Result<String, ExportError> {
+    let mut document = Vec::new();
+    json::write(graph, &mut document).map_err(told)?;
+    let document = String::from_utf8_lossy(&document);
+    let look = serde_json::to_string(&look(graph, model, letters)?).map_err(told)?;
     // In one pass: what is put in is not looked through again.
     let mut out = String::with_capacity(PAGE.len() + SCRIPT.len() + document.len() + look.len());
     for piece in PAGE.split("{{") {
@@ -110,7 +129,7 @@ pub fn write(graph: &Graph, model: &Model) -> Result<String, ExportError> {
             continue;
         };
         match name {
-            "policy" => out.push_str(&policy),
+            "policy" => out.push_str(&policy()),
             "title" => out.push_str(&markup(&graph.name)),
             "style" => out.push_str(STYLE),
             "graph" => out.push_str(&data_block(&document)),
@@ -128,7 +147,8 @@ fn told(error: impl ToString) -> ExportError {
     ExportError::Drawing(error.to_string())
 }
 
-fn fingerprint(text: &str) -> String {
+/// SHA-256 as policies write it.
+pub(crate) fn fingerprint(text: &str) -> String {
     STANDARD.encode(Sha256::digest(text))
 }
 
@@ -149,13 +169,18 @@ fn data_block(json: &str) -> String {
 }
 
 /// Text as HTML.
-fn markup(text: &str) -> String {
+pub(crate) fn markup(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }
 
-fn look<'a>(graph: &'a Graph, model: &'a Model) -> Result<Look<'a>, ExportError> {
+fn look<'a>(
+    graph: &'a Graph,
+    model: &'a Model,
+    letters: Option<&'a str>,
+) -> Result<Look<'a>, ExportError> {
     let classes: BTreeSet<&str> = graph
         .nodes()
         .flat_map(|(_, node)| node.types.iter().map(String::as_str))
@@ -177,6 +202,7 @@ fn look<'a>(graph: &'a Graph, model: &'a Model) -> Result<Look<'a>, ExportError>
             .collect(),
         statuses: Status::ALL.iter().map(|s| status_look(*s)).collect(),
         places: layout::places(graph)?,
+        letters,
     })
 }
 

@@ -165,7 +165,9 @@ test("a click in the picture chooses a line or a name", () => visit("all", async
   // A claim whose two names stand apart from the others, so that no line crosses its own.
   const oversees = claims("all").filter((c) => c.predicate === "oversees");
   const lonely = oversees.find((c) => oversees.every((o) => o === c || (o.source !== c.source && o.target !== c.target)));
-  await page.locator(`#drawing g.line[data-line^="${lonely.source} "] .reach`).click();
+  const box = await page.locator(`#drawing g.line[data-line^="${lonely.source} "] .reach`).evaluate((path) => path.getBoundingClientRect().toJSON());
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator("#panel mark").first().waitFor();
   assert.ok(await page.locator("#panel mark").count() > 0);
   await page.locator('#drawing .node[data-node="ap"]').click();
   await page.waitForFunction(() => location.hash === "#node=ap&predicate=oversees");

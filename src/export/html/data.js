@@ -1,7 +1,8 @@
 // The graph as the page carries it, and ways through it.
 
 /**
- * @typedef {{letter: string, question: number, start: number, end: number, quote: string, rule: string}} Evidence
+ * @typedef {{letter: string, question: number, start: number, end: number, quote: string, rule: string,
+ *   place?: {page?: number, line?: number, paragraph?: number}}} Evidence
  * @typedef {{id: string, iri: string, type: string, types: string[], label: string, altLabels: string[], sameAs: string[],
  *   number?: number, text?: string, answer?: string, letter?: string, subject?: string, sha256?: string,
  *   askedOn?: string, answeredOn?: string}} Thing
@@ -10,7 +11,7 @@
  * @typedef {{name: string, nl: string, en: string, shape: string, style: string, fill: string, line: string, borders: number}} ClassLook
  * @typedef {{name: string, nl: string, en: string, family: string, colour: string, head: string, width: string, symmetric: boolean, structural: boolean}} PredicateLook
  * @typedef {{name: string, line: string, colour: string | null, head: string | null}} StatusLook
- * @typedef {{classes: ClassLook[], predicates: PredicateLook[], statuses: StatusLook[], places: Record<string, [number, number]>}} Look
+ * @typedef {{classes: ClassLook[], predicates: PredicateLook[], statuses: StatusLook[], places: Record<string, [number, number]>, letters: string | null}} Look
  */
 
 const GRAPH = /** @type {GraphDocument} */ (JSON.parse(byId("graph").textContent ?? ""));

@@ -144,7 +144,15 @@ function evidencePart(evidence) {
     passage(round.text, [round.mark]),
     strip,
     make("p", { class: "hint" }, `${say("place", { start: evidence.start, end: evidence.end, total, share })} · ${say("rule", { rule: evidence.rule })}`),
-    letter ? button(say("openLetter"), () => openLetter(evidence.letter, place)) : null);
+    sourcePlace(evidence),
+    letter ? button(say("openLetter"), () => openLetter(evidence.letter, place)) : null,
+    letter && LOOK.letters ? make("p", {}, link(new URL(`${LOOK.letters}${encodeURIComponent(evidence.letter)}#c${evidence.start}`, location.href).href, say("ownPage"))) : null);
+}
+
+/** Where a sentence begins in the file that was read: page and line, or paragraph. @param {Evidence} evidence */
+function sourcePlace(evidence) {
+  const parts = Object.entries(evidence.place ?? {}).map(([unit, n]) => say(unit, { n: String(n) }));
+  return parts.length ? make("p", { class: "hint" }, say("inSource", { place: parts.join(", ") })) : null;
 }
 
 /** @typedef {{start: number, end: number}} Place */
