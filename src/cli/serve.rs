@@ -36,7 +36,7 @@ ends it.
 
 Exit codes:
   0  ended by Ctrl-C
-  1  nothing could be read, or the port is taken
+  1  something could not be read (the rest was shown), or the port is taken
   2  the command line is wrong";
 
 /// Arguments of `serve`.
@@ -73,7 +73,11 @@ pub fn run(global: &Global, args: &ServeArgs, console: &Console) -> anyhow::Resu
     let taken =
         || format!("{address} cannot be listened at; choose another with --port, or 0 for any");
     let listener = std::net::TcpListener::bind(address).with_context(taken)?;
-    let (graph, faults) = graphs::read(global, &args.letters, console)?;
+    let (mut graph, faults) = graphs::read(global, &args.letters, console)?;
+    graph.name = match graph.letters.as_slice() {
+        [letter] => letter.clone(),
+        _ => "kamergraph".to_owned(),
+    };
     let limits = Limits {
         time: Some(args.timeout).filter(|time| !time.is_zero()),
         rows: Some(args.limit),

@@ -2,7 +2,7 @@
 // of a letter. Needs the built program and Chromium; run.sh sees to both.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -284,6 +284,35 @@ test("axe finds no fault, light and dark, wide and narrow", async () => {
       const { violations } = await page.evaluate(() => window.axe.run({ exclude: ["#drawing"] }));
       assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(" | ")}`), []);
     }, { colorScheme, viewport: { width, height: 860 }, hash });
+  }
+});
+
+test("the server shows the same, and letters at the place of a sentence", async () => {
+  const server = spawn(join(built, "kamergraph"), ["-q", "serve", "--port", "0", join(root, "tests/letters/emancipatie-digitalisering/letter.txt")]);
+  try {
+    const address = await new Promise((done, failed) => {
+      server.stdout.once("data", (line) => done(String(line).trim()));
+      server.once("exit", (code) => failed(new Error(`it ended with ${code}`)));
+    });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const faults = [];
+    page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(message.text()));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("request", (request) => !request.url().startsWith(address) && !request.url().startsWith("data:") && faults.push(request.url()));
+    await page.goto(`${address}#from=ap&rel=oversees&to=avg`);
+    const quote = await page.locator("#panel mark").first().innerText();
+    const opened = context.waitForEvent("page");
+    await page.locator("#panel .evidence a").last().click();
+    const letter = await opened;
+    await letter.waitForLoadState();
+    assert.equal(await letter.locator("mark:target").innerText(), quote);
+    await letter.locator("a.claim").first().click();
+    await letter.locator("#panel mark").first().waitFor();
+    assert.deepEqual(faults, []);
+    await context.close();
+  } finally {
+    server.kill("SIGINT");
   }
 });
 

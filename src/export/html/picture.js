@@ -8,6 +8,7 @@ const drawing = /** @type {SVGSVGElement} */ (byId("drawing"));
 const LABELLED = 700;
 /** How many names at most stay readable from afar, and the room for each in points of the screen. */
 const LANDMARKS = 40;
+/** @type {[number, number]} */
 const LANDMARK_ROOM = [150, 26];
 
 /** @type {{shown: Shown, places: Places, sizes: Map<string, Size>, lines: Line[], groups: Map<string, SVGGElement>, labels: Map<string, SVGTextElement>, world: SVGGElement | null}} */
@@ -182,15 +183,18 @@ function drawLandmarks(world) {
   const most = [...degree].sort((a, b) => b[1] - a[1]);
   /** @type {[number, number][]} */
   const taken = [];
+  const frame = drawing.getBoundingClientRect();
   const layer = draw("g", { class: "landmarks", "aria-hidden": "true" });
   for (const [id] of most) {
     if (taken.length >= LANDMARKS) break;
     const [x, y] = scene.places.get(id) ?? [0, 0];
-    const [w, h] = [(LANDMARK_ROOM[0] ?? 0) / view.k, (LANDMARK_ROOM[1] ?? 0) / view.k];
+    const [w, h] = [LANDMARK_ROOM[0] / view.k, LANDMARK_ROOM[1] / view.k];
     if (taken.some((t) => Math.abs(t[0] - x) < w && Math.abs(t[1] - y) < h)) continue;
     taken.push([x, y]);
     const lines = scene.sizes.get(id)?.lines ?? [];
-    const text = draw("text", { y: 4 }, lines.length > 1 ? `${lines[0]} …` : (lines[0] ?? ""));
+    const left = view.x + x * view.k < LANDMARK_ROOM[0] / 2;
+    const right = view.x + x * view.k > frame.width - LANDMARK_ROOM[0] / 2;
+    const text = draw("text", { y: 4, class: left ? "left" : right ? "right" : null }, lines.length > 1 ? `${lines[0]} …` : (lines[0] ?? ""));
     layer.append(draw("g", { transform: `translate(${x},${y})` }, text));
   }
   world.append(layer);
