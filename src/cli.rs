@@ -12,6 +12,7 @@ pub mod rdf;
 pub mod reading;
 pub mod same;
 pub mod score;
+pub mod serve;
 pub mod shapes;
 pub mod stream;
 pub mod suggest;
@@ -96,6 +97,9 @@ pub enum Command {
     /// Put letters into a triple store, a named graph each
     #[command(after_help = load::HELP)]
     Load(load::LoadArgs),
+    /// Show letters in a browser, with SPARQL over them, to this machine alone
+    #[command(after_help = serve::HELP)]
+    Serve(serve::ServeArgs),
     /// Check the model, the lexicon and the rules, yours too; or whether graphs are right
     #[command(after_help = CHECK_HELP)]
     Check(CheckArgs),
@@ -377,6 +381,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
         Command::Load(args) => load::run(&cli.global, args, console),
+        Command::Serve(args) => serve::run(&cli.global, args, console),
         Command::Check(args) if args.shapes => shapes::run(&cli.global, &args.graphs, console),
         Command::Check(_) => check::run(&cli.global, console),
         Command::Score(args) => score::run(&cli.global, args, console),

@@ -5,6 +5,8 @@
 
 /// Graphviz DOT.
 pub mod dot;
+/// A page to look through.
+pub mod html;
 /// JSON in node-link form.
 pub mod json;
 /// JSON, a record for each letter.
@@ -47,11 +49,13 @@ pub enum Format {
     Json,
     /// JSON, a record for each letter.
     NdJson,
+    /// A page to look through.
+    Html,
 }
 
 impl Format {
     /// All formats, in the order in which help and summaries list them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -62,6 +66,7 @@ impl Format {
         Self::Svg,
         Self::Json,
         Self::NdJson,
+        Self::Html,
     ];
 
     /// What is written when nothing else is asked for.
@@ -86,6 +91,7 @@ impl Format {
             Self::Svg => "svg",
             Self::Json => "json",
             Self::NdJson => "ndjson",
+            Self::Html => "html",
         }
     }
 
@@ -102,6 +108,7 @@ impl Format {
             Self::Svg => "a picture",
             Self::Json => "JSON in node-link form, for networkx and other programs",
             Self::NdJson => "JSON, a record for each letter, one a line",
+            Self::Html => "a page to look through: picture, search, filters, sentences, letters",
         }
     }
 
@@ -210,6 +217,7 @@ pub fn render(
         Format::Svg => out = svg::write(graph, model, view)?.into_bytes(),
         Format::Json => json::write(graph, &mut out).map_err(told)?,
         Format::NdJson => return Err(ExportError::ByLetter(format)),
+        Format::Html => out = html::write(graph, model)?.into_bytes(),
     }
     Ok(out)
 }

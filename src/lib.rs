@@ -30,6 +30,8 @@ pub mod relation;
 pub mod rule;
 /// How good a graph is, held against one that a careful reader drew.
 pub mod score;
+/// What the server answers: the explorer, letters, SPARQL.
+pub mod serve;
 /// What a right graph is (`ontology/shapes.ttl`), and what is wrong with one.
 pub mod shape;
 /// A path or standard input becomes bytes with an identity.

@@ -8,7 +8,7 @@
 //! Format: <https://graphviz.org/doc/info/lang.html>.
 
 mod quote;
-mod style;
+pub(super) mod style;
 
 use crate::graph::{Body, Edge, Graph, Node};
 use crate::model::Model;

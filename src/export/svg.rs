@@ -21,7 +21,12 @@ pub fn write(graph: &Graph, model: &Model, view: View) -> Result<String, ExportE
 ///
 /// [`ExportError::Drawing`] when the text is no DOT, or the layout fails.
 pub fn draw(dot: &str, layout: &str) -> Result<String, ExportError> {
-    graphviz_pure::render_dot(dot, layout, "svg")
+    draw_as(dot, layout, "svg")
+}
+
+/// The same in any of Graphviz's formats that is text: `svg`, `plain`, …
+pub(super) fn draw_as(dot: &str, layout: &str, format: &str) -> Result<String, ExportError> {
+    graphviz_pure::render_dot(dot, layout, format)
         .map(graphviz_pure::Rendered::into_output)
         .map_err(|error| ExportError::Drawing(error.to_string()))
 }
