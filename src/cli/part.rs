@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use kamergraph::export::dot::{Cluster, Drawing, Layout, Rankdir};
+use kamergraph::export::dot::{Cluster, Drawing, Layout, Rankdir, heading};
 use kamergraph::export::{Format, Options, rdf};
 use kamergraph::graph::Graph;
 use kamergraph::model::Model;
@@ -103,6 +103,7 @@ pub fn part<'p>(
     let drawing = Drawing {
         questions: chosen,
         isolated: chosen,
+        title: Some(title(whole, selection)),
         layout: args.layout,
         rankdir: args.rankdir,
         groups: args.cluster.map(|cluster| cluster.groups(whole, model)),
@@ -114,6 +115,21 @@ pub fn part<'p>(
         byte_order_mark: args.bom,
     };
     Ok((select(whole, selection)?, options))
+}
+
+/// What stands above a picture: the name of the whole graph, and what part of it is shown.
+fn title(whole: &Graph, selection: &Selection) -> String {
+    let mut title = heading(whole);
+    let preset = selection.preset.filter(|p| *p != Preset::All);
+    if let Some(preset) = preset {
+        title.push('\n');
+        title.push_str(preset.about());
+    }
+    if !selection.focus.is_empty() {
+        title.push_str("\nnear ");
+        title.push_str(&selection.focus.join(", "));
+    }
+    title
 }
 
 /// A parser of values that are known by their names.

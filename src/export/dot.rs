@@ -31,6 +31,8 @@ pub struct Drawing {
     pub isolated: bool,
     /// A legend of the classes and edges that occur.
     pub legend: bool,
+    /// What stands above the picture; else the graph's name, and what its one letter is about.
+    pub title: Option<String>,
     /// Where Graphviz puts things.
     pub layout: Layout,
     /// Which way the edges run, in the layout `dot`.
@@ -47,6 +49,7 @@ impl Default for Drawing {
             questions: false,
             isolated: false,
             legend: true,
+            title: None,
             layout: Layout::Dot,
             rankdir: Rankdir::LeftRight,
             groups: None,
@@ -255,17 +258,8 @@ fn head(
     drawing: &Drawing,
 ) {
     let claims: usize = lines.values().map(Vec::len).sum();
-    let mut title = graph.name.clone();
-    for node in graph.graph.node_weights() {
-        if let Body::Letter {
-            subject: Some(subject),
-            ..
-        } = &node.body
-            && graph.letters.len() == 1
-        {
-            let _ = write!(title, ": {}", quote::wrap(subject, 90, 2));
-        }
-    }
+    let own = || heading(graph);
+    let mut title = drawing.title.clone().unwrap_or_else(own);
     let _ = write!(
         title,
         "\n{} and {} between them",
@@ -291,6 +285,21 @@ fn head(
         // `\l` ends a line that stands at the left.
         title = quote::label(&format!("{title}\n\n")).replace("\\n", "\\l"),
     );
+}
+
+/// The name of a graph, and what its letter is about where it has only one.
+pub fn heading(graph: &Graph) -> String {
+    let subject = graph
+        .graph
+        .node_weights()
+        .find_map(|node| match &node.body {
+            Body::Letter { subject, .. } if graph.letters.len() == 1 => subject.as_deref(),
+            _ => None,
+        });
+    match subject {
+        Some(subject) => format!("{}: {}", graph.name, quote::wrap(subject, 90, 2)),
+        None => graph.name.clone(),
+    }
 }
 
 /// Room between nodes, in the words of each layout.
@@ -370,12 +379,19 @@ fn draw_line(out: &mut String, graph: &Graph, model: &Model, line: Line, claims:
         .all(|c| label::is_symmetric(model, &c.predicate));
     let inferred = claims.iter().all(|c| c.inferred);
     let colour = state.colour.unwrap_or(look.colour);
+    // Hundreds of edges say that a question mentions something: the legend says it once.
+    let tacit = |c: &&Edge| matches!(c.predicate.as_str(), "mentions" | "inLetter");
+    let shown_names = if claims.iter().all(tacit) {
+        String::new()
+    } else {
+        names.join("\n")
+    };
     let _ = write!(
         out,
         "  {s} -> {o} [label={label}, color={colour}, fontcolor={colour}, style={line}, penwidth={width}, arrowhead={head}",
         s = quote::id(&graph.graph[source].id),
         o = quote::id(&graph.graph[target].id),
-        label = quote::label(&names.join("\n")),
+        label = quote::label(&shown_names),
         colour = quote::id(colour),
         line = state.line,
         width = if inferred { "0.6" } else { look.width },
@@ -387,7 +403,8 @@ fn draw_line(out: &mut String, graph: &Graph, model: &Model, line: Line, claims:
     if mutual {
         let _ = write!(out, ", dir=both, arrowtail={}", look.head);
     }
-    if family == Family::Structure {
+    let sideways = |c: &&Edge| matches!(c.predicate.as_str(), "inLetter" | "refersTo");
+    if claims.iter().all(sideways) {
         out.push_str(", constraint=false");
     }
     let tip = quote::label(&sentences(claims));
