@@ -18,6 +18,13 @@ use proptest::prelude::*;
 use quick_xml::events::Event;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());
+
+fn model() -> &'static Model {
+    &MODEL
+}
 
 /// Ids of nodes with their labels, and edges as source, key, target.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -160,7 +167,7 @@ fn xml(bytes: &[u8]) -> Content {
                 }
                 b"edge" => {
                     let (source, target) = (&element["source"], &element["target"]);
-                    let key = element["the key"].clone();
+                    let key = element["the claimKey"].clone();
                     assert!(content.edges.insert((source.clone(), key, target.clone())));
                 }
                 _ => {}
@@ -186,7 +193,7 @@ fn neo4j(nodes: &[u8], relationships: &[u8]) -> Content {
             .map(|r| {
                 let kind = r[":TYPE"].replace('_', "").to_lowercase();
                 assert_eq!(kind, r["predicate:string"].to_lowercase());
-                let key = r["key:string"].clone();
+                let key = r["claimKey:string"].clone();
                 (r[":START_ID"].clone(), key, r[":END_ID"].clone())
             })
             .collect(),
@@ -268,7 +275,6 @@ fn without_labels(mut content: Content) -> Content {
 
 /// Holds every format of a graph against it.
 fn holds_in_every_format(graph: &Graph) {
-    let model = Model::embedded().unwrap();
     let options = Options {
         drawing: Drawing {
             questions: true,
@@ -277,7 +283,7 @@ fn holds_in_every_format(graph: &Graph) {
         },
         ..Options::default()
     };
-    let files = |format| render_files(graph, &model, &options, format).unwrap();
+    let files = |format| render_files(graph, model(), &options, format).unwrap();
     let all = || Content::of(graph);
     for format in Format::ALL {
         let name = format.name();
@@ -389,8 +395,7 @@ fn graph(nodes: &[(String, usize)], edges: &[(usize, usize, usize, usize)]) -> G
         };
         draft.graph.add_edge(*from, *to, edge);
     }
-    let model = Model::embedded().unwrap();
-    let mut builder = GraphBuilder::new("https://example.org/id/", &model);
+    let mut builder = GraphBuilder::new("https://example.org/id/", model());
     builder.add_graph(&draft);
     builder.finish("a \"graph\" of <all> & sundry")
 }
@@ -488,13 +493,12 @@ fn a_focus_goes_so_many_edges_far_and_never_through_a_question() {
 
 #[test]
 fn predicates_statuses_and_questions_are_chosen() {
-    let model = Model::embedded().unwrap();
     let only = |name: &str| {
         let selection = Selection {
             only: vec![name.to_owned()],
             ..Selection::default()
         };
-        selection.check(&model)
+        selection.check(model())
     };
     assert_eq!(labels(&only("funds").unwrap()), ["Ministerie", "Programma"]);
     let wrong = only("overses").unwrap_err();

@@ -1,7 +1,8 @@
 //! Nodes and edges as rows of a table, for the formats that know no lists or objects of their own:
 //! GraphML, GEXF, the tables of Neo4j.
 //!
-//! The columns are those of node-link JSON. What JSON nests in `evidence` are lists of one length
+//! The columns are those of node-link JSON, but for `claimKey`, its `key`: readers pass that name to
+//! functions that know another one. What JSON nests in `evidence` are lists of one length
 //! here: the n-th of `letters`, `questions`, `places`, `rules` and `quotes` belong together.
 
 use crate::graph::{Body, Edge, Node};
@@ -80,7 +81,7 @@ pub const NODES: [Column; 14] = [
 /// The columns of edges, besides their two ends.
 pub const EDGES: [Column; 10] = [
     column("predicate", Kind::Text),
-    column("key", Kind::Text),
+    column("claimKey", Kind::Text),
     column("status", Kind::Text),
     column("negated", Kind::Flag),
     column("inferred", Kind::Flag),
