@@ -221,7 +221,7 @@ fn draw_nodes(
         let _ = writeln!(
             out,
             "  subgraph cluster_{number} {{\n    label={title}; labeljust=l; style=rounded; color=\"#9a9a9a\"; fontsize=12; margin=10;",
-            title = quote::label(&quote::wrap(title, 40, 2)),
+            title = quote::label(&format!("{}\n", quote::wrap(title, 40, 2))).replace("\\n", "\\l"),
         );
         for node in nodes {
             draw_node(out, model, node, "    ");
@@ -379,9 +379,8 @@ fn draw_line(out: &mut String, graph: &Graph, model: &Model, line: Line, claims:
         .all(|c| label::is_symmetric(model, &c.predicate));
     let inferred = claims.iter().all(|c| c.inferred);
     let colour = state.colour.unwrap_or(look.colour);
-    // Hundreds of edges say that a question mentions something: the legend says it once.
-    let tacit = |c: &&Edge| matches!(c.predicate.as_str(), "mentions" | "inLetter");
-    let shown_names = if claims.iter().all(tacit) {
+    // Hundreds of edges are of the letter's structure: the legend says it once.
+    let shown_names = if family == Family::Structure {
         String::new()
     } else {
         names.join("\n")
@@ -497,7 +496,10 @@ fn legend(
             );
             chain.push(from);
         }
-        let _ = writeln!(out, "    {} [style=invis];", chain.join(" -> "));
+        // Alone it would be no edge, and hide the sample itself.
+        if chain.len() > 1 {
+            let _ = writeln!(out, "    {} [style=invis];", chain.join(" -> "));
+        }
     }
     out.push_str("  }\n");
 }

@@ -115,7 +115,14 @@ pub const NODES: &[NodeStyle] = &[
     node("Service", "cylinder", "filled", "#b5e3d3", "#00664a", 1),
     node("Document", "note", "filled", "#fdf8cf", "#7d7421", 1),
     node("Letter", "note", "filled,bold", "#ffffff", "#000000", 1),
-    node("Question", "circle", "filled", "#ffffff", "#000000", 1),
+    node(
+        "Question",
+        "box",
+        "filled,rounded,bold",
+        "#ffffff",
+        "#000000",
+        1,
+    ),
     node("Dossier", "tab", "filled", "#fdf8cf", "#7d7421", 1),
 ];
 
