@@ -64,7 +64,7 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         console,
         knowledge,
         pipeline: Box::leak(Box::new(Pipeline::new(knowledge))),
-        options: args.rdf.options(knowledge),
+        rdf: args.rdf.options(knowledge),
     };
     let faults = if formats.iter().all(|format| format.streams()) && (to_stdout || !args.each) {
         export.stream(&formats)?
@@ -94,7 +94,7 @@ struct Export<'a> {
     knowledge: &'a Knowledge,
     pipeline: &'a Pipeline<'a>,
     /// What goes into RDF besides the graph.
-    options: Options<'a>,
+    rdf: rdf::Options<'a>,
 }
 
 /// A letter with all that is written of it.
@@ -129,7 +129,7 @@ impl Export<'_> {
             &self.selection,
             &self.args.drawing,
             &self.knowledge.model,
-            self.options.clone(),
+            self.rdf.clone(),
         )
     }
 
