@@ -6,7 +6,7 @@
 
 mod answer;
 mod grammar;
-mod name;
+pub(crate) mod name;
 
 use crate::graph::{Edge, Graph, Node};
 use crate::model::Model;

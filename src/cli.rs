@@ -7,6 +7,7 @@ pub mod export;
 pub mod graphs;
 pub mod inputs;
 pub mod load;
+pub mod part;
 pub mod query;
 pub mod rdf;
 pub mod reading;
@@ -18,7 +19,6 @@ pub mod stream;
 pub mod suggest;
 pub mod summary;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser as _};
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use kamergraph::export::Format;
 use std::path::PathBuf;
@@ -126,6 +126,9 @@ Examples:
   kamergraph export letters/ -f nq -o - > all.nq    quads as the letters are read, however many
   kamergraph export letters/ -f ndjson              a JSON record for each letter, however many
   kamergraph export - -f json -o - < letter.txt     from standard input to standard output
+  kamergraph export letters/ -f svg --view oversight              who oversees what, as a picture
+  kamergraph export letters/ -f png --focus AP --depth 2          what is two steps from the AP
+  kamergraph export letters/ -f csv --only funds,commissions      money, for a spreadsheet
 
 The same letter twice, as a Word file and as a PDF, is read once; so are questions that were sent
 round before they were answered, where both bear their number.
@@ -146,7 +149,7 @@ pub struct ExportArgs {
     pub output: PathBuf,
     /// Which formats to write, with commas between them
     #[arg(short, long = "formats", value_name = "FORMAT", value_delimiter = ',',
-          default_values_t = Format::DEFAULT, value_parser = format_parser())]
+          default_values_t = Format::DEFAULT, value_parser = part::format_parser())]
     pub formats: Vec<Format>,
     /// A graph for each letter, in place of one of all
     #[arg(long, conflicts_with_all = ["merge", "name"])]
@@ -158,6 +161,12 @@ pub struct ExportArgs {
     /// Name of the merged graph, and of its folder
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// What part of the graph is written.
+    #[command(flatten)]
+    pub part: part::PartArgs,
+    /// How pictures are drawn.
+    #[command(flatten)]
+    pub drawing: part::DrawingArgs,
     /// How letters are read.
     #[command(flatten)]
     pub reading: ReadingArgs,
@@ -395,11 +404,6 @@ fn completions(shell: clap_complete::Shell) -> anyhow::Result<Exit> {
     clap_complete::generate(shell, &mut Cli::command(), "kamergraph", &mut script);
     console::print(&script)?;
     Ok(Exit::Ok)
-}
-
-fn format_parser() -> impl clap::builder::TypedValueParser<Value = Format> {
-    let names = Format::ALL.map(|f| PossibleValue::new(f.name()).help(f.about()));
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
 /// A time in seconds, fractions too.

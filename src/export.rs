@@ -3,18 +3,38 @@
 //! Every format has a module of its own; [`render`](crate::export::render) is the one `match` that
 //! dispatches.
 
+mod columns;
+/// Cytoscape.js JSON.
+pub mod cytoscape;
 /// Graphviz DOT.
 pub mod dot;
+/// GEXF.
+pub mod gexf;
+/// GraphML.
+pub mod graphml;
 /// A page to look through.
 pub mod html;
+/// JSON Graph Format.
+pub mod jgf;
 /// JSON in node-link form.
 pub mod json;
+mod label;
+/// Mermaid.
+pub mod mermaid;
 /// JSON, a record for each letter.
 pub mod ndjson;
+/// Tables for Neo4j's bulk import.
+pub mod neo4j;
+/// A picture, in pixels.
+pub mod png;
 /// RDF in every syntax.
 pub mod rdf;
+/// A table of claims for a spreadsheet.
+pub mod spreadsheet;
+pub(crate) mod style;
 /// A picture.
 pub mod svg;
+mod xml;
 
 use crate::graph::Graph;
 use crate::model::Model;
@@ -45,17 +65,33 @@ pub enum Format {
     Dot,
     /// A picture.
     Svg,
+    /// A picture, in pixels.
+    Png,
     /// JSON in node-link form.
     Json,
     /// JSON, a record for each letter.
     NdJson,
     /// A page to look through.
     Html,
+    /// `GraphML`.
+    GraphMl,
+    /// GEXF.
+    Gexf,
+    /// A table of claims.
+    Csv,
+    /// Mermaid.
+    Mermaid,
+    /// Cytoscape.js JSON.
+    Cytoscape,
+    /// JSON Graph Format.
+    Jgf,
+    /// Two tables for Neo4j's bulk import.
+    Neo4j,
 }
 
 impl Format {
     /// All formats, in the order in which help and summaries list them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 19] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -64,9 +100,17 @@ impl Format {
         Self::JsonLd,
         Self::Dot,
         Self::Svg,
+        Self::Png,
         Self::Json,
         Self::NdJson,
         Self::Html,
+        Self::GraphMl,
+        Self::Gexf,
+        Self::Csv,
+        Self::Mermaid,
+        Self::Cytoscape,
+        Self::Jgf,
+        Self::Neo4j,
     ];
 
     /// What is written when nothing else is asked for.
@@ -78,7 +122,7 @@ impl Format {
         Self::Json,
     ];
 
-    /// Its name on the command line, which is the file's extension too.
+    /// Its name on the command line, which is the file's extension too but for a few.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Turtle => "ttl",
@@ -89,9 +133,17 @@ impl Format {
             Self::JsonLd => "jsonld",
             Self::Dot => "dot",
             Self::Svg => "svg",
+            Self::Png => "png",
             Self::Json => "json",
             Self::NdJson => "ndjson",
             Self::Html => "html",
+            Self::GraphMl => "graphml",
+            Self::Gexf => "gexf",
+            Self::Csv => "csv",
+            Self::Mermaid => "mermaid",
+            Self::Cytoscape => "cytoscape",
+            Self::Jgf => "jgf",
+            Self::Neo4j => "neo4j",
         }
     }
 
@@ -106,9 +158,17 @@ impl Format {
             Self::JsonLd => "JSON-LD, compacted, with its context",
             Self::Dot => "Graphviz DOT, coloured and labelled",
             Self::Svg => "a picture",
+            Self::Png => "a picture, in pixels",
             Self::Json => "JSON in node-link form, for networkx and other programs",
             Self::NdJson => "JSON, a record for each letter, one a line",
             Self::Html => "a page to look through: picture, search, filters, sentences, letters",
+            Self::GraphMl => "GraphML, for Gephi, yEd and networkx",
+            Self::Gexf => "GEXF, for Gephi, coloured by class",
+            Self::Csv => "the claims as a table, for a spreadsheet",
+            Self::Mermaid => "Mermaid, for a README or a wiki",
+            Self::Cytoscape => "Cytoscape.js JSON, for Cytoscape too",
+            Self::Jgf => "JSON Graph Format",
+            Self::Neo4j => "two tables for Neo4j's bulk import",
         }
     }
 
@@ -116,6 +176,31 @@ impl Format {
     /// be kept.
     pub const fn streams(self) -> bool {
         matches!(self, Self::NQuads | Self::NdJson)
+    }
+
+    /// The names of its files: one, but for tables that belong together.
+    pub const fn files(self) -> &'static [&'static str] {
+        match self {
+            Self::Turtle => &["graph.ttl"],
+            Self::NTriples => &["graph.nt"],
+            Self::NQuads => &["graph.nq"],
+            Self::TriG => &["graph.trig"],
+            Self::RdfXml => &["graph.rdf"],
+            Self::JsonLd => &["graph.jsonld"],
+            Self::Dot => &["graph.dot"],
+            Self::Svg => &["graph.svg"],
+            Self::Png => &["graph.png"],
+            Self::Json => &["graph.json"],
+            Self::NdJson => &["graph.ndjson"],
+            Self::Html => &["graph.html"],
+            Self::GraphMl => &["graph.graphml"],
+            Self::Gexf => &["graph.gexf"],
+            Self::Csv => &["graph.csv"],
+            Self::Mermaid => &["graph.mermaid"],
+            Self::Cytoscape => &["graph.cyjs"],
+            Self::Jgf => &["graph.jgf.json"],
+            Self::Neo4j => &["nodes.csv", "relationships.csv"],
+        }
     }
 
     /// Whether it has a record for each letter, and no form for the graph of several.
@@ -184,26 +269,57 @@ fn mend(cause: &std::io::Error) -> &'static str {
     }
 }
 
-/// The whole text of a graph in one format. Same graph and options, same bytes.
+/// How a graph is written, where formats leave a choice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options<'a> {
+    /// What RDF says of the run, and how.
+    pub rdf: rdf::Options<'a>,
+    /// How pictures are drawn.
+    pub drawing: dot::Drawing,
+    /// A byte order mark before the table of claims, by which a spreadsheet knows that it is UTF-8.
+    pub byte_order_mark: bool,
+}
+
+/// The whole text of a graph in a format of one file, with nothing but the RDF chosen.
 ///
 /// # Errors
 ///
-/// [`ExportError::Drawing`] when a picture cannot be laid out, [`ExportError::ByLetter`] for a
-/// format that has no form for a graph.
+/// As [`render_files`]; the first file of a format that has several.
 pub fn render(
     graph: &Graph,
     model: &Model,
     options: &rdf::Options<'_>,
     format: Format,
 ) -> Result<Vec<u8>, ExportError> {
-    let view = dot::View::default();
+    let options = Options {
+        rdf: options.clone(),
+        ..Options::default()
+    };
+    let mut files = render_files(graph, model, &options, format)?;
+    Ok(files.swap_remove(0))
+}
+
+/// The bytes of each of a format's [files](Format::files), in their order. Same graph and options,
+/// same bytes.
+///
+/// # Errors
+///
+/// [`ExportError::Drawing`] when a picture cannot be laid out, [`ExportError::ByLetter`] for a
+/// format that has no form for a graph.
+pub fn render_files(
+    graph: &Graph,
+    model: &Model,
+    options: &Options<'_>,
+    format: Format,
+) -> Result<Vec<Vec<u8>>, ExportError> {
+    let drawing = &options.drawing;
     // Memory takes every byte, so an error here is the format's own.
     let told = |cause| ExportError::Write {
-        path: format!("graph.{format}").into(),
+        path: format.files()[0].into(),
         cause,
     };
     let mut out = Vec::new();
-    let mut rdf = |syntax| rdf::write(graph, model, syntax, options, &mut out).map_err(told);
+    let mut rdf = |syntax| rdf::write(graph, model, syntax, &options.rdf, &mut out).map_err(told);
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle)?,
         Format::NTriples => rdf(RdfFormat::NTriples)?,
@@ -213,16 +329,31 @@ pub fn render(
         Format::JsonLd => rdf(RdfFormat::JsonLd {
             profile: JsonLdProfileSet::empty(),
         })?,
-        Format::Dot => out = dot::write(graph, model, view).into_bytes(),
-        Format::Svg => out = svg::write(graph, model, view)?.into_bytes(),
+        Format::Dot => out = dot::write(graph, model, drawing).into_bytes(),
+        Format::Svg => out = svg::write(graph, model, drawing)?.into_bytes(),
+        Format::Png => out = png::write(graph, model, drawing)?,
         Format::Json => json::write(graph, &mut out).map_err(told)?,
         Format::NdJson => return Err(ExportError::ByLetter(format)),
         Format::Html => out = html::write(graph, model)?.into_bytes(),
+        Format::GraphMl => graphml::write(graph, &mut out).map_err(told)?,
+        Format::Gexf => gexf::write(graph, &mut out).map_err(told)?,
+        Format::Csv => {
+            spreadsheet::write(graph, options.byte_order_mark, &mut out).map_err(told)?;
+        }
+        Format::Mermaid => out = mermaid::write(graph, model, drawing).into_bytes(),
+        Format::Cytoscape => cytoscape::write(graph, &mut out).map_err(told)?,
+        Format::Jgf => jgf::write(graph, &mut out).map_err(told)?,
+        Format::Neo4j => {
+            let mut relationships = Vec::new();
+            neo4j::nodes(graph, &mut out).map_err(told)?;
+            neo4j::relationships(graph, &mut relationships).map_err(told)?;
+            return Ok(vec![out, relationships]);
+        }
     }
-    Ok(out)
+    Ok(vec![out])
 }
 
-/// The whole text of one letter in one format. `graph` is the graph of that letter alone. In a format
+/// The bytes of each file of one letter in one format. `graph` is the graph of that letter alone. In a format
 /// that [streams](Format::streams) the texts of letters can be put behind one another.
 ///
 /// # Errors
@@ -232,18 +363,18 @@ pub fn render_letter(
     letter: &Extraction,
     graph: &Graph,
     model: &Model,
-    options: &rdf::Options<'_>,
+    options: &Options<'_>,
     format: Format,
-) -> Result<Vec<u8>, ExportError> {
+) -> Result<Vec<Vec<u8>>, ExportError> {
     if !format.by_letter() {
-        return render(graph, model, options, format);
+        return render_files(graph, model, options, format);
     }
     let mut out = Vec::new();
     ndjson::write(letter, graph, &mut out).map_err(|cause| ExportError::Write {
-        path: format!("graph.{format}").into(),
+        path: format.files()[0].into(),
         cause,
     })?;
-    Ok(out)
+    Ok(vec![out])
 }
 
 /// Writes a file whole or not at all: to a temporary file in the same folder, which then takes

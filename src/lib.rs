@@ -44,5 +44,7 @@ pub mod store;
 pub mod suggest;
 /// Bytes become clean Unicode text, each line with its place in the source.
 pub mod text;
+/// A part of a graph: what a picture or a file is to show.
+pub mod view;
 /// The names of all classes, predicates and namespaces that the program itself speaks of.
 pub mod vocab;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use kamergraph::export::dot::{View, write};
+use kamergraph::export::dot::{Drawing, Layout, write};
 use kamergraph::export::svg;
 use kamergraph::graph::{Body, Edge, Graph, Node};
 use kamergraph::model::Model;
@@ -116,13 +116,13 @@ const HOSTILE: &[&str] = &[
 fn graphviz_reads_every_label() {
     let model = Model::embedded().unwrap();
     for label in HOSTILE {
-        let dot = write(&graph(label), &model, View::default());
+        let dot = write(&graph(label), &model, &Drawing::default());
         let names: Vec<String> = read_back(&dot)
             .iter()
             .map(|o| o["name"].as_str().unwrap().to_owned())
             .collect();
         assert_eq!(names, ["rog", "wet-groen"], "{label:?}\n{dot}");
-        let svg = svg::draw(&dot, "dot").unwrap();
+        let svg = svg::draw(&dot, Layout::Dot).unwrap();
         assert!(
             svg.contains("Wet openbaar groen") && svg.ends_with("</svg>\n"),
             "{label:?}"
@@ -136,7 +136,7 @@ fn ids_with_quotes_and_backslashes_stay_apart() {
     let mut graph = graph("x");
     graph.graph[NodeIndex::new(0)].id = "a\"b\\".to_owned();
     graph.name = "\\\"} name".to_owned();
-    let dot = write(&graph, &Model::embedded().unwrap(), View::default());
+    let dot = write(&graph, &Model::embedded().unwrap(), &Drawing::default());
     assert_eq!(read_back(&dot).len(), 2, "{dot}");
 }
 
@@ -144,7 +144,7 @@ fn ids_with_quotes_and_backslashes_stay_apart() {
 fn only_web_pages_become_links() {
     let mut graph = graph("x");
     graph.graph[NodeIndex::new(0)].same_as = vec!["javascript:alert(1)".to_owned()];
-    let dot = write(&graph, &Model::embedded().unwrap(), View::default());
+    let dot = write(&graph, &Model::embedded().unwrap(), &Drawing::default());
     assert!(!dot.contains("javascript"), "{dot}");
     assert!(
         dot.contains("URL=\"https://example.org/page?Wet openbaar groen\""),
@@ -156,12 +156,13 @@ fn only_web_pages_become_links() {
 fn questions_and_lone_entities_are_drawn_when_asked_for() {
     let model = Model::embedded().unwrap();
     let dot = |questions, isolated| {
-        let view = View {
+        let drawing = Drawing {
             questions,
             isolated,
             legend: false,
+            ..Drawing::default()
         };
-        read_back(&write(&graph("x"), &model, view)).len()
+        read_back(&write(&graph("x"), &model, &drawing)).len()
     };
     assert_eq!(dot(false, false), 2);
     assert_eq!(dot(false, true), 3);
@@ -171,7 +172,11 @@ fn questions_and_lone_entities_are_drawn_when_asked_for() {
 
 #[test]
 fn status_shows_in_line_and_label() {
-    let dot = write(&graph("x"), &Model::embedded().unwrap(), View::default());
+    let dot = write(
+        &graph("x"),
+        &Model::embedded().unwrap(),
+        &Drawing::default(),
+    );
     assert!(dot.contains("is designated under (planned)\""), "{dot}");
     assert!(dot.contains("style=dashed"), "{dot}");
     assert!(dot.contains("not: describes\""), "{dot}");
@@ -181,7 +186,7 @@ fn status_shows_in_line_and_label() {
 #[test]
 fn an_empty_graph_is_a_picture_too() {
     let model = Model::embedded().unwrap();
-    let svg = svg::write(&Graph::default(), &model, View::default()).unwrap();
+    let svg = svg::write(&Graph::default(), &model, &Drawing::default()).unwrap();
     assert!(svg.contains("</svg>"));
 }
 
@@ -192,9 +197,9 @@ proptest! {
     fn any_text_makes_a_picture_and_always_the_same(label in any::<String>()) {
         let model = Model::embedded().unwrap();
         let graph = graph(&label);
-        let dot = write(&graph, &model, View::default());
-        prop_assert_eq!(&dot, &write(&graph, &model, View::default()));
+        let dot = write(&graph, &model, &Drawing::default());
+        prop_assert_eq!(&dot, &write(&graph, &model, &Drawing::default()));
         prop_assert_eq!(read_back(&dot).len(), 2);
-        prop_assert!(svg::draw(&dot, "dot").is_ok());
+        prop_assert!(svg::draw(&dot, Layout::Dot).is_ok());
     }
 }

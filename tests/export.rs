@@ -34,7 +34,7 @@ fn files(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn the_same_letter_gives_the_same_bytes_in_every_format() {
     let dir = tempfile::tempdir().unwrap();
-    let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,json,ndjson";
+    let all = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,png,json,ndjson,graphml,gexf,csv,mermaid,cytoscape,jgf,neo4j";
     let run = || {
         kamergraph(dir.path())
             .args(["export", "-f", all])
@@ -51,16 +51,25 @@ fn the_same_letter_gives_the_same_bytes_in_every_format() {
     assert_eq!(
         names,
         [
+            "graph.csv",
+            "graph.cyjs",
             "graph.dot",
+            "graph.gexf",
+            "graph.graphml",
+            "graph.jgf.json",
             "graph.json",
             "graph.jsonld",
+            "graph.mermaid",
             "graph.ndjson",
             "graph.nq",
             "graph.nt",
+            "graph.png",
             "graph.rdf",
             "graph.svg",
             "graph.trig",
-            "graph.ttl"
+            "graph.ttl",
+            "nodes.csv",
+            "relationships.csv",
         ]
     );
     assert!(first.values().all(|bytes| !bytes.is_empty()));

@@ -176,3 +176,35 @@ fn show(path: &Path) -> String {
         .display()
         .to_string()
 }
+
+/// README shows who oversees what in the sample.
+#[test]
+fn the_picture_of_readme_is_what_the_program_draws() {
+    let golden = root().join("tests/letters").join(SAMPLE).join("letter.txt");
+    let run = assert_cmd::Command::new(env!("CARGO_BIN_EXE_kamergraph"))
+        .args([
+            "--quiet",
+            "export",
+            "--view",
+            "oversight",
+            "-f",
+            "svg",
+            "-o",
+            "-",
+        ])
+        .arg(golden)
+        .assert()
+        .success();
+    let (kept, drawn) = (
+        root().join("output/oversight.svg"),
+        &run.get_output().stdout,
+    );
+    if bless() {
+        std::fs::write(&kept, drawn).unwrap();
+    }
+    let same = std::fs::read(&kept).unwrap() == *drawn;
+    assert!(
+        same,
+        "output/oversight.svg is not what is drawn now\n{HOW_TO_ACCEPT}"
+    );
+}

@@ -1,13 +1,15 @@
 //! `export`: letters become graphs on disk.
 
 use super::console::{Console, print};
+use super::part::part;
 use super::reading::{self, Reading};
 use super::stream::Stream;
 use super::{Exit, ExportArgs, Global, UsageError, summary};
-use kamergraph::export::rdf::Options;
-use kamergraph::export::{ExportError, Format, render, render_letter, write_file};
+use kamergraph::export::rdf;
+use kamergraph::export::{ExportError, Format, Options, render_files, render_letter, write_file};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
+use kamergraph::view::{Selection, ViewError};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,15 +44,27 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
         let message = "standard output takes one format: add for example -f json";
         return Err(UsageError(message.to_owned()).into());
     }
+    if let (true, [format]) = (to_stdout, formats.as_slice())
+        && format.files().len() > 1
+    {
+        let files = format.files().join(" and ");
+        let message = format!(
+            "{format} is several files ({files}), and standard output takes one: name a folder with -o"
+        );
+        return Err(UsageError(message).into());
+    }
     // Both last as long as the program: to free them name by name takes longer than to write files.
     let knowledge = Box::leak(Box::new(Knowledge::load(&global.lexicon, &global.rules)?));
+    let selection = args.part.selection(&knowledge.model);
+    let selection = selection.map_err(|error| UsageError(error.to_string()))?;
     let export = Export {
+        selection,
         global,
         args,
         console,
         knowledge,
         pipeline: Box::leak(Box::new(Pipeline::new(knowledge))),
-        options: args.rdf.options(knowledge),
+        rdf: args.rdf.options(knowledge),
     };
     let faults = if formats.iter().all(|format| format.streams()) && (to_stdout || !args.each) {
         export.stream(&formats)?
@@ -73,38 +87,50 @@ pub fn run(global: &Global, args: &ExportArgs, console: &Console) -> anyhow::Res
 }
 
 struct Export<'a> {
+    selection: Selection,
     global: &'a Global,
     args: &'a ExportArgs,
     console: &'a Console,
     knowledge: &'a Knowledge,
     pipeline: &'a Pipeline<'a>,
     /// What goes into RDF besides the graph.
-    options: Options<'a>,
+    rdf: rdf::Options<'a>,
 }
 
 /// A letter with all that is written of it.
 struct Made {
     letter: Extraction,
     graph: Graph,
-    /// Its text in each format, in their order.
-    texts: Vec<Vec<u8>>,
+    /// The bytes of each file of each format, in their order.
+    texts: Vec<Vec<Vec<u8>>>,
 }
 
 impl Export<'_> {
     /// What is to be written of one letter.
     fn make(&self, letter: Extraction, formats: &[Format]) -> anyhow::Result<Made> {
         let base = &self.global.base_iri;
-        let graph = self.pipeline.graph(base, &letter.letter.id, [&letter]);
-        let (model, options) = (&self.knowledge.model, &self.options);
+        let whole = self.pipeline.graph(base, &letter.letter.id, [&letter]);
+        let (graph, options) = self.part(&whole)?;
         let texts = formats
             .iter()
-            .map(|format| render_letter(&letter, &graph, model, options, *format))
+            .map(|format| render_letter(&letter, &graph, &self.knowledge.model, &options, *format))
             .collect::<Result<_, _>>()?;
         Ok(Made {
             letter,
             graph,
             texts,
         })
+    }
+
+    /// The part of a graph that is asked for, and how to write it.
+    fn part(&self, whole: &Graph) -> Result<(Graph, Options<'_>), ViewError> {
+        part(
+            whole,
+            &self.selection,
+            &self.args.drawing,
+            &self.knowledge.model,
+            self.rdf.clone(),
+        )
     }
 
     /// Tells what is in doubt about a letter.
@@ -216,21 +242,24 @@ impl Export<'_> {
             [letter, ..] if !merge => letter.letter.id.as_str(),
             _ => args.name.as_deref().unwrap_or(MERGED),
         };
-        let graph = self.pipeline.graph(&self.global.base_iri, name, letters);
+        let whole = self.pipeline.graph(&self.global.base_iri, name, letters);
+        let (graph, options) = self.part(&whole)?;
         for warning in &graph.warnings {
             console.warning(warning);
         }
-        let (model, options) = (&self.knowledge.model, &self.options);
+        let model = &self.knowledge.model;
         let text = |format: &Format| -> anyhow::Result<_> {
             let text = if format.by_letter() {
                 let records = letters.par_iter().map(|letter| {
                     let base = &self.global.base_iri;
-                    let graph = self.pipeline.graph(base, &letter.letter.id, [letter]);
-                    render_letter(letter, &graph, model, options, *format)
+                    let whole = self.pipeline.graph(base, &letter.letter.id, [letter]);
+                    let (graph, options) = self.part(&whole)?;
+                    let files = render_letter(letter, &graph, model, &options, *format)?;
+                    anyhow::Ok(files.concat())
                 });
-                records.collect::<Result<Vec<_>, _>>()?.concat()
+                vec![records.collect::<Result<Vec<_>, _>>()?.concat()]
             } else {
-                render(&graph, model, options, *format)?
+                render_files(&graph, model, &options, *format)?
             };
             Ok((*format, text))
         };
@@ -238,13 +267,13 @@ impl Export<'_> {
         let texts = texts.collect::<anyhow::Result<Vec<_>>>()?;
         let letters: Vec<&Extraction> = letters.iter().collect();
         if to_stdout {
-            for (_, text) in &texts {
-                print(text)?;
+            for (_, files) in &texts {
+                print(&files.concat())?;
             }
             console.aside(&summary::of_graph(&graph, &letters, &[]));
             return Ok(());
         }
-        let texts = texts.iter().map(|(format, text)| (*format, text));
+        let texts = texts.iter().map(|(format, files)| (*format, files));
         let written = self.files(&folder(name), texts)?;
         if !console.quiet() {
             print(summary::of_graph(&graph, &letters, &written).as_bytes())?;
@@ -256,16 +285,19 @@ impl Export<'_> {
     fn files<'t>(
         &self,
         folder: &str,
-        texts: impl Iterator<Item = (Format, &'t Vec<u8>)>,
+        texts: impl Iterator<Item = (Format, &'t Vec<Vec<u8>>)>,
     ) -> Result<Vec<Written>, ExportError> {
-        let write = |(format, text): (Format, &Vec<u8>)| {
-            let path = self.args.output.join(folder);
-            let path = path.join(format!("graph.{format}"));
-            write_file(&path, text)?;
-            let bytes = text.len();
+        let folder = self.args.output.join(folder);
+        let write = |(name, bytes): (&&str, &Vec<u8>)| {
+            let path = folder.join(name);
+            write_file(&path, bytes)?;
+            let bytes = bytes.len();
             Ok(Written { path, bytes })
         };
-        texts.map(write).collect()
+        texts
+            .flat_map(|(format, files)| format.files().iter().zip(files))
+            .map(write)
+            .collect()
     }
 }
 

@@ -32,21 +32,21 @@ impl Stream {
         }
     }
 
-    /// Adds a letter: its text in each format, in their order.
+    /// Adds a letter: its file in each format, in their order.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn add(&mut self, texts: &[Vec<u8>]) -> anyhow::Result<()> {
+    pub fn add(&mut self, texts: &[Vec<Vec<u8>>]) -> anyhow::Result<()> {
         match self {
-            Self::Stdout => texts.iter().try_for_each(|text| print(text)),
+            Self::Stdout => texts.iter().try_for_each(|files| print(&files.concat())),
             Self::Files { output, files } => {
                 for ((_, file), text) in files.iter_mut().zip(texts) {
                     let file = match file {
                         Some(file) => file,
                         None => file.insert(Growing::begin(output)?),
                     };
-                    file.write(text)?;
+                    text.iter().try_for_each(|bytes| file.write(bytes))?;
                 }
                 Ok(())
             }

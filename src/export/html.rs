@@ -12,7 +12,7 @@
 
 mod layout;
 
-use super::dot::style::{self, Family};
+use super::style::{self, Family};
 use super::{ExportError, json};
 use crate::graph::Graph;
 use crate::model::Model;

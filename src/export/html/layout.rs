@@ -3,6 +3,7 @@
 //! The page arranges few nodes by itself, in layers; many it draws where this says.
 
 use super::ExportError;
+use crate::export::dot::Layout;
 use crate::export::svg;
 use crate::graph::Graph;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,7 @@ pub fn places(graph: &Graph) -> Result<BTreeMap<&str, [i32; 2]>, ExportError> {
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let plain = svg::draw_as(&springs(graph), "sfdp", "plain")?;
+    let plain = svg::draw_as(&springs(graph), Layout::Sfdp, "plain")?;
     Ok(plain
         .lines()
         .filter_map(node)

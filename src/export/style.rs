@@ -45,6 +45,19 @@ impl NodeStyle {
     }
 }
 
+impl NodeStyle {
+    /// The colour within, as red, green and blue.
+    pub fn rgb(&self) -> [u8; 3] {
+        let part = |at: usize| {
+            let digits = self.fill.get(at..at + 2);
+            digits
+                .and_then(|d| u8::from_str_radix(d, 16).ok())
+                .unwrap_or(255)
+        };
+        [part(1), part(3), part(5)]
+    }
+}
+
 const fn node(
     class: &'static str,
     shape: &'static str,
@@ -102,7 +115,14 @@ pub const NODES: &[NodeStyle] = &[
     node("Service", "cylinder", "filled", "#b5e3d3", "#00664a", 1),
     node("Document", "note", "filled", "#fdf8cf", "#7d7421", 1),
     node("Letter", "note", "filled,bold", "#ffffff", "#000000", 1),
-    node("Question", "circle", "filled", "#ffffff", "#000000", 1),
+    node(
+        "Question",
+        "box",
+        "filled,rounded,bold",
+        "#ffffff",
+        "#000000",
+        1,
+    ),
     node("Dossier", "tab", "filled", "#fdf8cf", "#7d7421", 1),
 ];
 
@@ -207,7 +227,14 @@ pub const fn of_status(status: Status) -> StatusStyle {
     let (line, colour, head, before, after, title) = match status {
         Status::Stated => ("solid", None, None, "", "", "stated"),
         Status::Planned => ("dashed", None, None, "", " (planned)", "planned"),
-        Status::Denied => ("solid", Some("#c00000"), Some("tee"), "not: ", "", "denied"),
+        Status::Denied => (
+            "solid",
+            Some("#c00000"),
+            Some("tee"),
+            "× not: ",
+            "",
+            "denied",
+        ),
         Status::Asked => (
             "dotted",
             Some("#767676"),
