@@ -24,9 +24,10 @@ pub use words::{Role, Roles, Words};
 use crate::{
     fingerprint,
     model::{ClassId, Model, PredicateId},
+    prose::words_of,
     relation::Status,
 };
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// A set of classes, their subclasses included: one bit a class.
@@ -171,6 +172,12 @@ pub struct Rules {
     pub(crate) head_forms: HashMap<Box<str>, usize>,
     /// Whether a form in `head_forms` is a plural.
     pub(crate) plurals: HashMap<Box<str>, bool>,
+    /// With what words the head nouns of several words begin: "plan" for "plan van aanpak".
+    pub(crate) head_starts: HashSet<Box<str>>,
+    /// The last three bytes of all forms of head nouns, by which most words are told to end in none.
+    pub(crate) head_ends: HashSet<[u8; 3]>,
+    /// Some form of a head noun is shorter than that.
+    pub(crate) has_short_head: bool,
     /// Words that are a form of some verb that the rules know.
     pub(crate) verb_forms: HashMap<Box<str>, Form>,
     /// The user's files.
@@ -204,9 +211,32 @@ impl Rules {
         Some((head, self.plurals.get(word).copied().unwrap_or_default()))
     }
 
+    /// Makes a form of a head noun known by its beginning and its end.
+    fn know_form(&mut self, form: &str) {
+        let mut words = words_of(form);
+        if let (Some(first), Some(_)) = (words.next(), words.next()) {
+            self.head_starts.insert(first.into());
+        }
+        match form.as_bytes().last_chunk() {
+            Some(end) => {
+                self.head_ends.insert(*end);
+            }
+            None => self.has_short_head = true,
+        }
+    }
+
+    /// Whether a head noun of several words may begin with a word in lower case.
+    pub(crate) fn opens_head(&self, word: &str) -> bool {
+        self.head_starts.contains(word)
+    }
+
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
+        let end = word.as_bytes().last_chunk();
+        if !self.has_short_head && end.is_some_and(|end| !self.head_ends.contains(end)) {
+            return None;
+        }
         word.char_indices().skip(3).find_map(|(at, _)| {
             let (head, plural) = self.head(word.get(at..)?)?;
             head.compound.then_some((head, at, plural))

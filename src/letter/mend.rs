@@ -44,21 +44,27 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
             address = is_address(text.get(at..).unwrap_or_default());
         }
+        let next = get(i + 1);
+        // nor between a word and a space
+        if is_plain(c) && next.is_some_and(is_plain) {
+            out.push(c);
+            i += 1;
+            continue;
+        }
         let place = Place {
             text: &text,
             at,
             c,
-            next: get(i + 1),
+            next,
             out: &out,
             address,
         };
         let missing = place.missing(&chars, i, words);
-        let lone_space =
-            c == ' ' && matches!(get(i + 1), Some(',' | ';')) && get(i + 2) == Some(' ');
+        let lone_space = c == ' ' && matches!(next, Some(',' | ';')) && get(i + 2) == Some(' ');
         let hyphen = c == '-' && !opened && !address && ends_alphabetic(&out);
         if hyphen {
             // "sluis- wachters", "wachtersgroe-pen"
-            let spaced = get(i + 1) == Some(' ') && get(i + 2).is_some_and(char::is_lowercase);
+            let spaced = next == Some(' ') && get(i + 2).is_some_and(char::is_lowercase);
             let from = i + 1 + usize::from(spaced);
             let rest = chars
                 .get(from)
@@ -144,6 +150,11 @@ impl Place<'_> {
     }
 }
 
+/// A small letter or a space.
+const fn is_plain(c: char) -> bool {
+    c.is_ascii_lowercase() || c == ' '
+}
+
 fn ends_alphabetic(text: &str) -> bool {
     text.ends_with(char::is_alphabetic)
 }
@@ -151,11 +162,14 @@ fn ends_alphabetic(text: &str) -> bool {
 /// Whether a text begins with an address on the web or of a mailbox.
 fn is_address(rest: &str) -> bool {
     // enough to tell an address, and no more of a word without end
-    let end = rest
-        .char_indices()
-        .enumerate()
-        .find(|(n, (_, c))| *n == 300 || matches!(c, ' ' | ')' | '>'))
-        .map_or(rest.len(), |(_, (at, _))| at);
+    let mut bytes = rest.bytes().take(300);
+    let near = bytes.position(|b| matches!(b, b' ' | b')' | b'>'));
+    let far = || {
+        let mut chars = rest.char_indices().enumerate();
+        let end = chars.find(|(n, (_, c))| *n == 300 || matches!(c, ' ' | ')' | '>'));
+        end.map_or(rest.len(), |(_, (at, _))| at)
+    };
+    let end = near.unwrap_or_else(far);
     let word = rest.get(..end).unwrap_or_default();
     if !word.bytes().any(|b| matches!(b, b'.' | b':' | b'@' | b'%')) {
         return false;

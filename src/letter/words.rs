@@ -44,23 +44,26 @@ impl Words {
             // behind a printer's hyphen stands no beginning of a word
             let begins = whole;
             whole = part.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-            let part = &*lower(part);
-            if let Some(stem) = stem(part).filter(|_| begins) {
-                let length = part.chars().count();
-                if !self.stems.contains_key(stem) {
-                    self.stems.insert(stem.to_owned(), [0; 2]);
-                }
-                let Some(longest) = self.stems.get_mut(stem) else {
-                    continue;
-                };
-                if length > longest[0] {
-                    *longest = [length, longest[0]];
-                } else if length > longest[1] {
-                    longest[1] = length;
-                }
+            if begins {
+                self.begin(&lower(part));
             }
         }
         self.see(token);
+    }
+
+    /// Notes with what letters a word, in lower case, begins, and how long it is.
+    fn begin(&mut self, word: &str) {
+        let Some(stem) = stem(word) else {
+            return;
+        };
+        let length = word.chars().count();
+        match self.stems.get_mut(stem) {
+            Some([first, second]) if length > *first => (*first, *second) = (length, *first),
+            Some([_, second]) => *second = length.max(*second),
+            None => {
+                self.stems.insert(stem.to_owned(), [length, 0]);
+            }
+        }
     }
 
     fn see(&mut self, word: &str) {

@@ -284,6 +284,12 @@ impl Where<'_, '_> {
 
 /// Whether a word of the name is the noun or ends in it.
 fn bears(name: &str, noun: &str) -> bool {
-    name.split(|c: char| !(c.is_alphanumeric()))
-        .any(|w| w.len() >= noun.len() && w.to_lowercase().ends_with(noun))
+    let ends = |word: &str| match word.len().checked_sub(noun.len()) {
+        None => false,
+        Some(at) if word.is_ascii() => word
+            .get(at..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(noun)),
+        Some(_) => word.to_lowercase().ends_with(noun),
+    };
+    name.split(|c: char| !(c.is_alphanumeric())).any(ends)
 }

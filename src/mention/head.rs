@@ -180,7 +180,8 @@ impl Place<'_, '_> {
         }
         let rules = self.scene.rules;
         // nouns of several words: "plan van aanpak"
-        for words in [3, 2] {
+        let several: &[usize] = if rules.opens_head(word) { &[3, 2] } else { &[] };
+        for words in several.iter().copied() {
             let last = at + words - 1;
             if last < self.last {
                 let span = self.scene.tokens(at, last);

@@ -265,6 +265,8 @@ impl<'a> Names<'a> {
 
     /// The longest name that begins with `word` and goes on after token `first`.
     fn from(&self, scene: &Scene<'_>, first: usize, word: &str, portfolio: bool) -> Option<Found> {
+        // most words begin no name
+        self.trie.step(Trie::ROOT, word)?;
         let start = scene.prose.tokens.get(first)?.span.start;
         let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
         let mut node = Trie::ROOT;

@@ -13,14 +13,19 @@ pub fn normalise(name: &str) -> String {
     } else {
         Cow::Owned(name.nfkc().collect::<String>())
     };
-    for c in composed.chars().flat_map(char::to_lowercase) {
-        match c {
-            '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
-                {}
-            '‐' | '‑' | '‒' | '–' | '—' | '-' => out.push('-'),
-            c if c.is_alphanumeric() || matches!(c, '+' | '&' | '.' | '_') => out.push(c),
-            _ if out.ends_with(' ') => {}
-            _ => out.push(' '),
+    let mut push = |c: char| match c {
+        '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
+            {}
+        '‐' | '‑' | '‒' | '–' | '—' | '-' => out.push('-'),
+        c if c.is_alphanumeric() || matches!(c, '+' | '&' | '.' | '_') => out.push(c),
+        _ if out.ends_with(' ') => {}
+        _ => out.push(' '),
+    };
+    for c in composed.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut push);
         }
     }
     let trimmed = out.trim_matches([' ', '.', '-']);

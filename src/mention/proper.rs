@@ -119,9 +119,8 @@ fn candidate(
 /// A site named by its address: "data.overheid.nl", but no whole URL.
 fn domain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
-    let ending = [".nl", ".eu", ".org", ".com", ".net"]
-        .iter()
-        .any(|e| word.ends_with(e));
+    let last = word.rsplit_once('.').map_or("", |(_, last)| last);
+    let ending = matches!(last, "nl" | "eu" | "org" | "com" | "net");
     let alone = at == 0
         || !matches!(scene.prose.word(at - 1), "/" | "@")
             && !matches!(scene.prose.word(at + 1), "/" | "@");
@@ -131,7 +130,7 @@ fn domain(scene: &Scene<'_>, at: usize) -> bool {
 /// A norm by its code, "NEN 7510" or "ISO/IEC 27001": its last token.
 fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let words = &scene.rules.words;
-    let body = |i: usize| words.is(scene.prose.word(i), Role::Norm) && capital(scene, i);
+    let body = |i: usize| capital(scene, i) && words.is(scene.prose.word(i), Role::Norm);
     if !body(at) {
         return None;
     }

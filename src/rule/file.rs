@@ -352,11 +352,13 @@ impl Reader<'_> {
                 except: raw.except.clone(),
             });
             rules.head_forms.insert(noun.into(), index);
+            rules.know_form(noun);
             for plural in listed.map_or_else(|| inflect::plurals(noun), |p| vec![p]) {
                 rules
                     .head_forms
                     .entry(plural.as_str().into())
                     .or_insert(index);
+                rules.know_form(&plural);
                 rules.plurals.insert(plural.into(), true);
             }
         }

@@ -43,7 +43,13 @@ fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
     let value = literal.value();
     out.write_all(b"\"")?;
     let mut from = 0;
-    for (at, c) in value.char_indices().filter(|(_, c)| is_escaped(*c)) {
+    // most texts hold nothing that is escaped
+    let characters = if value.bytes().any(may_begin_escaped) {
+        value
+    } else {
+        ""
+    };
+    for (at, c) in characters.char_indices().filter(|(_, c)| is_escaped(*c)) {
         out.write_all(value.get(from..at).unwrap_or_default().as_bytes())?;
         from = at + c.len_utf8();
         match c {
@@ -66,6 +72,11 @@ fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
         iri(out, literal.datatype().as_str())?;
     }
     Ok(())
+}
+
+/// Whether a byte may be the first of a character that is escaped.
+const fn may_begin_escaped(byte: u8) -> bool {
+    matches!(byte, 0..=0x1f | b'"' | b'\\' | 0x7f | 0xef)
 }
 
 const fn is_escaped(c: char) -> bool {

@@ -124,6 +124,10 @@ impl<'a> Scale<'a> {
     pub(super) fn within(&mut self, at: usize) -> Cost {
         self.see(at);
         let Word { from, to, .. } = self.word;
+        // nothing that speaks for a cut outweighs that, unless the word is very long
+        if self.word.is_common && to - from <= LONGEST {
+            return DEAREST.unsigned_abs();
+        }
         fill(&mut self.left, self.chars.get(from..at));
         fill(&mut self.right, self.chars.get(at..to));
         let (left, right, words) = (self.left.as_str(), self.right.as_str(), self.words);

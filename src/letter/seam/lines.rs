@@ -114,7 +114,7 @@ pub(super) fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
             continue;
         }
         let word = pieces.get(at).copied().unwrap_or(at);
-        if outside.is_none() && edge(word) < lines.wake {
+        if outside.is_none() && edge(word) < lines.wake() {
             continue;
         }
         let end = End {
@@ -165,6 +165,8 @@ struct Lines {
     from_near: Lowest,
     /// A word that ends before this width holds no end of a line: every line would be far too short.
     wake: i64,
+    /// What `wake` rests on has changed since.
+    stale: bool,
 }
 
 impl Lines {
@@ -188,6 +190,7 @@ impl Lines {
             from_any: Lowest::default(),
             from_near: Lowest::default(),
             wake: 0,
+            stale: false,
         }
     }
 
@@ -206,10 +209,17 @@ impl Lines {
             cost,
             back: way.from,
         });
-        self.sleep();
+        self.stale = true;
     }
 
-    /// Settles up to where no line will end within a word.
+    /// Up to where no line will end within a word.
+    fn wake(&mut self) -> i64 {
+        if std::mem::take(&mut self.stale) {
+            self.sleep();
+        }
+        self.wake
+    }
+
     fn sleep(&mut self) {
         let (stops, first, all) = (&self.stops, self.possible, self.stops.len());
         let any = self.from_any.of(stops, first, all, |s| s.best);
@@ -259,11 +269,8 @@ impl Lines {
             cost: way.cost + 4 * (end.edge - column),
             ..way
         });
-        let moved = self.possible != possible;
+        self.stale |= self.possible != possible;
         (self.possible, self.fitting, self.short) = (possible, fitting, short);
-        if moved {
-            self.sleep();
-        }
         cheaper(cheaper(from_short, from_full), from_wide)
     }
 
