@@ -10,11 +10,11 @@ use crate::{
     rule::Role,
     span::Span,
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// All introductions, and all places where an introduced abbreviation stands.
 pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) {
-    let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::new();
+    let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
     let mut added = Vec::new();
     for at in 1..scene.prose.tokens.len() {
         if scene.prose.word(at) != "(" {

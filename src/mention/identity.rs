@@ -13,7 +13,8 @@ use crate::{
     model::{ClassId, Model},
     span::Span,
 };
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity while it is put together.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +40,7 @@ struct Draft {
 pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut index: HashMap<String, usize> = HashMap::default();
     let mut of: Vec<usize> = Vec::with_capacity(chosen.len());
     for candidate in &chosen {
         let draft = draft(scene, candidate);
@@ -222,7 +223,7 @@ fn finish(
     drafts: Vec<Draft>,
 ) -> Mentions {
     let mut by_key: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
-    let mut key_of: HashMap<usize, String> = HashMap::new();
+    let mut key_of: HashMap<usize, String> = HashMap::default();
     for (i, draft) in drafts.into_iter().enumerate() {
         if same.get(i) != Some(&i) || draft.label.is_empty() {
             continue;

@@ -10,8 +10,8 @@ use crate::{
     prose::{Kind, fold},
     span::Span,
 };
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use std::collections::{HashMap, HashSet};
 
 /// The most words and marks that a name may have.
 const LONGEST: usize = 16;
@@ -45,10 +45,10 @@ impl<'a> Names<'a> {
         let mut names = Self {
             trie: &lexicon.trie,
             court: Some(known.court),
-            places: HashSet::new(),
-            offices: HashMap::new(),
-            parties: HashMap::new(),
-            surnames: HashMap::new(),
+            places: HashSet::default(),
+            offices: HashMap::default(),
+            parties: HashMap::default(),
+            surnames: HashMap::default(),
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
@@ -121,7 +121,7 @@ impl<'a> Names<'a> {
     /// All names in all parts of the letter.
     pub(super) fn find(&self, scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         let mut doubtful = Vec::new();
-        let mut sure: HashSet<usize> = HashSet::new();
+        let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
         while token < scene.prose.tokens.len() {
             let Some(found) = self.longest(scene, token, false) else {
@@ -257,7 +257,7 @@ impl<'a> Names<'a> {
         }
         let word = start.span.of(&scene.prose.fold);
         self.from(scene, first, word, portfolio).or_else(|| {
-            let other = reinflected(word).filter(|_| start.capital)?;
+            let other = start.capital.then(|| reinflected(word)).flatten()?;
             self.from(scene, first, &other, portfolio)
                 .filter(|f| f.end > first + 1)
         })

@@ -26,16 +26,20 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     }
     let words = &scene.rules.words;
     for (i, token) in scene.prose.tokens.iter().enumerate() {
+        if token.kind != Kind::Word {
+            continue;
+        }
         let word = scene.prose.word(i);
-        if token.kind == Kind::Word && words.is(word, Role::PersonNoun) {
+        let roles = words.roles(word);
+        if roles.has(Role::PersonNoun) {
             // "prof. dr. Ada Beek"
             let dot = usize::from(scene.prose.word(i + 1) == ".");
             full_names(scene, names, i + 1 + dot, out);
         }
-        if token.kind != Kind::Word || !words.roles(word).any(&[Role::Title, Role::OfficeTitle]) {
+        if !roles.any(&[Role::Title, Role::OfficeTitle]) {
             continue;
         }
-        let office = words.is(word, Role::OfficeTitle);
+        let office = roles.has(Role::OfficeTitle);
         let mut at = i + 1;
         while let Some(last) = surname(scene, at) {
             // "lid van de Raad voor …" names no person

@@ -5,7 +5,7 @@
 
 use super::{Candidate, Covered, Scene, What, names::Names};
 use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
@@ -144,7 +144,7 @@ fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// How often each capitalised word stands in the letter, alone or before the hyphen of a compound.
 fn counts<'l>(scene: &Scene<'l>) -> HashMap<&'l str, usize> {
-    let mut out = HashMap::new();
+    let mut out = HashMap::default();
     for token in scene
         .prose
         .tokens
@@ -175,7 +175,7 @@ fn closing(scene: &Scene<'_>, at: usize, end: usize) -> usize {
 
 /// Words and runs of them that follow "in" or "te" without an article somewhere: "in Stilwijk".
 fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
-    let mut out = HashSet::new();
+    let mut out = HashSet::default();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
             if matches!(
@@ -194,7 +194,7 @@ fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
 
 /// Words that stand capitalised within a sentence somewhere, with no other such word beside them.
 fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
-    let mut out = HashSet::new();
+    let mut out = HashSet::default();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
             let Some(token) = scene

@@ -5,7 +5,7 @@ use crate::{
     mention::Mentions,
     rule::{ClassSet, Element, Pattern, Role},
 };
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Which patterns can begin at a word.
 #[derive(Debug, Default)]

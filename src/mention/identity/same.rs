@@ -7,7 +7,8 @@ use crate::{
     rule::Role,
     span::Span,
 };
-use std::collections::{BTreeSet, HashMap};
+use foldhash::HashMap;
+use std::collections::BTreeSet;
 
 /// For each draft the index of the one that it is the same as; its own, where it is the same as none.
 pub(super) fn find(
@@ -198,8 +199,8 @@ fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
     let known = scene.known;
     let things = [known.instrument, known.programme, known.service];
     let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
-    let mut owners: HashMap<String, usize> = HashMap::new();
-    let mut things: HashMap<String, usize> = HashMap::new();
+    let mut owners: HashMap<String, usize> = HashMap::default();
+    let mut things: HashMap<String, usize> = HashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
         if draft.concept.is_some() && thing(draft) {
             things.extend(draft.names.iter().map(|n| (normalise(n), i)));
@@ -331,7 +332,7 @@ fn join<'d>(
     same: &mut [usize],
     fits: impl Fn(&'d Draft, &'d Draft) -> bool,
 ) {
-    let mut owners: HashMap<String, usize> = HashMap::new();
+    let mut owners: HashMap<String, usize> = HashMap::default();
     for (i, key) in keyed {
         match owners.get(&key) {
             Some(&one) if root(same, one) != root(same, i) => {
