@@ -31,6 +31,10 @@ use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+/// As in the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SAMPLE: &str = "tests/letters/emancipatie-digitalisering/letter.txt";
 /// A stage is run until it has had this long, and at least this many times.
 const TIME: Duration = Duration::from_millis(400);

@@ -5,6 +5,10 @@ mod cli;
 use clap::Parser as _;
 use std::process::ExitCode;
 
+/// Reading a letter makes many small texts; the system's allocator took a sixth of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = cli::Cli::parse();
     let console = cli::console::Console::new(arguments.global.color, arguments.global.quiet);
