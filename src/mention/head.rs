@@ -175,7 +175,8 @@ impl Place<'_, '_> {
             let slash = at > self.first && self.word(at - 1) == "/";
             slash && word.contains('-') && !self.token(at).is_some_and(|t| t.spaced)
         };
-        if self.token(at)?.kind != Kind::Word || word.matches('-').count() > 3 || path() {
+        let hyphens = word.bytes().filter(|b| *b == b'-').count();
+        if self.token(at)?.kind != Kind::Word || hyphens > 3 || path() {
             return None;
         }
         let rules = self.scene.rules;

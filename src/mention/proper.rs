@@ -119,12 +119,13 @@ fn candidate(
 /// A site named by its address: "data.overheid.nl", but no whole URL.
 fn domain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
+    if word.len() <= 5 {
+        return false;
+    }
     let last = word.rsplit_once('.').map_or("", |(_, last)| last);
     let ending = matches!(last, "nl" | "eu" | "org" | "com" | "net");
-    let alone = at == 0
-        || !matches!(scene.prose.word(at - 1), "/" | "@")
-            && !matches!(scene.prose.word(at + 1), "/" | "@");
-    ending && alone && word.len() > 5
+    let beside = |at: usize| matches!(scene.prose.word(at), "/" | "@");
+    ending && (at == 0 || !beside(at - 1) && !beside(at + 1))
 }
 
 /// A norm by its code, "NEN 7510" or "ISO/IEC 27001": its last token.

@@ -44,7 +44,8 @@ pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
             let mut letters = c.is_alphabetic();
             while let Some(&(next_at, next)) = chars.peek() {
                 let next_end = next_at + next.len_utf8();
-                if !goes_on(next, part.get(next_end..).unwrap_or_default()) {
+                let plain = next.is_ascii_alphanumeric();
+                if !plain && !goes_on(next, part.get(next_end..).unwrap_or_default()) {
                     break;
                 }
                 letters |= next.is_alphabetic();
