@@ -1,7 +1,7 @@
 //! The explorer: one page that holds the graph, its letters and a script to look through them. It
 //! opens from disk and asks nothing of any network.
 //!
-//! The page carries the node-link document of [`json`](super::json) as it is, beside how classes
+//! The page carries the node-link document of [`json`](crate::export::json) as it is, beside how classes
 //! and predicates look and are called, and where each node stands. Nothing of a letter is ever
 //! markup or script: the data stand in blocks that a browser does not run, the script makes
 //! elements and text of them, and the policy in the page's head names the one script and the one

@@ -10,7 +10,7 @@
 //!  "text": "…", "questions": […], "entities": […], "claims": […], "structure": […], "warnings": ["…"]}
 //! ```
 //! `questions` and `entities` hold nodes, `claims` and `structure` (mentions, askedBy, …) edges, each as in
-//! [`json`](super::json); `source` is what the letter was called on the command line. `kind` is `answers`,
+//! [`json`](crate::export::json); `source` is what the letter was called on the command line. `kind` is `answers`,
 //! `questions`, `postponed` or `other`. `askers`, `addressees` and `answerers` are as the heading has them;
 //! who they are, `structure` says. What is not known is left out, lists apart.
 //!
