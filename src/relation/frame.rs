@@ -96,7 +96,14 @@ fn site<'a>(
                 );
                 article || head && t.roles.has(Role::Determiner)
             });
-            if *form == Form::Finite && noun {
+            // "de vragen": an article in the plural makes the verb's form a noun as well
+            let plural = *form == Form::Infinitive
+                && at > 0
+                && matches!(
+                    laid.items[at - 1].word,
+                    "de" | "deze" | "die" | "uw" | "mijn" | "onze" | "hun"
+                );
+            if *form == Form::Finite && noun || plural {
                 return None;
             }
             let voice = voice(laid, at, *form)?;
