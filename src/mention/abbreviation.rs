@@ -191,13 +191,8 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
 /// The class of a name by its first or last head noun; an organisation where it has none.
 fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::ClassId> {
     let head = |at: usize| {
-        let word = scene.prose.word(at);
-        scene
-            .rules
-            .head(word)
-            .map(|(h, _)| h)
-            .or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h))
-            .map(|h| h.classes.clone())
+        let head = scene.rules.head_of(scene.prose.word(at))?;
+        Some(head.classes.clone())
     };
     head(first)
         .or_else(|| head(open - 1))

@@ -266,13 +266,8 @@ fn joins(scene: &Scene<'_>, at: usize) -> bool {
 /// The class of the noun with which the name ends or begins; an organisation where it has none.
 fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<ClassId> {
     let head = |at: usize| {
-        let word = scene.prose.word(at);
-        scene
-            .rules
-            .head(word)
-            .map(|(h, _)| h)
-            .or_else(|| scene.rules.compound_head(word).map(|(h, _, _)| h))
-            .map(|h| h.classes.clone())
+        let head = scene.rules.head_of(scene.prose.word(at))?;
+        Some(head.classes.clone())
     };
     head(last)
         .or_else(|| head(first))

@@ -84,10 +84,7 @@ impl Footnote<'_, '_> {
     fn classes(&self, first: usize) -> Vec<ClassId> {
         let known = self.scene.known;
         let head = |i: usize| {
-            let word = self.scene.prose.word(i);
-            let rules = self.scene.rules;
-            let head = rules.head(word).map(|(h, _)| h);
-            let head = head.or_else(|| rules.compound_head(word).map(|(h, _, _)| h))?;
+            let head = self.scene.rules.head_of(self.scene.prose.word(i))?;
             head.classes.first().copied()
         };
         let class = (first..first + 3).find_map(head);
