@@ -114,15 +114,17 @@ pub(super) fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
             continue;
         }
         let word = pieces.get(at).copied().unwrap_or(at);
-        if outside.is_none() && edge(word) < lines.wake() {
+        // whether a printer would have broken the next word at its own hyphen cannot be told
+        let hyphen = word > at && chars.get(word - 1) == Some(&'-');
+        let closes = outside.is_some() && (hyphen || ends_paragraph(chars, at));
+        if !last && !closes && edge(word) < lines.wake() {
             continue;
         }
         let end = End {
             at,
             edge: edge(at),
             next: (!last).then(|| edge(word)),
-            // whether a printer would have broken the next word at its own hyphen cannot be told
-            closes: ends_paragraph(chars, at) || word > at && chars.get(word - 1) == Some(&'-'),
+            closes: closes || hyphen,
         };
         let Some(way) = lines.way(&end) else {
             continue;
