@@ -1,17 +1,29 @@
 //! Words that many letters of the Dutch government share. They help to see where two words were
 //! run together; a letter's own words do the rest.
 
-use foldhash::HashSet;
+use super::words::hash;
+use hashbrown::HashTable;
 use std::sync::LazyLock;
 
 /// One word a line, in lower case and in order.
 const LIST: &str = include_str!("common.txt");
 
-static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| LIST.lines().collect());
+static WORDS: LazyLock<HashTable<&str>> = LazyLock::new(|| {
+    let mut words = HashTable::new();
+    for word in LIST.lines() {
+        words.insert_unique(hash(word), word, |w| hash(w));
+    }
+    words
+});
 
 /// Whether a word, in lower case, is a common one.
 pub(super) fn is_common(word: &str) -> bool {
-    WORDS.contains(word)
+    is_common_hashed(word, hash(word))
+}
+
+/// The same, where the word's [`hash`] is at hand.
+pub(super) fn is_common_hashed(word: &str, hash: u64) -> bool {
+    WORDS.find(hash, |w| *w == word).is_some()
 }
 
 #[cfg(test)]

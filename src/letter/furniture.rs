@@ -78,8 +78,8 @@ pub(super) fn strip(text: &Text) -> Sheet {
                 let note = RowKind::Note(mark.clone());
                 stripper.sheet.rows.push(Row::new(words, line.place, note));
             }
-            LineKind::Paragraph => stripper.line(&Row::new(words, line.place, RowKind::Paragraph)),
-            LineKind::Wrapped => stripper.line(&Row {
+            LineKind::Paragraph => stripper.line(Row::new(words, line.place, RowKind::Paragraph)),
+            LineKind::Wrapped => stripper.line(Row {
                 full: line.full,
                 ..Row::new(words, line.place, RowKind::Wrapped)
             }),
@@ -100,7 +100,7 @@ struct Stripper<'a> {
 }
 
 impl Stripper<'_> {
-    fn line(&mut self, row: &Row) {
+    fn line(&mut self, row: Row) {
         if row.text.is_empty() {
             self.sheet
                 .rows
@@ -110,18 +110,18 @@ impl Stripper<'_> {
         if std::mem::take(&mut self.footed) && self.page_number(&row.text) {
             return;
         }
-        if self.in_masthead(row) || PAGE_OF.is_match(&row.text) {
+        let paged = row.text.starts_with(['p', 'P']) && PAGE_OF.is_match(&row.text);
+        if self.in_masthead(&row) || paged {
             return;
         }
-        if !row.text.contains("Tweede Kamer")
-            && !row.text.contains("ISSN")
-            && !row.text.contains("tk")
-            && !PLACE.is_match(&row.text)
+        let signs = ["Tweede Kamer", "ISSN", "tk"];
+        if signs.iter().any(|sign| row.text.contains(sign))
+            || row.text.contains("s-Gravenhage") && PLACE.is_match(&row.text)
         {
-            self.sheet.rows.push(row.clone());
-            return;
+            self.feet(&row);
+        } else {
+            self.sheet.rows.push(row);
         }
-        self.feet(row);
     }
 
     /// Cuts page feet out of a line; what stood before and after them stays.
@@ -240,9 +240,10 @@ impl Stripper<'_> {
     /// The Kamer's masthead, which ends with the number of the document.
     fn in_masthead(&mut self, row: &Row) -> bool {
         let text = row.text.as_str();
-        if let Some(found) = MASTHEAD_ONE_LINE
-            .captures(text)
-            .filter(|_| self.sheet.rows.is_empty())
+        let named = text.starts_with("Tweede Kamer der") || text.starts_with('#');
+        if named
+            && self.sheet.rows.is_empty()
+            && let Some(found) = MASTHEAD_ONE_LINE.captures(text)
         {
             let whole = found.get(0).map_or(0, |m| m.end());
             self.number(&found[2], found.get(1).map(|m| m.as_str()));
@@ -251,10 +252,10 @@ impl Stripper<'_> {
                 .rows
                 .push(Row::new("", row.place, RowKind::Blank));
             let rest = row.with(text.get(whole..).unwrap_or_default());
-            self.line(&rest);
+            self.line(rest);
             return true;
         }
-        if let Some(found) = MASTHEAD.captures(text) {
+        if named && let Some(found) = MASTHEAD.captures(text) {
             let top = self.sheet.rows.iter().filter(|r| r.is_words()).count() < 6;
             if top {
                 self.masthead = true;

@@ -20,62 +20,48 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
     let known = std::mem::take(&mut row.seams);
     let mut seams = Vec::with_capacity(known.len());
     let mut known = known.into_iter().peekable();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let get = |i: usize| chars.get(i).map(|(_, c)| *c);
-    let mut i = 0;
-    let mut address = false;
-    while let Some(&(at, c)) = chars.get(i) {
-        if known.next_if_eq(&at).is_some() {
-            seams.push(out.len());
+    let mut addresses = Addresses::of(&text);
+    let mut at = 0;
+    loop {
+        // Nothing is ever lost between small letters, nor between them and a space: all of a run
+        // but the last, which something else may touch, stand as they are.
+        let rest = text.get(at..).unwrap_or_default();
+        let run = rest.bytes().take_while(|b| is_plain(*b)).count();
+        let run = run.saturating_sub(1);
+        while let Some(seam) = known.next_if(|seam| *seam <= at + run) {
+            seams.push(out.len() + seam.saturating_sub(at));
         }
-        // Nothing is ever lost between small letters: all of a run but the first and the last, at
-        // which something else may touch it, stand as they are.
-        let is_small = |(_, c): &&(usize, char)| c.is_ascii_lowercase();
-        if i > 0 && chars.get(i - 1).as_ref().is_some_and(is_small) {
-            let upto = known.peek().copied().unwrap_or(usize::MAX);
-            let run = chars.iter().skip(i).take_while(is_small);
-            let inner = run.take_while(|(at, _)| *at < upto).count();
-            if let Some(inner) = inner.checked_sub(1).filter(|inner| *inner > 0) {
-                out.push_str(text.get(at..at + inner).unwrap_or_default());
-                i += inner;
-                continue;
-            }
-        }
-        if i == 0 || matches!(get(i - 1), Some(' ' | '(' | '<')) {
-            address = is_address(text.get(at..).unwrap_or_default());
-        }
-        let next = get(i + 1);
-        // nor between a word and a space
-        if is_plain(c) && next.is_some_and(is_plain) {
-            out.push(c);
-            i += 1;
-            continue;
-        }
+        out.push_str(rest.get(..run).unwrap_or_default());
+        at += run;
+        let mut chars = text.get(at..).unwrap_or_default().chars();
+        let Some(c) = chars.next() else {
+            break;
+        };
+        let rest = chars.as_str();
+        let (next, second) = (chars.next(), chars.next());
         let place = Place {
             text: &text,
             at,
             c,
             next,
+            rest,
             out: &out,
-            address,
+            address: addresses.at(at),
         };
-        let missing = place.missing(&chars, i, words);
-        let lone_space = c == ' ' && matches!(next, Some(',' | ';')) && get(i + 2) == Some(' ');
-        let hyphen = c == '-' && !opened && !address && ends_alphabetic(&out);
-        if hyphen {
+        let missing = place.missing(words);
+        at += c.len_utf8();
+        let lone_space = c == ' ' && matches!(next, Some(',' | ';')) && second == Some(' ');
+        if c == '-' && !opened && !place.address && ends_alphabetic(&out) {
             // "sluis- wachters", "wachtersgroe-pen"
-            let spaced = next == Some(' ') && get(i + 2).is_some_and(char::is_lowercase);
-            let from = i + 1 + usize::from(spaced);
-            let rest = chars
-                .get(from)
-                .and_then(|(o, _)| text.get(*o..))
-                .unwrap_or_default();
+            let spaced = next == Some(' ') && second.is_some_and(char::is_lowercase);
+            let from = at + usize::from(spaced);
+            let rest = text.get(from..).unwrap_or_default();
             let join = broken(&out, rest, spaced, words);
             if join != Some(Join::Drop) {
                 out.push('-');
             }
             if matches!(join, Some(Join::Drop | Join::Keep)) {
-                i = from - 1;
+                at = from;
             }
         } else if !lone_space {
             out.push(c);
@@ -86,7 +72,6 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
                 seams.push(out.len());
             }
         }
-        i += 1;
     }
     row.text = out;
     row.seams = seams;
@@ -100,6 +85,8 @@ struct Place<'a> {
     at: usize,
     c: char,
     next: Option<char>,
+    /// The row behind the character.
+    rest: &'a str,
     /// The row up to here, mended.
     out: &'a str,
     /// It belongs to an address on the web.
@@ -108,21 +95,16 @@ struct Place<'a> {
 
 impl Place<'_> {
     /// What was lost behind this character: a space, a hyphen.
-    fn missing(&self, chars: &[(usize, char)], index: usize, words: &Words) -> Option<char> {
+    fn missing(&self, words: &Words) -> Option<char> {
         let next = self.next?;
         if self.address {
             return None;
         }
-        let rest = self
-            .text
-            .get(self.at + self.c.len_utf8()..)
-            .unwrap_or_default();
-        let get = |i: usize| chars.get(i).map(|(_, c)| *c);
         let (lower, upper) = (self.c.is_lowercase(), self.c.is_uppercase());
         let space = match self.c {
             // "gesloten.De brug": a sentence ended with its line
             '.' | '?' | '!' | ':' | '»' | '”' | ')' if next.is_uppercase() => {
-                sentence_end(self.out, self.c, chars, index)
+                sentence_end(self.out, self.c, self.rest)
             }
             ';' | ':' | '.' if matches!(next, '–' | '•') => true,
             ',' | ';' => {
@@ -132,27 +114,68 @@ impl Place<'_> {
                         .ends_with(|c: char| c.is_alphanumeric() || c == ')')
             }
             // "vrijdag18 oktober", "in2031"
-            _ if lower && next.is_ascii_digit() => dated(self.out, self.c, rest),
+            _ if lower && next.is_ascii_digit() => dated(self.out, self.c, self.rest),
             // "De Boer(XYZ)"
-            _ if lower && next == '(' => [2, 3]
-                .iter()
-                .all(|n| get(index + n).is_some_and(char::is_uppercase)),
+            _ if lower && next == '(' => {
+                let mut inner = self.rest.chars().skip(1);
+                let mut is_capital = || inner.next().is_some_and(char::is_uppercase);
+                is_capital() && is_capital()
+            }
             // "hetNieuwe"
             _ if lower && next.is_uppercase() => glued(self.text, self.at, words),
             _ => false,
         };
         // "ABCsluizen", where the letter writes "ABC-sluizen" elsewhere
         let abbreviated = upper && next.is_lowercase() && self.out.ends_with(char::is_uppercase);
-        if abbreviated && lost_hyphen(self.out, self.c, rest, words) {
+        if abbreviated && lost_hyphen(self.out, self.c, self.rest, words) {
             return Some('-');
         }
         space.then_some(' ')
     }
 }
 
+/// Which places of a row belong to an address on the web or of a mailbox.
+struct Addresses<'a> {
+    text: &'a str,
+    /// Whether the row holds any.
+    any: bool,
+    /// Up to where it was looked through.
+    seen: usize,
+    /// Whether the word there is an address.
+    inside: bool,
+}
+
+impl<'a> Addresses<'a> {
+    fn of(text: &'a str) -> Self {
+        let any = ADDRESS_SIGNS.iter().any(|sign| text.contains(sign));
+        Self {
+            text,
+            any,
+            seen: 0,
+            inside: any && is_address(text),
+        }
+    }
+
+    /// Whether byte `at` belongs to one; asked from the beginning to the end.
+    fn at(&mut self, at: usize) -> bool {
+        if self.any {
+            let passed = self.text.get(self.seen..at).unwrap_or_default();
+            if let Some(gap) = passed.rfind([' ', '(', '<']) {
+                let word = self.seen + gap + 1;
+                self.inside = is_address(self.text.get(word..).unwrap_or_default());
+            }
+            self.seen = at;
+        }
+        self.inside
+    }
+}
+
+/// What an address has in it, unless it begins with `www.`.
+const ADDRESS_SIGNS: [&str; 7] = ["www.", "://", "@", ".nl/", "~:", "%20", "ECLI:"];
+
 /// A small letter or a space.
-const fn is_plain(c: char) -> bool {
-    c.is_ascii_lowercase() || c == ' '
+const fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte == b' '
 }
 
 fn ends_alphabetic(text: &str) -> bool {
@@ -171,20 +194,14 @@ fn is_address(rest: &str) -> bool {
     };
     let end = near.unwrap_or_else(far);
     let word = rest.get(..end).unwrap_or_default();
-    if !word.bytes().any(|b| matches!(b, b'.' | b':' | b'@' | b'%')) {
-        return false;
-    }
     word.starts_with("www.")
-        || word.contains("://")
-        || word.contains('@')
-        || word.contains(".nl/")
-        || word.contains("~:")
-        || word.contains("%20")
-        || word.contains("ECLI:")
+        || ADDRESS_SIGNS
+            .iter()
+            .any(|sign| *sign != "www." && word.contains(sign))
 }
 
 /// Whether a stop that a capital follows without a space closes a sentence: not in `D.H.`, `U.S.`.
-fn sentence_end(out: &str, stop: char, chars: &[(usize, char)], at: usize) -> bool {
+fn sentence_end(out: &str, stop: char, rest: &str) -> bool {
     let word: String = out
         .chars()
         .rev()
@@ -193,7 +210,7 @@ fn sentence_end(out: &str, stop: char, chars: &[(usize, char)], at: usize) -> bo
         .collect();
     match stop {
         '.' => {
-            let next_stop = chars.get(at + 2).is_some_and(|(_, c)| *c == '.');
+            let next_stop = rest.chars().nth(1) == Some('.');
             let known = (word.chars().count() >= 2
                 && word
                     .chars()

@@ -1,90 +1,157 @@
 //! The words of one letter, counted: what stands elsewhere in it is a word.
 
-use super::row::Row;
-use foldhash::HashMap;
+use super::{common, row::Row};
+use crate::prose::token::{fold, fold_into};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 use std::borrow::Cow;
+use std::hash::BuildHasher;
+use std::sync::LazyLock;
+
+/// One hash of a word serves to look it up among the letter's words and among the common ones.
+static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+
+pub(super) fn hash(word: &str) -> u64 {
+    HASHER.hash_one(word)
+}
 
 /// How often each word stands in a letter.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    count: HashMap<String, u32>,
+    /// All rows in lower case, from which the words are cut.
+    text: String,
+    count: HashTable<Entry<u32>>,
     /// For each beginning of words, the two longest words that have it, in characters.
-    stems: HashMap<String, [usize; 2]>,
+    stems: HashTable<Entry<[usize; 2]>>,
+}
+
+/// What is known of a stretch of [`Words::text`].
+#[derive(Debug)]
+struct Entry<T> {
+    hash: u64,
+    start: usize,
+    end: usize,
+    value: T,
+}
+
+impl<T> Entry<T> {
+    fn is(&self, text: &str, word: &str) -> bool {
+        text.get(self.start..self.end) == Some(word)
+    }
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    /// Many letters have it.
+    pub(super) common: bool,
+    /// How often it stands in this letter, in any case.
+    pub(super) count: u32,
 }
 
 impl Words {
     /// Counts the words of all rows. Words with hyphens count as a whole, their capitalised parts (`PvdA`) as well; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let mut words = Self::default();
+        let mut words = Self {
+            text: String::with_capacity(rows.iter().map(|r| r.text.len()).sum()),
+            ..Self::default()
+        };
         for row in rows {
+            let base = words.text.len();
+            fold_into(&row.text, &mut words.text);
             let cut = row.text.ends_with('-');
-            let mut tokens = row
-                .text
-                .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-                .filter(|t| !t.is_empty())
-                .peekable();
-            while let Some(token) = tokens.next() {
-                if cut && tokens.peek().is_none() {
-                    break;
+            let mut before: Option<(usize, usize)> = None;
+            let mut from = 0;
+            while let Some((start, end)) = token(&row.text, from) {
+                if let Some((start, end)) = before.replace((start, end)) {
+                    words.add(row.text.get(start..end).unwrap_or_default(), base + start);
                 }
-                words.add(token);
+                from = end;
+            }
+            if let Some((start, end)) = before.filter(|_| !cut) {
+                words.add(row.text.get(start..end).unwrap_or_default(), base + start);
             }
         }
         words
     }
 
-    fn add(&mut self, token: &str) {
+    /// Adds a token as it is written; in lower case it begins at `start`.
+    fn add(&mut self, token: &str, start: usize) {
+        let start = start + token.len() - token.trim_start_matches('-').len();
         let token = token.trim_matches('-');
+        let mut from = start;
         let mut whole = true;
         for part in token.split('-') {
+            let to = from + part.len();
             if part.len() < token.len() && part.chars().any(char::is_uppercase) {
-                self.see(part);
+                self.see(from, to);
             }
             // behind a printer's hyphen stands no beginning of a word
             let begins = whole;
             whole = part.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             if begins {
-                self.begin(&lower(part));
+                self.begin(from, to);
             }
+            from = to + 1;
         }
-        self.see(token);
+        self.see(start, start + token.len());
     }
 
-    /// Notes with what letters a word, in lower case, begins, and how long it is.
-    fn begin(&mut self, word: &str) {
+    /// Notes with what letters a word begins, and how long it is.
+    fn begin(&mut self, start: usize, end: usize) {
+        let word = self.text.get(start..end).unwrap_or_default();
         let Some(stem) = stem(word) else {
             return;
         };
-        let length = word.chars().count();
-        match self.stems.get_mut(stem) {
-            Some([first, second]) if length > *first => (*first, *second) = (length, *first),
-            Some([_, second]) => *second = length.max(*second),
-            None => {
-                self.stems.insert(stem.to_owned(), [length, 0]);
-            }
+        let length = length(word);
+        let hash = hash(stem);
+        let text = &self.text;
+        let new = || Entry {
+            hash,
+            start,
+            end: start + stem.len(),
+            value: [0, 0],
+        };
+        let mut entry = self
+            .stems
+            .entry(hash, |e| e.is(text, stem), |e| e.hash)
+            .or_insert_with(new);
+        let [first, second] = &mut entry.get_mut().value;
+        if length > *first {
+            (*first, *second) = (length, *first);
+        } else {
+            *second = length.max(*second);
         }
     }
 
-    fn see(&mut self, word: &str) {
-        let word = lower(word);
-        match self.count.get_mut(&*word) {
-            Some(count) => *count += 1,
-            None => {
-                self.count.insert(word.into_owned(), 1);
-            }
-        }
+    fn see(&mut self, start: usize, end: usize) {
+        let text = &self.text;
+        let word = text.get(start..end).unwrap_or_default();
+        let hash = hash(word);
+        let new = || Entry {
+            hash,
+            start,
+            end,
+            value: 0,
+        };
+        let mut entry = self
+            .count
+            .entry(hash, |e| e.is(text, word), |e| e.hash)
+            .or_insert_with(new);
+        entry.get_mut().value += 1;
     }
 
     /// Whether another word of the letter begins like this one, which is in lower case, and is not
     /// much shorter: `sluitende` is like `sluiting`. `own`: the word begins a token of the
     /// letter, which does not count.
     pub(super) fn alike(&self, word: &str, own: bool) -> bool {
-        let Some([first, second]) = stem(word).and_then(|s| self.stems.get(s)) else {
+        let find = |stem: &str| self.stems.find(hash(stem), |e| e.is(&self.text, stem));
+        let Some([first, second]) = stem(word).and_then(find).map(|e| e.value) else {
             return false;
         };
-        let longest = if own { *second } else { *first };
-        longest > 0 && word.chars().count() <= longest + 3
+        let longest = if own { second } else { first };
+        longest > 0 && length(word) <= longest + 3
     }
 
     /// How often a word stands in the letter, in any case.
@@ -94,7 +161,40 @@ impl Words {
 
     /// How often a word stands in the letter, in any case; the word itself is in lower case.
     pub(super) fn count_lower(&self, word: &str) -> u32 {
-        self.count.get(word).copied().unwrap_or(0)
+        self.count_hashed(word, hash(word))
+    }
+
+    fn count_hashed(&self, word: &str, hash: u64) -> u32 {
+        let entry = self.count.find(hash, |e| e.is(&self.text, word));
+        entry.map_or(0, |e| e.value)
+    }
+
+    /// What is known of a word in lower case.
+    pub(super) fn known(&self, word: &str) -> Known {
+        let hash = hash(word);
+        Known {
+            common: common::is_common_hashed(word, hash),
+            count: self.count_hashed(word, hash),
+        }
+    }
+}
+
+/// Where the next token from byte `from` on begins and ends: letters, figures and hyphens.
+fn token(text: &str, from: usize) -> Option<(usize, usize)> {
+    let is_of_token = |c: char| c.is_alphanumeric() || c == '-';
+    let rest = text.get(from..)?;
+    let start = from + rest.find(is_of_token)?;
+    let rest = text.get(start..)?;
+    let length = rest.find(|c| !is_of_token(c)).unwrap_or(rest.len());
+    Some((start, start + length))
+}
+
+/// How many characters a word has.
+pub(super) fn length(word: &str) -> usize {
+    if word.is_ascii() {
+        word.len()
+    } else {
+        word.chars().count()
     }
 }
 
@@ -103,7 +203,7 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
         Cow::Borrowed(word)
     } else {
-        Cow::Owned(word.to_lowercase())
+        Cow::Owned(fold(word))
     }
 }
 

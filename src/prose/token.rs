@@ -91,18 +91,33 @@ fn is_combining(c: char) -> bool {
 /// Lower case, keeping every byte offset: a character whose lower case has another length stays.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-            continue;
+    fold_into(text, &mut out);
+    out
+}
+
+/// [`fold`], put behind what `out` holds.
+pub(crate) fn fold_into(text: &str, out: &mut String) {
+    let mut rest = text;
+    loop {
+        // nearly all of a letter is ASCII, which a machine turns many bytes at a time
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        let (ascii, other) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let from = out.len();
+        out.push_str(ascii);
+        if let Some(copied) = out.get_mut(from..) {
+            copied.make_ascii_lowercase();
         }
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else {
+            return;
+        };
         let mut lower = c.to_lowercase();
         match (lower.next(), lower.next()) {
             (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
             _ => out.push(c),
         }
+        rest = chars.as_str();
     }
-    out
 }
 
 /// The words, numbers and marks of a short text.

@@ -7,7 +7,7 @@
 use super::{LineKind, NOTE_CLOSE, NOTE_OPEN};
 use crate::pattern::pattern;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 pattern!(HEADING, r"^ {0,3}#{1,6} +");
 pattern!(STRONG, r"\*\*(\S(?:[^*]*\S)?)\*\*|\b__(\S(?:[^_]*\S)?)__\b");
@@ -35,19 +35,24 @@ pub(super) struct Marks {
 impl Marks {
     /// Looks a text over. A stray asterisk makes no Markdown.
     pub(super) fn of(text: &str) -> Self {
-        let heads = text
-            .lines()
-            .filter(|l| HEADING.is_match(l) || l.trim_start().starts_with("**"))
-            .take(2)
-            .count();
+        let is_head = |line: &str| {
+            let words = line.trim_start();
+            words.starts_with("**") || words.starts_with('#') && HEADING.is_match(line)
+        };
+        let heads = text.lines().filter(|l| is_head(l)).take(2).count();
+        let cites = || CITED.is_match(text) && text.lines().any(|l| BODY.is_match(l));
+        let raises = || RAISED.is_match(text) || ORDINAL.is_match(text);
         Self {
-            written: heads > 1 || CITED.is_match(text) && text.lines().any(|l| BODY.is_match(l)),
-            raised: RAISED.is_match(text) || ORDINAL.is_match(text),
+            written: heads > 1 || text.contains("[^") && cites(),
+            raised: text.contains(" ]") && raises(),
         }
     }
 
     /// A line without its marks, and what it is: notes keep their marks.
-    pub(super) fn strip(self, line: &str) -> (String, LineKind) {
+    pub(super) fn strip(self, line: &str) -> (Cow<'_, str>, LineKind) {
+        if !(self.written || self.raised) {
+            return (Cow::Borrowed(line), LineKind::Wrapped);
+        }
         let mut out = line.to_owned();
         let mut kind = LineKind::Wrapped;
         if self.raised && out.contains('[') {
@@ -72,7 +77,7 @@ impl Marks {
             out = ADDRESS.replace_all(&out, "$1").into_owned();
             out = ESCAPE.replace_all(&out, "$1").into_owned();
         }
-        (out, kind)
+        (Cow::Owned(out), kind)
     }
 }
 
@@ -130,11 +135,11 @@ mod tests {
             ),
             (r"1\. Kade \[sic\]", "1. Kade [sic]"),
         ] {
-            assert_eq!(BOTH.strip(line), (words.to_owned(), LineKind::Wrapped));
+            assert_eq!(BOTH.strip(line), (words.into(), LineKind::Wrapped));
         }
         assert_eq!(
             BOTH.strip("[^4]: De *Kadekrant*."),
-            ("De Kadekrant.".to_owned(), LineKind::Note("4".to_owned()))
+            ("De Kadekrant.".into(), LineKind::Note("4".to_owned()))
         );
     }
 

@@ -89,41 +89,51 @@ fn cut(text: &str) -> Lines {
         page: u32::from(paged),
         ..Place::line(1)
     };
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(
-            c,
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        ) {
-            continue;
-        }
+    let mut rest = text;
+    while let Some((line, end, behind)) = next_line(rest) {
         // A form feed right at a line's start closes no line of its own.
-        if c != '\u{c}' || start < at {
-            let (words, kind) = marks.strip(text.get(start..at).unwrap_or_default());
+        if !line.is_empty() || end.is_some_and(|c| c != '\u{c}') {
+            let (words, kind) = marks.strip(line);
             out.push(&clean(&words), place, kind);
         }
-        if c == '\r' {
-            chars.next_if(|(_, next)| *next == '\n');
-        }
-        if c == '\u{c}' {
+        if end == Some('\u{c}') {
             place.page = place.page.saturating_add(u32::from(paged));
         } else {
             place.line = place.line.saturating_add(1);
         }
-        start = chars.peek().map_or(text.len(), |(next, _)| *next);
-    }
-    if start < text.len() {
-        let (words, kind) = marks.strip(text.get(start..).unwrap_or_default());
-        out.push(&clean(&words), place, kind);
+        rest = behind;
     }
     out
+}
+
+/// The first line of a text, what ends it, and what follows; `None` where nothing is left.
+fn next_line(text: &str) -> Option<(&str, Option<char>, &str)> {
+    if text.is_empty() {
+        return None;
+    }
+    let is_end = |c| {
+        matches!(
+            c,
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let at = text.find(is_end).unwrap_or(text.len());
+    let (line, rest) = text.split_at_checked(at)?;
+    let mut chars = rest.chars();
+    let end = chars.next();
+    let behind = chars.as_str();
+    let behind = if end == Some('\r') {
+        behind.strip_prefix('\n').unwrap_or(behind)
+    } else {
+        behind
+    };
+    Some((line, end, behind))
 }
 
 /// One line without the traces of the tool that made it.
 pub(super) fn clean(line: &str) -> String {
     // most lines hold nothing that needs cleaning
-    if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
+    if line.chars().all(is_clean) {
         return squeeze(line);
     }
     let mut out = String::with_capacity(line.len());
@@ -167,6 +177,11 @@ pub(super) fn clean(line: &str) -> String {
         out.push('-');
     }
     squeeze(&rejoin_accents(&out))
+}
+
+/// Whether a character stays as it is, whatever stands beside it.
+const fn is_clean(c: char) -> bool {
+    matches!(c, ' '..='~' | 'À'..='ı' | 'Ĵ'..='ž' | '‘'..='”' | '–' | '•' | '«' | '»' | '€' | '…')
 }
 
 /// Whether the composed form of a text is the text itself; told without making it.

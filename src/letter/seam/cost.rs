@@ -6,7 +6,7 @@
 
 use crate::letter::{
     common, mend,
-    words::{Words, lower},
+    words::{Known, Words, length, lower},
 };
 use std::borrow::Cow;
 
@@ -167,11 +167,12 @@ impl<'a> Scale<'a> {
         // a capital in mid-word is where another line may end
         let to = at + 1 + run_behind(self.chars, at + 1, char::is_lowercase);
         fill(&mut self.whole, self.chars.get(from..to));
+        let Known { common, count } = self.words.known(&lower(&self.whole));
         let mut word = Word {
             from,
             to,
-            is_common: common::is_common(&lower(&self.whole)),
-            count: self.words.count(&self.whole),
+            is_common: common,
+            count,
             has_hyphen: false,
         };
         let first = from - run_before(self.chars, from, is_of_token);
@@ -211,7 +212,7 @@ fn run_behind(chars: &[char], at: usize, is_kind: impl Fn(char) -> bool) -> usiz
 /// What the look of two halves adds, which are as strange as `a` and `b` say; less than nothing
 /// where it speaks for them.
 fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words) -> i32 {
-    let (long_left, long_right) = (left.chars().count(), right.chars().count());
+    let (long_left, long_right) = (length(left), length(right));
     let mut cost = 0;
     // A short word is found at either end of many others; an article before a word hardly.
     if a > KNOWN && long_right <= 3 {
@@ -371,11 +372,12 @@ fn strangeness(word: &str, words: &Words, opens: bool) -> i32 {
     } else {
         Cow::Owned(lower.chars().map(without_stress).collect())
     };
-    let is_long = |than: usize| lower.len() > than && lower.chars().count() > than;
-    let is_abbreviation = || word.chars().count() > 1 && word.chars().all(char::is_uppercase);
-    if opens && is_abbreviation() || common::is_common(lower) {
+    let is_long = |than: usize| lower.len() > than && length(lower) > than;
+    let is_abbreviation = || word.chars().all(char::is_uppercase) && word.chars().count() > 1;
+    let Known { common, count } = words.known(lower);
+    if common || opens && is_abbreviation() {
         0
-    } else if is_long(2) && words.count_lower(lower) > 0 {
+    } else if count > 0 && is_long(2) {
         200
     } else if words.alike(lower, opens) || opens && derived(lower, words) {
         900
