@@ -28,7 +28,7 @@ use crate::{
     lexicon::Lexicon,
     model::{ClassId, Model},
     prose::Prose,
-    rule::{Example, Form, Role, Rules, Words},
+    rule::{Example, Form, Lexeme, Role, Rules, Words},
     span::Span,
 };
 
@@ -250,12 +250,21 @@ impl Scene<'_> {
             .min(parts.len().saturating_sub(1))
     }
 
+    /// What the rules know of a token's word.
+    fn lexeme(&self, token: usize) -> &Lexeme {
+        self.rules.words.lexeme(self.prose.lexeme(token))
+    }
+
+    /// Whether a token's word has a role.
+    fn is(&self, token: usize, role: Role) -> bool {
+        self.lexeme(token).roles.has(role)
+    }
+
     /// Whether a verb follows a pronoun or an article at once, as no title has it: "Het gaat …".
     fn speaks(&self, first: usize) -> bool {
-        let (opener, next) = (self.prose.word(first), self.prose.word(first + 1));
-        let verb = self.rules.words.roles(next).auxiliary()
-            || self.rules.verb_form(next) == Some(Form::Finite);
-        verb && self.rules.words.is(opener, Role::Determiner)
+        let next = self.lexeme(first + 1);
+        let verb = next.roles.auxiliary() || next.form == Some(Form::Finite);
+        verb && self.is(first, Role::Determiner)
     }
 
     /// The span from one token to another, both included.

@@ -8,7 +8,11 @@ pub(crate) mod token;
 
 pub use token::{Kind, Token, fold, words_of};
 
-use crate::{letter::Letter, rule::Words, span::Span};
+use crate::{
+    letter::Letter,
+    rule::{LexemeId, Role, Words},
+    span::Span,
+};
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct Prose {
     pub fold: String,
     /// All tokens in order.
     pub tokens: Vec<Token>,
+    /// For each token the word that the rules know it as.
+    lexemes: Vec<LexemeId>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
 }
@@ -37,23 +43,12 @@ pub struct Prose {
 impl Prose {
     /// Splits all parts of a letter. Linear in the length of its text.
     pub fn read(letter: &Letter, words: &Words) -> Self {
-        let fold = fold(&letter.text);
         let mut prose = Self {
-            fold,
+            fold: fold(&letter.text),
             ..Self::default()
         };
         for (index, part) in letter.parts.iter().enumerate() {
-            let first = prose.tokens.len();
-            prose.tokens.extend(token::split(&letter.text, part.span));
-            let own = prose.tokens.get(first..).unwrap_or_default();
-            prose.sentences.extend(sentence::split(
-                &letter.text,
-                &prose.fold,
-                words,
-                own,
-                first,
-                index,
-            ));
+            prose.add(&letter.text, part.span, index, words);
         }
         prose
     }
@@ -64,11 +59,28 @@ impl Prose {
             fold: fold(text),
             ..Self::default()
         };
+        prose.add(text, Span::new(0, text.len()), 0, words);
         prose
-            .tokens
-            .extend(token::split(text, Span::new(0, text.len())));
-        prose.sentences = sentence::split(text, &prose.fold, words, &prose.tokens, 0, 0);
-        prose
+    }
+
+    /// Adds the sentences of a part.
+    fn add(&mut self, text: &str, span: Span, part: usize, words: &Words) {
+        let first = self.tokens.len();
+        self.tokens.extend(token::split(text, span));
+        let own = self.tokens.get(first..).unwrap_or_default();
+        let fold = &self.fold;
+        self.lexemes
+            .extend(own.iter().map(|t| words.id(t.span.of(fold))));
+        let known = self.lexemes.get(first..).unwrap_or_default();
+        let is_abbreviation =
+            |token: usize| known.get(token).is_some_and(|id| words.lexeme(*id).roles.has(Role::Abbreviation));
+        self.sentences
+            .extend(sentence::split(text, &is_abbreviation, own, first, part));
+    }
+
+    /// The word that the rules know a token as.
+    pub fn lexeme(&self, token: usize) -> LexemeId {
+        self.lexemes.get(token).copied().unwrap_or_default()
     }
 
     /// The lower-case text of a token.

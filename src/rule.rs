@@ -19,7 +19,7 @@ pub use example::{Example, Marked};
 pub use file::{RuleError, RuleFault};
 pub use inflect::{Form, Inflected, Irregular};
 pub use pattern::{Element, Pattern};
-pub use words::{Role, Roles, Words};
+pub use words::{Lexeme, LexemeId, Role, Roles, Words};
 
 use crate::{
     fingerprint,
@@ -27,7 +27,6 @@ use crate::{
     prose::words_of,
     relation::Status,
 };
-use foldhash::{HashMap, HashSet};
 use std::path::PathBuf;
 
 /// A set of classes, their subclasses included: one bit a class.
@@ -155,6 +154,45 @@ pub enum Trigger {
     },
 }
 
+/// The last three letters of some words, as far as the five lowest bits tell letters apart.
+#[derive(Debug, Clone)]
+struct Ends {
+    bits: Box<[u64; 512]>,
+    /// One of the words is shorter than three bytes.
+    any: bool,
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self {
+            bits: Box::new([0; 512]),
+            any: false,
+        }
+    }
+}
+
+impl Ends {
+    fn place(word: &str) -> Option<(usize, u64)> {
+        let end: &[u8; 3] = word.as_bytes().last_chunk()?;
+        let at = end
+            .iter()
+            .fold(0, |at, byte| at << 5 | usize::from(byte & 31));
+        Some((at / 64, 1 << (at % 64)))
+    }
+
+    fn add(&mut self, word: &str) {
+        match Self::place(word) {
+            Some((at, bit)) => self.bits[at] |= bit,
+            None => self.any = true,
+        }
+    }
+
+    /// Whether a word may end in one of the words; `false` is sure.
+    fn may_end(&self, word: &str) -> bool {
+        self.any || Self::place(word).is_none_or(|(at, bit)| self.bits[at] & bit != 0)
+    }
+}
+
 /// Everything that the rule files say.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -164,22 +202,10 @@ pub struct Rules {
     pub patterns: Vec<Pattern>,
     /// The head nouns.
     pub heads: Vec<Head>,
-    /// Words with a grammatical role.
+    /// All words that the rules know, with what each is.
     pub words: Words,
-    /// Which triggers a word (in lower case) is.
-    pub(crate) triggers: HashMap<Box<str>, Vec<Trigger>>,
-    /// Singular and plural of each head noun.
-    pub(crate) head_forms: HashMap<Box<str>, usize>,
-    /// Whether a form in `head_forms` is a plural.
-    pub(crate) plurals: HashMap<Box<str>, bool>,
-    /// With what words the head nouns of several words begin: "plan" for "plan van aanpak".
-    pub(crate) head_starts: HashSet<Box<str>>,
-    /// The last three bytes of all forms of head nouns, by which most words are told to end in none.
-    pub(crate) head_ends: HashSet<[u8; 3]>,
-    /// Some form of a head noun is shorter than that.
-    pub(crate) has_short_head: bool,
-    /// Words that are a form of some verb that the rules know.
-    pub(crate) verb_forms: HashMap<Box<str>, Form>,
+    /// How the forms of head nouns end, by which most words are told to end in none.
+    head_ends: Ends,
     /// The user's files.
     pub(crate) extra: Vec<fingerprint::File>,
 }
@@ -200,34 +226,24 @@ impl Rules {
         fingerprint::of_files(file::EMBEDDED, &self.extra)
     }
 
-    /// The triggers of a word in lower case.
-    pub fn triggers(&self, word: &str) -> &[Trigger] {
-        self.triggers.get(word).map_or(&[], Vec::as_slice)
-    }
-
     /// The head that a word in lower case is, and whether it is a plural.
     pub fn head(&self, word: &str) -> Option<(&Head, bool)> {
-        let head = self.heads.get(*self.head_forms.get(word)?)?;
-        Some((head, self.plurals.get(word).copied().unwrap_or_default()))
+        self.head_at(self.words.of(word))
+    }
+
+    /// The head that a known word is, and whether it is a plural.
+    pub fn head_at(&self, lexeme: &Lexeme) -> Option<(&Head, bool)> {
+        let (head, plural) = lexeme.head?;
+        Some((self.heads.get(head)?, plural))
     }
 
     /// Makes a form of a head noun known by its beginning and its end.
     fn know_form(&mut self, form: &str) {
         let mut words = words_of(form);
         if let (Some(first), Some(_)) = (words.next(), words.next()) {
-            self.head_starts.insert(first.into());
+            self.words.entry(first).opens_head = true;
         }
-        match form.as_bytes().last_chunk() {
-            Some(end) => {
-                self.head_ends.insert(*end);
-            }
-            None => self.has_short_head = true,
-        }
-    }
-
-    /// Whether a head noun of several words may begin with a word in lower case.
-    pub(crate) fn opens_head(&self, word: &str) -> bool {
-        self.head_starts.contains(word)
+        self.head_ends.add(form);
     }
 
     /// The head that a word in lower case is, or in which it ends.
@@ -239,8 +255,7 @@ impl Rules {
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
-        let end = word.as_bytes().last_chunk();
-        if !self.has_short_head && end.is_some_and(|end| !self.head_ends.contains(end)) {
+        if !self.head_ends.may_end(word) {
             return None;
         }
         word.char_indices().skip(3).find_map(|(at, _)| {
@@ -249,8 +264,14 @@ impl Rules {
         })
     }
 
+    /// Whether a word, which the rules know as `lexeme`, may be a head noun, end in one, or begin one
+    /// of several words; `false` is sure, and soon told.
+    pub(crate) fn may_head(&self, word: &str, lexeme: &Lexeme) -> bool {
+        lexeme.head.is_some() || lexeme.opens_head || self.head_ends.may_end(word)
+    }
+
     /// Which form of a known verb a word in lower case is.
     pub fn verb_form(&self, word: &str) -> Option<Form> {
-        self.verb_forms.get(word).copied()
+        self.words.of(word).form
     }
 }

@@ -38,10 +38,18 @@ pub(crate) struct Ending {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub(crate) struct Node(u32);
 
+/// A word of some name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Word {
+    id: u32,
+    /// Where it leads to from the root, if a name begins with it.
+    first: Option<Node>,
+}
+
 /// All names as a trie of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
-    words: Map<Box<str>, u32>,
+    words: Map<Box<str>, Word>,
     edges: Map<(Node, u32), Node>,
     endings: Vec<Vec<Ending>>,
 }
@@ -101,7 +109,10 @@ impl Trie {
     /// Where a word in lower case leads to from a node, if a name goes on so.
     pub(crate) fn step(&self, from: Node, word: &str) -> Option<Node> {
         let word = self.words.get(word)?;
-        self.edges.get(&(from, *word)).copied()
+        if from == Self::ROOT {
+            return word.first;
+        }
+        self.edges.get(&(from, word.id)).copied()
     }
 
     /// The names that end at a node.
@@ -178,13 +189,15 @@ impl Trie {
 
     /// The node to which a word leads, made where it is not there yet.
     fn grow(&mut self, from: Node, word: &str) -> Node {
-        let word = self.words.get(word).copied().unwrap_or_else(|| {
-            let count = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            self.words.insert(word.into(), count);
-            count
-        });
+        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
-        let target = *self.edges.entry((from, word)).or_insert(next);
+        let word = self.words.entry(word.into());
+        let word = word.or_insert(Word { id, first: None });
+        let target = if from == Self::ROOT {
+            *word.first.get_or_insert(next)
+        } else {
+            *self.edges.entry((from, word.id)).or_insert(next)
+        };
         if target == next {
             self.endings.push(Vec::new());
         }

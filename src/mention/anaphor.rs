@@ -43,7 +43,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         for at in sentence.first..sentence.last {
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
-            let pointing = scene.rules.words.is(word, Role::Demonstrative);
+            let pointing = scene.is(at, Role::Demonstrative);
             if !(own || pointing || matches!(word, "de" | "het")) {
                 continue;
             }
@@ -52,7 +52,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
             let said = at > sentence.first
-                && (scene.rules.words.is(scene.prose.word(at - 1), Role::Be)
+                && (scene.is(at - 1, Role::Be)
                     || scene.prose.word(at - 1) == "als")
                 || matches!(scene.prose.word(noun + 1), "op" | "voor");
             if said && AGENTS.iter().any(|(n, _, _)| *n == scene.prose.word(noun)) {
@@ -108,7 +108,7 @@ fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
             .tokens
             .get(*at)
             .is_some_and(|t| t.kind == Kind::Word)
-            && (scene.rules.head(word).is_some() || AGENTS.iter().any(|(n, _, _)| *n == word))
+            && (scene.lexeme(*at).head.is_some() || AGENTS.iter().any(|(n, _, _)| *n == word))
     })
 }
 

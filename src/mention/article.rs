@@ -6,9 +6,8 @@ use crate::{prose::Kind, rule::Role};
 /// "artikel 10, derde lid, van de AI-verordening", "overweging 7 van …", "artikelen 3:10 en 3:17 Wft":
 /// an article counts with the law that it stands in, whose name follows it.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    for (i, token) in scene.prose.tokens.iter().enumerate() {
-        let word = token.span.of(&scene.prose.fold);
-        if !scene.rules.words.is(word, Role::Article)
+    for i in 0..scene.prose.tokens.len() {
+        if !scene.is(i, Role::Article)
             || scene.prose.tokens.get(i + 1).is_none_or(|n| {
                 n.kind != Kind::Number
                     && !n

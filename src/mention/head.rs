@@ -13,7 +13,7 @@ use super::{Candidate, Covered, Scene, What, names::Names};
 use crate::{
     model::ClassId,
     prose::{Kind, Token},
-    rule::{Head, Role},
+    rule::{Head, Lexeme, Role},
 };
 
 /// The most words that a complement in lower case may have.
@@ -30,6 +30,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let named = Covered::by(out);
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
+        // where no name of the lexicon ends before the sentence does, none has to be looked for
+        let bytes = scene.tokens(sentence.first, sentence.last.saturating_sub(1));
+        let has_names = named.next(bytes).is_some_and(|name| name.overlaps(bytes));
         let place = Place {
             scene,
             names,
@@ -38,8 +41,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             last: sentence.last,
         };
         while at < sentence.last {
-            let token = scene.tokens(at, at);
-            if let Some(name) = named.over(token) {
+            if has_names && let Some(name) = named.over(scene.tokens(at, at)) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
@@ -92,8 +94,14 @@ impl Place<'_, '_> {
         self.scene.prose.tokens.get(at).filter(|_| at < self.last)
     }
 
+    fn lexeme(&self, at: usize) -> &Lexeme {
+        // the word that nothing is known of stands behind the sentence
+        let at = if at < self.last { at } else { usize::MAX };
+        self.scene.lexeme(at)
+    }
+
     fn is(&self, at: usize, role: Role) -> bool {
-        self.scene.rules.words.is(self.word(at), role)
+        self.lexeme(at).roles.has(role)
     }
 
     /// A word of content that is no form of a verb that the rules know.
@@ -104,12 +112,13 @@ impl Place<'_, '_> {
             .iter()
             .any(|e| word.ends_with(e))
             && word.len() > 7;
+        let Lexeme {
+            roles, form, head, ..
+        } = self.lexeme(at);
         !verbal
             && self.token(at).is_some_and(|t| t.kind == Kind::Word)
-            && (self.scene.rules.words.roles(word).is_empty()
-                || self.is(at, Role::Transparent)
-                || self.is(at, Role::Vague))
-            && (self.scene.rules.verb_form(word).is_none() || self.scene.rules.head(word).is_some())
+            && (roles.is_empty() || roles.any(&[Role::Transparent, Role::Vague]))
+            && (form.is_none() || head.is_some())
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -169,7 +178,10 @@ impl Place<'_, '_> {
 
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
     fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
-        let word = self.word(at);
+        let (word, lexeme, rules) = (self.word(at), self.lexeme(at), self.scene.rules);
+        if !rules.may_head(word, lexeme) {
+            return None;
+        }
         // a piece of an address has many hyphens, or stands behind a slash
         let path = || {
             let slash = at > self.first && self.word(at - 1) == "/";
@@ -179,9 +191,8 @@ impl Place<'_, '_> {
         if self.token(at)?.kind != Kind::Word || hyphens > 3 || path() {
             return None;
         }
-        let rules = self.scene.rules;
         // nouns of several words: "plan van aanpak"
-        let several: &[usize] = if rules.opens_head(word) { &[3, 2] } else { &[] };
+        let several: &[usize] = if lexeme.opens_head { &[3, 2] } else { &[] };
         for words in several.iter().copied() {
             let last = at + words - 1;
             if last < self.last {
@@ -197,7 +208,7 @@ impl Place<'_, '_> {
                 }
             }
         }
-        if let Some((head, plural)) = rules.head(word).filter(|(h, _)| h.alone) {
+        if let Some((head, plural)) = rules.head_at(lexeme).filter(|(h, _)| h.alone) {
             return Some(Noun {
                 head,
                 first: at,

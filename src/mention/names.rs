@@ -196,10 +196,7 @@ impl<'a> Names<'a> {
             .checked_sub(1)
             .filter(|o| scene.prose.word(*o) == "van")?;
         of.checked_sub(1).filter(|o| {
-            scene
-                .rules
-                .words
-                .is(scene.prose.word(*o), crate::rule::Role::Organ)
+            scene.is(*o, crate::rule::Role::Organ)
         })
     }
 

@@ -11,8 +11,7 @@ use crate::{
 /// All ministries and offices in all parts, and those of the heading.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     for i in 0..scene.prose.tokens.len() {
-        let word = scene.prose.word(i);
-        match word {
+        match scene.prose.word(i) {
             "ministerie" | "ministeries" | "departement" => ministries(scene, names, i, out),
             "minister"
             | "ministers"
@@ -30,7 +29,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                     Vec::new(),
                 ));
             }
-            _ if scene.rules.words.is(word, Role::Post) => out.extend(post(scene, names, i)),
+            _ if scene.is(i, Role::Post) => out.extend(post(scene, names, i)),
             _ => {}
         }
     }
@@ -266,7 +265,7 @@ fn capitals(scene: &Scene<'_>, first: usize) -> Option<usize> {
             last = at;
         } else if at - last > 2
             || !(scene.prose.word(at) == ","
-                || scene.rules.words.is(scene.prose.word(at), Role::Connective)
+                || scene.is(at, Role::Connective)
                     && !matches!(
                         scene.prose.word(at),
                         "met" | "over" | "in" | "op" | "aan" | "tot"

@@ -24,13 +24,11 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
-    let words = &scene.rules.words;
     for (i, token) in scene.prose.tokens.iter().enumerate() {
         if token.kind != Kind::Word {
             continue;
         }
-        let word = scene.prose.word(i);
-        let roles = words.roles(word);
+        let (word, roles) = (scene.prose.word(i), scene.lexeme(i).roles);
         if roles.has(Role::PersonNoun) {
             // "prof. dr. Ada Beek"
             let dot = usize::from(scene.prose.word(i + 1) == ".");
@@ -133,10 +131,7 @@ fn full_names(scene: &Scene<'_>, names: &Names, first: usize, out: &mut Vec<Cand
 pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
     let mut last = first;
     let prefix = |i: usize| {
-        scene
-            .rules
-            .words
-            .is(scene.prose.word(i), Role::SurnamePrefix)
+        scene.is(i, Role::SurnamePrefix)
     };
     while prefix(last) && last < first + 3 {
         last += 1;

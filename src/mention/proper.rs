@@ -4,7 +4,7 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Covered, Scene, What, names::Names};
-use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
+use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::{Lexeme, Role}, span::Span};
 use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
@@ -23,9 +23,16 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }) {
             continue;
         }
+        let bytes = scene.tokens(sentence.first, sentence.last.saturating_sub(1));
+        let has_names = named.next(bytes).is_some_and(|name| name.overlaps(bytes));
         let mut at = sentence.first;
         let mut quoted_until = 0;
         while at < sentence.last {
+            // most words have no capital; of those only an address is a name
+            if !has_names && is_small(scene, at) && !domain(scene, at) {
+                at += 1;
+                continue;
+            }
             quoted_until = quoted_until.max(closing(scene, at, sentence.last));
             if let Some((last, candidate)) = coded(scene, at, sentence.part) {
                 out.push(candidate);
@@ -119,7 +126,7 @@ fn candidate(
 /// A site named by its address: "data.overheid.nl", but no whole URL.
 fn domain(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.prose.word(at);
-    if word.len() <= 5 {
+    if word.len() <= 5 || !word.ends_with(['l', 'u', 'g', 'm', 't']) {
         return false;
     }
     let last = word.rsplit_once('.').map_or("", |(_, last)| last);
@@ -179,10 +186,12 @@ fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::default();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
-            if matches!(
-                scene.prose.word(at - 1),
-                "in" | "te" | "nabij" | "vanuit" | "omgeving"
-            ) && let Some(last) = run(scene, at, sentence.last)
+            if capital(scene, at)
+                && matches!(
+                    scene.prose.word(at - 1),
+                    "in" | "te" | "nabij" | "vanuit" | "omgeving"
+                )
+                && let Some(last) = run(scene, at, sentence.last)
             {
                 for end in at..=last {
                     out.insert(scene.tokens(at, end).of(&scene.letter.text));
@@ -231,6 +240,12 @@ fn capital(scene: &Scene<'_>, at: usize) -> bool {
     token.is_some_and(|t| t.kind == Kind::Word && t.capital)
 }
 
+/// Whether a token is a word without a capital.
+fn is_small(scene: &Scene<'_>, at: usize) -> bool {
+    let token = scene.prose.tokens.get(at);
+    token.is_some_and(|t| t.kind == Kind::Word && !t.capital)
+}
+
 /// The last token of a run of capitalised words that begins at a token: "Schuberg Phyllis", "Health-RI".
 fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     let capital = |at: usize| at < end && capital(scene, at);
@@ -255,10 +270,7 @@ fn run(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
 fn joins(scene: &Scene<'_>, at: usize) -> bool {
     match scene.prose.word(at) {
         "&" | "the" | "and" | "for" | "van" | "de" | "der" => true,
-        "of" | "on" => scene
-            .rules
-            .words
-            .is(scene.prose.word(at - 1), Role::EnglishNoun),
+        "of" | "on" => scene.is(at - 1, Role::EnglishNoun),
         _ => false,
     }
 }
@@ -275,10 +287,8 @@ fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<ClassId> {
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.prose.word(at);
-    let roles = scene.rules.words.roles(word);
-    (roles.is_empty() || roles.has(Role::Nameless) || roles.has(Role::Transparent))
-        && scene.rules.verb_form(word).is_none()
+    let Lexeme { roles, form, .. } = scene.lexeme(at);
+    (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent])) && form.is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.

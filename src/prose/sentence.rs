@@ -1,16 +1,16 @@
 //! Sentences: where a full stop ends one, and where it does not.
 
 use super::{Kind, Sentence, Token};
-use crate::{rule::Words, span::Span};
+use crate::span::Span;
 
 /// How far, in bytes, a quotation may run on over a mark that would end a sentence.
 const QUOTATION: usize = 400;
 
 /// The sentences of one part, whose tokens are `tokens`; `base` is the index of the first of them.
+/// `is_abbreviation`: whether one of them is such that a full stop behind it ends no sentence.
 pub(super) fn split(
     text: &str,
-    fold: &str,
-    words: &Words,
+    is_abbreviation: &impl Fn(usize) -> bool,
     tokens: &[Token],
     base: usize,
     part: usize,
@@ -29,7 +29,7 @@ pub(super) fn split(
                 .is_some_and(|gap| gap.contains('\n'))
         });
         let quoted = token.span.start < closes_at;
-        if broken || (!quoted && ends(text, fold, words, tokens, i)) {
+        if broken || (!quoted && ends(text, is_abbreviation, tokens, i)) {
             push(&mut out, tokens, first, i + 1, base, part);
             first = i + 1;
             closes_at = 0;
@@ -95,7 +95,12 @@ fn quotation(text: &str, token: Token) -> Option<usize> {
 }
 
 /// Whether the token at `i` is the mark that ends a sentence, or the closing mark after it.
-fn ends(text: &str, fold: &str, words: &Words, tokens: &[Token], i: usize) -> bool {
+fn ends(
+    text: &str,
+    is_abbreviation: impl Fn(usize) -> bool,
+    tokens: &[Token],
+    i: usize,
+) -> bool {
     let (token, Some(next)) = (tokens[i], tokens.get(i + 1)) else {
         return true;
     };
@@ -118,9 +123,8 @@ fn ends(text: &str, fold: &str, words: &Words, tokens: &[Token], i: usize) -> bo
                 // "3. Een …" numbers a list; "in 2024. Daarna …" ends a sentence
                 return i > 1 && (before.span.len() > 2 || next.capital);
             }
-            let word = before.span.of(fold);
             let initial = before.capital && before.span.of(text).chars().count() == 1;
-            !initial && !words.is_abbreviation(word)
+            !initial && !is_abbreviation(i - 1)
         }
         "”" | "’" | "»" | ")" | "\"" => {
             let closed = i

@@ -19,22 +19,9 @@ impl Index {
         let mut index = Self::default();
         for (p, pattern) in patterns.iter().enumerate() {
             let after_entity = matches!(pattern.elements.first(), Some(Element::Entity { .. }));
-            let mut elements = pattern.elements.iter().skip(usize::from(after_entity));
-            // a word that may be missing cannot be the one to look for alone
-            for element in elements.by_ref() {
-                let Element::Word { words, optional } = element else {
-                    break;
-                };
-                for word in words {
-                    index
-                        .by_word
-                        .entry(word.as_str().into())
-                        .or_default()
-                        .push((p, after_entity));
-                }
-                if !optional {
-                    break;
-                }
+            for word in pattern.openers() {
+                let known = index.by_word.entry(word.into()).or_default();
+                known.push((p, after_entity));
             }
         }
         index
@@ -50,7 +37,7 @@ impl Index {
     ) {
         for at in 0..laid.items.len() {
             let item = &laid.items[at];
-            if item.mark && item.word != "(" || item.mention.is_some() {
+            if !item.opens_pattern || item.mark && item.word != "(" || item.mention.is_some() {
                 continue;
             }
             for &(p, after_entity) in self.by_word.get(item.word).map_or(&[][..], Vec::as_slice) {

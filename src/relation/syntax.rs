@@ -27,6 +27,8 @@ pub(super) struct Item<'a> {
     pub(super) triggers: &'a [Trigger],
     /// Which form of a known verb it is.
     pub(super) form: Option<Form>,
+    /// A pattern may begin with it.
+    pub(super) opens_pattern: bool,
     /// Index of the mention.
     pub(super) mention: Option<usize>,
     /// It is a mark.
@@ -366,6 +368,7 @@ impl<'a> Layout<'a> {
                         roles: Roles::default(),
                         triggers: &[],
                         form: None,
+                        opens_pattern: false,
                         mention: Some(next),
                         mark: false,
                         clause: 0,
@@ -378,14 +381,12 @@ impl<'a> Layout<'a> {
             }
             let word = t.span.of(&prose.fold);
             let mark = t.kind == Kind::Mark;
+            let lexeme = rules.words.lexeme(prose.lexeme(token));
+            // a mark has no role, but a pattern may begin with a bracket
             let (roles, triggers, form) = if mark {
                 (Roles::default(), &[][..], None)
             } else {
-                (
-                    rules.words.roles(word),
-                    rules.triggers(word),
-                    rules.verb_form(word),
-                )
+                (lexeme.roles, lexeme.triggers.as_slice(), lexeme.form)
             };
             self.push(
                 Item {
@@ -393,6 +394,7 @@ impl<'a> Layout<'a> {
                     roles,
                     triggers,
                     form,
+                    opens_pattern: lexeme.opens_pattern,
                     mention: None,
                     mark,
                     clause: 0,

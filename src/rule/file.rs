@@ -153,9 +153,10 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
         for inflected in inflect::forms(&verb, &irregular) {
             if inflected.apart.is_none() {
                 rules
-                    .verb_forms
-                    .entry(inflected.word.clone().into())
-                    .or_insert(inflected.form);
+                    .words
+                    .entry(&inflected.word)
+                    .form
+                    .get_or_insert(inflected.form);
             }
             let trigger = Trigger::Verb {
                 frame,
@@ -167,15 +168,19 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
     }
     for inflected in plain.iter().flat_map(|v| inflect::forms(v, &irregular)) {
         rules
-            .verb_forms
-            .entry(inflected.word.into())
-            .or_insert(inflected.form);
+            .words
+            .entry(&inflected.word)
+            .form
+            .get_or_insert(inflected.form);
     }
     for (word, trigger) in triggers {
-        let known = rules.triggers.entry(word.into()).or_default();
+        let known = &mut rules.words.entry(&word).triggers;
         if !known.contains(&trigger) {
             known.push(trigger);
         }
+    }
+    for word in rules.patterns.iter().flat_map(super::Pattern::openers) {
+        rules.words.entry(word).opens_pattern = true;
     }
     Ok(rules)
 }
@@ -351,15 +356,14 @@ impl Reader<'_> {
                 alone: raw.alone,
                 except: raw.except.clone(),
             });
-            rules.head_forms.insert(noun.into(), index);
+            // a form that is a plural as well counts as one
+            let form = &mut rules.words.entry(noun).head;
+            *form = Some((index, form.is_some_and(|(_, plural)| plural)));
             rules.know_form(noun);
             for plural in listed.map_or_else(|| inflect::plurals(noun), |p| vec![p]) {
-                rules
-                    .head_forms
-                    .entry(plural.as_str().into())
-                    .or_insert(index);
+                let form = &mut rules.words.entry(&plural).head;
+                *form = Some((form.map_or(index, |(known, _)| known), true));
                 rules.know_form(&plural);
-                rules.plurals.insert(plural.into(), true);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Dutch words with a grammatical role (`ontology/rules/words.toml`).
 
+use super::{Form, Trigger};
 use foldhash::HashMap;
 
 macro_rules! roles {
@@ -158,22 +159,85 @@ impl Roles {
     }
 }
 
-/// The words and their roles.
-#[derive(Debug, Clone, Default)]
+/// Which word of [`Words`] a word is; words that the rules do not know share one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct LexemeId(u32);
+
+/// What the rules know of a word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lexeme {
+    /// What it does in a sentence.
+    pub roles: Roles,
+    /// Which form of a known verb it is.
+    pub form: Option<Form>,
+    /// Index of the head noun that it is, and whether it is its plural.
+    pub(crate) head: Option<(usize, bool)>,
+    /// A head noun of several words may begin with it: "plan" for "plan van aanpak".
+    pub(crate) opens_head: bool,
+    /// A pattern may begin with it.
+    pub(crate) opens_pattern: bool,
+    /// Which frames it may make fire.
+    pub triggers: Vec<Trigger>,
+}
+
+/// All words that the rules know, in lower case. A word is looked up once; what is known of it then
+/// stands at its id.
+#[derive(Debug, Clone)]
 pub struct Words {
-    roles: HashMap<Box<str>, Roles>,
+    ids: HashMap<Box<str>, LexemeId>,
+    /// The first is the word that is not known.
+    lexemes: Vec<Lexeme>,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            ids: HashMap::default(),
+            lexemes: vec![Lexeme::default()],
+        }
+    }
 }
 
 impl Words {
+    /// What is known of a word, to add to it.
+    pub(super) fn entry(&mut self, word: &str) -> &mut Lexeme {
+        let id = self.id(word);
+        let known = id != LexemeId::default();
+        let at = if known { id.0 as usize } else { self.lexemes.len() };
+        if !known {
+            let id = LexemeId(u32::try_from(at).unwrap_or_default());
+            self.ids.insert(word.into(), id);
+            self.lexemes.push(Lexeme::default());
+        }
+        // the id of a word is the place of its lexeme
+        &mut self.lexemes[at]
+    }
+
     /// Gives `word` (in lower case) one more role.
     pub(super) fn add(&mut self, word: &str, role: Role) {
-        let roles = self.roles.entry(word.into()).or_default();
-        *roles = roles.with(role);
+        let lexeme = self.entry(word);
+        lexeme.roles = lexeme.roles.with(role);
+    }
+
+    /// Which word a word in lower case is.
+    pub fn id(&self, word: &str) -> LexemeId {
+        self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// What is known of a word.
+    pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
+        // every id was given out for a place in the list
+        &self.lexemes[id.0 as usize]
+    }
+
+    /// What is known of a word in lower case.
+    pub fn of(&self, word: &str) -> &Lexeme {
+        self.lexeme(self.id(word))
     }
 
     /// The roles of a word in lower case.
     pub fn roles(&self, word: &str) -> Roles {
-        self.roles.get(word).copied().unwrap_or_default()
+        self.of(word).roles
     }
 
     /// Whether `word` has the role.
@@ -185,10 +249,5 @@ impl Words {
     pub fn ends_in(&self, word: &str, role: Role) -> bool {
         word.char_indices()
             .any(|(at, _)| word.get(at..).is_some_and(|end| self.is(end, role)))
-    }
-
-    /// Whether a full stop after `word` ends no sentence.
-    pub fn is_abbreviation(&self, word: &str) -> bool {
-        self.is(word, Role::Abbreviation)
     }
 }

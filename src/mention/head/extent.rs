@@ -3,7 +3,7 @@
 use super::{COMPLEMENT, COMPLEMENTS, Noun, Place};
 use crate::{
     prose::Kind,
-    rule::{Form, Role},
+    rule::{Form, Lexeme, Role},
 };
 
 impl Place<'_, '_> {
@@ -257,9 +257,8 @@ impl Place<'_, '_> {
             && let Some(next) = self.agent(last + 2)
         {
             // "het advies van A, en B heeft …": a verb after it makes it the subject of a clause
-            let word = self.word(next + 1);
-            let verb = self.scene.rules.words.roles(word).auxiliary()
-                || self.scene.rules.verb_form(word) == Some(Form::Finite);
+            let Lexeme { roles, form, .. } = self.lexeme(next + 1);
+            let verb = roles.auxiliary() || *form == Some(Form::Finite);
             if verb {
                 break;
             }
