@@ -231,15 +231,32 @@ impl<'a> Finder<'a> {
         proper::find(&scene, &self.names, &mut candidates);
         abbreviation::find(&scene, &self.names, &mut candidates);
         let chosen = choose::choose(&scene, candidates);
-        let mut mentions = identity::resolve(self.model, &scene, chosen);
+        let mut mentions = identity::resolve(self.model, &scene, &self.names, chosen);
         anaphor::find(self.model, &scene, &mut mentions);
         mentions
     }
 }
 
+/// A text with one space between its words, and none around them.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 impl Scene<'_> {
     fn text(&self, span: Span) -> &str {
         span.of(&self.letter.text)
+    }
+
+    /// The text of a span with one space between its words.
+    fn spaced(&self, span: Span) -> String {
+        spaced(self.text(span))
     }
 
     /// The part in which a byte stands.

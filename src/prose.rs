@@ -72,8 +72,11 @@ impl Prose {
         self.lexemes
             .extend(own.iter().map(|t| words.id(t.span.of(fold))));
         let known = self.lexemes.get(first..).unwrap_or_default();
-        let is_abbreviation =
-            |token: usize| known.get(token).is_some_and(|id| words.lexeme(*id).roles.has(Role::Abbreviation));
+        let is_abbreviation = |token: usize| {
+            known
+                .get(token)
+                .is_some_and(|id| words.lexeme(*id).roles.has(Role::Abbreviation))
+        };
         self.sentences
             .extend(sentence::split(text, &is_abbreviation, own, first, part));
     }

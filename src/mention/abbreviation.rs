@@ -62,11 +62,7 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             });
         } else if let Some(first) = long_form(scene, at, &name) {
             let span = scene.tokens(first, at - 1);
-            let label = scene
-                .text(span)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let label = scene.spaced(span);
             let what = What::Open {
                 classes: class_of(scene, first, at),
                 label,

@@ -52,8 +52,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
             let said = at > sentence.first
-                && (scene.is(at - 1, Role::Be)
-                    || scene.prose.word(at - 1) == "als")
+                && (scene.is(at - 1, Role::Be) || scene.prose.word(at - 1) == "als")
                 || matches!(scene.prose.word(noun + 1), "op" | "voor");
             if said && AGENTS.iter().any(|(n, _, _)| *n == scene.prose.word(noun)) {
                 continue;

@@ -30,11 +30,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                     .is_some_and(|c| c.classes.first() == Some(&scene.known.legislation))
             {
                 let span = scene.tokens(i, found.end - 1);
-                let written = scene
-                    .text(span)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ");
+                let written = scene.spaced(span);
                 let label = written.split(" (").next().unwrap_or(&written).to_owned();
                 let part = scene.part_at(span.start);
                 out.push(Candidate {

@@ -127,11 +127,7 @@ impl Place<'_, '_> {
     }
 
     fn text(&self, first: usize, last: usize) -> String {
-        self.scene
-            .text(self.scene.tokens(first, last))
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.scene.spaced(self.scene.tokens(first, last))
     }
 
     fn candidate(

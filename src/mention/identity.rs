@@ -7,13 +7,16 @@
 
 mod same;
 
-use super::{Candidate, Entity, Mention, Mentions, Parties, Scene, What, normalise, slug};
+use super::{
+    Candidate, Entity, Mention, Mentions, Parties, Scene, What, names::Names, normal::tidy,
+    normalise, slug,
+};
 use crate::{
     letter::{Official, PartKind},
     model::{ClassId, Model},
     span::Span,
 };
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An entity while it is put together.
@@ -23,7 +26,10 @@ struct Draft {
     canonical: Option<String>,
     classes: Vec<ClassId>,
     label: String,
+    /// What the letter calls it.
     names: BTreeSet<String>,
+    /// The concepts whose names it bears as well.
+    borrowed: Vec<usize>,
     /// Its class is only what names of that look mostly are.
     guessed: bool,
     /// A noun says what it is: "programma Waterkracht".
@@ -37,7 +43,12 @@ struct Draft {
 }
 
 /// Turns chosen candidates into entities and their mentions.
-pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) -> Mentions {
+pub(super) fn resolve(
+    model: &Model,
+    scene: &Scene<'_>,
+    names: &Names<'_>,
+    chosen: Vec<Candidate>,
+) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::default();
@@ -50,18 +61,14 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
             drafts.len() - 1
         });
         if let Some(known) = drafts.get_mut(at) {
-            if known.concept.is_none()
-                && let Some(concept) = draft.concept.and_then(|c| scene.lexicon.concepts().get(c))
-            {
-                known
-                    .names
-                    .extend(concept.names.iter().map(|n| n.text.clone()));
+            if known.concept.is_none() {
+                known.borrowed.extend(draft.concept);
             }
             absorb(known, draft);
         }
         of.push(at);
     }
-    let same = same::find(scene, &chosen, &of, &drafts);
+    let same = same::find(scene, names, &chosen, &of, &drafts);
     for at in 0..drafts.len() {
         let to = same[at];
         if to != at {
@@ -69,7 +76,7 @@ pub(super) fn resolve(model: &Model, scene: &Scene<'_>, chosen: Vec<Candidate>) 
             absorb(&mut drafts[to], from);
         }
     }
-    finish(model, scene, &chosen, &of, &same, drafts)
+    finish(model, scene, names, &chosen, &of, &same, drafts)
 }
 
 /// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
@@ -78,16 +85,15 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
-    let longer: BTreeSet<String> = chosen
+    if !chosen.iter().any(alone) {
+        return chosen;
+    }
+    let longer: HashSet<String> = chosen
         .iter()
         .filter(|c| !alone(c) && matches!(c.what, What::Open { .. }))
         .flat_map(|c| {
-            scene
-                .text(c.span)
-                .split_whitespace()
-                .map(str::to_lowercase)
-                .take(4)
-                .collect::<Vec<_>>()
+            let words = scene.text(c.span).split_whitespace();
+            words.map(str::to_lowercase).take(4)
         })
         .collect();
     chosen
@@ -97,11 +103,7 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
 }
 
 fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
-    let written = scene
-        .text(candidate.span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let written = scene.spaced(candidate.span);
     let mut names: BTreeSet<String> = candidate
         .aliases
         .iter()
@@ -152,6 +154,7 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
                 classes: classes.clone(),
                 label: label.clone(),
                 names,
+                borrowed: Vec::new(),
                 guessed,
                 headed,
                 titled: candidate.rule == "head-title",
@@ -212,11 +215,17 @@ fn absorb(known: &mut Draft, other: Draft) {
     known.concept = known.concept.or(other.concept);
     known.canonical = known.canonical.take().or(other.canonical);
     known.names.extend(other.names);
+    for concept in other.borrowed {
+        if !known.borrowed.contains(&concept) {
+            known.borrowed.push(concept);
+        }
+    }
 }
 
 fn finish(
     model: &Model,
     scene: &Scene<'_>,
+    names: &Names<'_>,
     chosen: &[Candidate],
     of: &[usize],
     same: &[usize],
@@ -228,7 +237,7 @@ fn finish(
         if same.get(i) != Some(&i) || draft.label.is_empty() {
             continue;
         }
-        let entity = entity(model, scene, draft);
+        let entity = entity(model, scene, names, draft);
         key_of.insert(i, entity.key.clone());
         match by_key.get_mut(&entity.key) {
             Some((_, known)) => {
@@ -264,57 +273,43 @@ fn finish(
     out
 }
 
-fn entity(model: &Model, scene: &Scene<'_>, draft: Draft) -> Entity {
+fn entity(model: &Model, scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
     let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-    let class = draft
-        .classes
-        .first()
-        .map(|c| slug(&model.class_info(*c).name))
-        .unwrap_or_default();
+    let class = || {
+        let class = draft.classes.first();
+        class
+            .map(|c| slug(&model.class_info(*c).name))
+            .unwrap_or_default()
+    };
     let key = match (&concept, &draft.canonical) {
         (Some(concept), _) => concept
             .iri
             .strip_prefix(crate::vocab::BASE_IRI)
             .unwrap_or(&concept.iri)
             .to_owned(),
-        (None, Some(canonical)) => format!("id/{class}/{canonical}"),
-        (None, None) => format!("id/{class}/{}", slug(&draft.label)),
+        (None, Some(canonical)) => format!("id/{}/{canonical}", class()),
+        (None, None) => format!("id/{}/{}", class(), slug(&draft.label)),
     };
     let label = if concept.is_some() {
         draft.label
     } else {
         tidy(&draft.label)
     };
-    let alt_labels = draft
-        .names
-        .into_iter()
-        .map(|n| tidy(&n))
-        .filter(|n| *n != label && !n.is_empty())
-        .collect::<BTreeSet<_>>();
+    let mut alt_labels: Vec<String> = draft.names.iter().map(|n| tidy(n)).collect();
+    for concept in draft.borrowed {
+        alt_labels.extend(names.forms(scene.lexicon, concept).tidy.iter().cloned());
+    }
+    alt_labels.retain(|n| *n != label && !n.is_empty());
+    alt_labels.sort_unstable();
+    alt_labels.dedup();
     Entity {
         key,
         concept: draft.concept,
         classes: draft.classes,
         label,
-        alt_labels: alt_labels.into_iter().collect(),
+        alt_labels,
         same_as: concept.map(|c| c.same_as.clone()).unwrap_or_default(),
     }
-}
-
-/// A name without the quotation marks around it, nor one that has lost its counterpart.
-fn tidy(name: &str) -> String {
-    const PAIRS: &[(char, char)] = &[('‘', '’'), ('“', '”'), ('„', '”'), ('«', '»')];
-    let outer =
-        |c: char| c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',');
-    let mut tidy = name.trim_matches(outer).to_owned();
-    for (open, close) in PAIRS {
-        if let Some(at) = tidy.rfind(*open)
-            && !tidy.get(at..).is_some_and(|rest| rest.contains(*close))
-        {
-            tidy.remove(at);
-        }
-    }
-    tidy
 }
 
 fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {

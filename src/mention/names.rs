@@ -3,7 +3,7 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, What, normalise};
+use super::{Candidate, Known, Scene, What, normal::tidy, normalise};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::ClassId,
@@ -12,6 +12,7 @@ use crate::{
 };
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
+use std::sync::OnceLock;
 
 /// The most words and marks that a name may have.
 const LONGEST: usize = 16;
@@ -28,6 +29,17 @@ pub(super) struct Names<'a> {
     parties: HashMap<String, usize>,
     /// Persons by their surnames, with the days on which they held an office.
     surnames: HashMap<String, Vec<(usize, Date, Option<Date>)>>,
+    /// The names of each concept, made when a letter first names it.
+    forms: Vec<OnceLock<Forms>>,
+}
+
+/// The names of a concept in the forms that identity asks for.
+#[derive(Debug)]
+pub(super) struct Forms {
+    /// Without quotation marks around them.
+    pub(super) tidy: Vec<String>,
+    /// Normalised.
+    pub(super) normal: Vec<String>,
 }
 
 /// A name found: the token after its last, and what it may name.
@@ -49,6 +61,7 @@ impl<'a> Names<'a> {
             offices: HashMap::default(),
             parties: HashMap::default(),
             surnames: HashMap::default(),
+            forms: lexicon.concepts().iter().map(|_| OnceLock::new()).collect(),
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
@@ -80,6 +93,23 @@ impl<'a> Names<'a> {
             }
         }
         names
+    }
+
+    /// The names of a concept, by its index.
+    pub(super) fn forms(&self, lexicon: &Lexicon, concept: usize) -> &Forms {
+        static NONE: Forms = Forms {
+            tidy: Vec::new(),
+            normal: Vec::new(),
+        };
+        let (Some(forms), Some(concept)) =
+            (self.forms.get(concept), lexicon.concepts().get(concept))
+        else {
+            return &NONE;
+        };
+        forms.get_or_init(|| Forms {
+            tidy: concept.names.iter().map(|n| tidy(&n.text)).collect(),
+            normal: concept.names.iter().map(|n| normalise(&n.text)).collect(),
+        })
     }
 
     /// The office of that name, the one in force on the letter's day first.
@@ -195,9 +225,8 @@ impl<'a> Names<'a> {
         let of = article
             .checked_sub(1)
             .filter(|o| scene.prose.word(*o) == "van")?;
-        of.checked_sub(1).filter(|o| {
-            scene.is(*o, crate::rule::Role::Organ)
-        })
+        of.checked_sub(1)
+            .filter(|o| scene.is(*o, crate::rule::Role::Organ))
     }
 
     /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a

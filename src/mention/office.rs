@@ -218,14 +218,7 @@ fn office_of(
         .map(|c| c.label.strip_prefix("ministerie van ").unwrap_or(&c.label))
         .unwrap_or_default();
     let label = format!("{title} {link} {full}");
-    let mut aliases = vec![
-        label.clone(),
-        scene
-            .text(span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
-    ];
+    let mut aliases = vec![label.clone(), scene.spaced(span)];
     for short in concepts
         .get(ministry)
         .into_iter()
@@ -311,11 +304,7 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let office = official.office.map(|o| scene.text(o)).unwrap_or_default();
         if office.contains(" van ") || office.contains(" voor ") {
             // the title names a ministry already; the field of work is one more name of the office
-            let name = scene
-                .text(field)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let name = scene.spaced(field);
             let word = title(
                 office
                     .split_whitespace()
@@ -342,11 +331,7 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             out.push(office_of(scene, names, word, "van", span, found.concept));
             out.push(ministry(scene, span, found.concept, true));
         } else {
-            let name = scene
-                .text(field)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let name = scene.spaced(field);
             out.push(role(
                 scene,
                 names,

@@ -130,9 +130,7 @@ fn full_names(scene: &Scene<'_>, names: &Names, first: usize, out: &mut Vec<Cand
 /// The last token of the surname that begins at a token: prefixes, then capitalised words.
 pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
     let mut last = first;
-    let prefix = |i: usize| {
-        scene.is(i, Role::SurnamePrefix)
-    };
+    let prefix = |i: usize| scene.is(i, Role::SurnamePrefix);
     while prefix(last) && last < first + 3 {
         last += 1;
     }
@@ -177,11 +175,7 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
 }
 
 pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene
-        .text(span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = scene.spaced(span);
     let what = names
         .holder(&name, scene.letter.answered_on.or(scene.letter.asked_on))
         .map_or_else(
@@ -227,11 +221,7 @@ fn capitalised(name: &str) -> String {
 }
 
 fn party(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene
-        .text(span)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = scene.spaced(span);
     let what = names.party(&name).map_or_else(
         || What::Open {
             classes: vec![scene.known.party],

@@ -4,7 +4,13 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Covered, Scene, What, names::Names};
-use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::{Lexeme, Role}, span::Span};
+use crate::{
+    letter::PartKind,
+    model::ClassId,
+    prose::Kind,
+    rule::{Lexeme, Role},
+    span::Span,
+};
 use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.

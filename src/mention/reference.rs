@@ -74,11 +74,7 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             part: scene.part_at(span.start),
             what: What::Open {
                 classes: vec![scene.known.document],
-                label: scene
-                    .text(span)
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" "),
+                label: scene.spaced(span),
                 canonical: Some(reference.canonical),
             },
             aliases: reference.aliases,

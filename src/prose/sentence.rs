@@ -95,12 +95,7 @@ fn quotation(text: &str, token: Token) -> Option<usize> {
 }
 
 /// Whether the token at `i` is the mark that ends a sentence, or the closing mark after it.
-fn ends(
-    text: &str,
-    is_abbreviation: impl Fn(usize) -> bool,
-    tokens: &[Token],
-    i: usize,
-) -> bool {
+fn ends(text: &str, is_abbreviation: impl Fn(usize) -> bool, tokens: &[Token], i: usize) -> bool {
     let (token, Some(next)) = (tokens[i], tokens.get(i + 1)) else {
         return true;
     };

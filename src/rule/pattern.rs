@@ -55,7 +55,8 @@ impl Pattern {
             Element::Entity { .. } => None,
         });
         let mut fixed = false;
-        let words = words.take_while(move |(_, optional)| !std::mem::replace(&mut fixed, !optional));
+        let words =
+            words.take_while(move |(_, optional)| !std::mem::replace(&mut fixed, !optional));
         words.flat_map(|(words, _)| words.iter().map(String::as_str))
     }
 }

@@ -203,7 +203,11 @@ impl Words {
     pub(super) fn entry(&mut self, word: &str) -> &mut Lexeme {
         let id = self.id(word);
         let known = id != LexemeId::default();
-        let at = if known { id.0 as usize } else { self.lexemes.len() };
+        let at = if known {
+            id.0 as usize
+        } else {
+            self.lexemes.len()
+        };
         if !known {
             let id = LexemeId(u32::try_from(at).unwrap_or_default());
             self.ids.insert(word.into(), id);

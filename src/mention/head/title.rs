@@ -29,12 +29,7 @@ impl Place<'_, '_> {
             self.scene.tokens(first, first).start,
             token.span.start + cut,
         );
-        let label = self
-            .scene
-            .text(span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let label = self.scene.spaced(span);
         let known = self.names.longest(self.scene, at, false).is_some()
             || label.len() < 4
             || !label.chars().skip(1).any(char::is_lowercase);

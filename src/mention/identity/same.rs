@@ -3,7 +3,7 @@
 
 use super::{Draft, PartKind, normalise};
 use crate::{
-    mention::{Candidate, Scene, What},
+    mention::{Candidate, Scene, What, names::Names},
     rule::Role,
     span::Span,
 };
@@ -13,18 +13,45 @@ use std::collections::BTreeSet;
 /// For each draft the index of the one that it is the same as; its own, where it is the same as none.
 pub(super) fn find(
     scene: &Scene<'_>,
+    names: &Names<'_>,
     chosen: &[Candidate],
     of: &[usize],
     drafts: &[Draft],
 ) -> Vec<usize> {
+    let forms = |concept: usize| names.forms(scene.lexicon, concept).normal.as_slice();
+    let normal: Vec<Normal> = drafts.iter().map(|d| Normal::of(d, forms)).collect();
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, chosen, of, drafts, &mut same);
     by_bracket(scene, chosen, of, drafts, &mut same);
-    by_own_name(scene, drafts, &mut same);
+    by_own_name(scene, drafts, &normal, &mut same);
     by_abbreviation(drafts, &mut same);
     by_description(drafts, &mut same);
-    by_short_name(drafts, &mut same);
+    by_short_name(drafts, &normal, &mut same);
     (0..same.len()).map(|i| root(&same, i)).collect()
+}
+
+/// The names of a draft, normalised.
+struct Normal<'n> {
+    label: String,
+    /// What the letter calls it, in the order of [`Draft::names`].
+    written: Vec<String>,
+    /// What the lexicon calls it.
+    borrowed: Vec<&'n [String]>,
+}
+
+impl<'n> Normal<'n> {
+    fn of(draft: &Draft, forms: impl Fn(usize) -> &'n [String]) -> Self {
+        Self {
+            label: normalise(&draft.label),
+            written: draft.names.iter().map(|n| normalise(n)).collect(),
+            borrowed: draft.borrowed.iter().map(|c| forms(*c)).collect(),
+        }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let borrowed = self.borrowed.iter().flat_map(|names| names.iter());
+        self.written.iter().chain(borrowed).map(String::as_str)
+    }
 }
 
 fn root(same: &[usize], mut at: usize) -> usize {
@@ -195,21 +222,22 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
 /// thing that the lexicon knows as "Waterkracht" it is one more name.
-fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
+fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
     let known = scene.known;
     let things = [known.instrument, known.programme, known.service];
     let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
-    let mut owners: HashMap<String, usize> = HashMap::default();
-    let mut things: HashMap<String, usize> = HashMap::default();
-    for (i, draft) in drafts.iter().enumerate() {
+    let mut owners: HashMap<&str, usize> = HashMap::default();
+    let mut things: HashMap<&str, usize> = HashMap::default();
+    for (i, (draft, normal)) in drafts.iter().zip(normal).enumerate() {
         if draft.concept.is_some() && thing(draft) {
-            things.extend(draft.names.iter().map(|n| (normalise(n), i)));
+            things.extend(normal.names().map(|n| (n, i)));
         }
     }
-    for (i, draft) in drafts
+    for (i, (draft, normal)) in drafts
         .iter()
+        .zip(normal)
         .enumerate()
-        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none())
+        .filter(|(_, (d, _))| d.concept.is_none() && d.canonical.is_none())
     {
         if !(draft.headed || draft.guessed) {
             continue;
@@ -217,16 +245,17 @@ fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
         for name in draft
             .names
             .iter()
+            .zip(&normal.written)
             // a title in quotation marks is a name, whatever its first letter
-            .filter(|n| {
+            .filter(|(n, _)| {
                 n.chars().next().is_some_and(char::is_uppercase)
                     || draft.titled && n.split_whitespace().count() > 2
             })
-            .map(|n| normalise(n))
+            .map(|(_, normal)| normal.as_str())
             .filter(|n| n.chars().count() > 2)
         {
-            let one = things.get(&name).filter(|_| thing(draft));
-            match one.or(owners.get(&name)) {
+            let one = things.get(name).filter(|_| thing(draft));
+            match one.or(owners.get(name)) {
                 Some(&one) if root(same, one) != root(same, i) => {
                     let (from, to) = (root(same, i), root(same, one));
                     if let Some(slot) = same.get_mut(from) {
@@ -243,20 +272,19 @@ fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], same: &mut [usize]) {
 }
 
 /// A name that is the beginning or the end of exactly one longer name of the same class.
-fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
+fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
     // who bears a name that begins or ends so, for each name that may be a short one
     let may_be_short = |i: usize, draft: &Draft| {
         draft.concept.is_none() && draft.canonical.is_none() && same.get(i).is_none_or(|s| *s == i)
     };
-    let mut ends: HashMap<String, BTreeSet<usize>> = drafts
+    let mut ends: HashMap<&str, BTreeSet<usize>> = drafts
         .iter()
         .enumerate()
         .filter(|(i, draft)| may_be_short(*i, draft))
-        .map(|(_, draft)| (normalise(&draft.label), BTreeSet::new()))
+        .map(|(i, _)| (normal[i].label.as_str(), BTreeSet::new()))
         .collect();
-    for (i, draft) in drafts.iter().enumerate() {
-        for name in &draft.names {
-            let name = normalise(name);
+    for (i, normal) in normal.iter().enumerate() {
+        for name in normal.names() {
             let mut note = |end: &str| {
                 if let Some(bearers) = ends.get_mut(end) {
                     bearers.insert(i);
@@ -267,7 +295,7 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
                 note(name.get(cut + 1..).unwrap_or_default());
             }
             // a full name that another entity bears as one of its names
-            note(&name);
+            note(name);
         }
     }
     for (i, draft) in drafts.iter().enumerate() {
@@ -277,11 +305,11 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
         {
             continue;
         }
-        let name = normalise(&draft.label);
+        let name = normal[i].label.as_str();
         if name.chars().count() < 4 {
             continue;
         }
-        let Some(longer) = ends.get(&name) else {
+        let Some(longer) = ends.get(name) else {
             continue;
         };
         let fits: Vec<usize> = longer
@@ -301,9 +329,9 @@ fn by_short_name(drafts: &[Draft], same: &mut [usize]) {
             .copied()
             .max_by_key(|l| (drafts[*l].label.len(), usize::MAX - l));
         let holds = |l: usize| {
-            let whole = normalise(&drafts[l].label);
+            let whole = &normal[l].label;
             fits.iter()
-                .all(|f| *f == l || whole.contains(&normalise(&drafts[*f].label)))
+                .all(|f| *f == l || whole.contains(&normal[*f].label))
         };
         // else the one that adds a word or two, where the others add more
         let added = |l: &usize| words(&drafts[*l].label).saturating_sub(words(&draft.label));
