@@ -18,6 +18,9 @@ pattern!(
     r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b"
 );
 
+/// What every reference holds one of.
+const SIGNS: [&str; 6] = ["raag", "ragen", "ntwoord", "RAAG", "RAGEN", "NTWOORD"];
+
 const NUMERALS: [&str; 20] = [
     "één",
     "twee",
@@ -67,6 +70,10 @@ pub(super) fn find(
     questions: &BTreeMap<u32, Vec<usize>>,
 ) -> Vec<Referral> {
     let body = part.of(text);
+    // most answers refer to nothing, which is soon told
+    if !SIGNS.iter().any(|sign| body.contains(sign)) {
+        return Vec::new();
+    }
     let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
     for word in REFERENCE.find_iter(body) {
         let (numbers, end) = numbers(body, word.end());

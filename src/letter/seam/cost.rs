@@ -28,8 +28,9 @@ pub(super) struct Scale<'a> {
     left: String,
     right: String,
     whole: String,
-    /// The word that was looked into last.
+    /// The word that was looked into last, and its characters.
     word: Word,
+    text: String,
 }
 
 /// A word, as far as all places within it have it in common.
@@ -53,6 +54,7 @@ impl<'a> Scale<'a> {
             right: String::new(),
             whole: String::new(),
             word: Word::default(),
+            text: String::new(),
         }
     }
 
@@ -128,9 +130,8 @@ impl<'a> Scale<'a> {
         if self.word.is_common && to - from <= LONGEST {
             return DEAREST.unsigned_abs();
         }
-        fill(&mut self.left, self.chars.get(from..at));
-        fill(&mut self.right, self.chars.get(at..to));
-        let (left, right, words) = (self.left.as_str(), self.right.as_str(), self.words);
+        let (left, right) = self.text.split_at(byte_of(&self.text, at - from));
+        let words = self.words;
         // "bruggetje’s|liggen": the plural's s ends a word
         let earlier = from.checked_sub(1).and_then(|i| self.chars.get(i));
         let plural = left == "s" && matches!(earlier, Some('’' | '\''));
@@ -166,8 +167,8 @@ impl<'a> Scale<'a> {
         let from = at - run_before(self.chars, at, char::is_alphabetic);
         // a capital in mid-word is where another line may end
         let to = at + 1 + run_behind(self.chars, at + 1, char::is_lowercase);
-        fill(&mut self.whole, self.chars.get(from..to));
-        let Known { common, count } = self.words.known(&lower(&self.whole));
+        fill(&mut self.text, self.chars.get(from..to));
+        let Known { common, count } = self.words.known(&lower(&self.text));
         let mut word = Word {
             from,
             to,
@@ -190,6 +191,15 @@ impl<'a> Scale<'a> {
 fn fill(text: &mut String, chars: Option<&[char]>) {
     text.clear();
     text.extend(chars.unwrap_or_default());
+}
+
+/// How many bytes so many characters of a text take.
+fn byte_of(text: &str, chars: usize) -> usize {
+    if text.is_ascii() {
+        return chars.min(text.len());
+    }
+    let mut places = text.char_indices().map(|(at, _)| at);
+    places.nth(chars).unwrap_or(text.len())
 }
 
 /// Whether a character may stand in a word: letters, figures and hyphens.

@@ -104,39 +104,80 @@ fn advance(stops: &[Stop], from: usize, is_past: impl Fn(&Stop) -> bool) -> usiz
 pub(super) fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
     let edges = edges(chars);
     let edge = |at: usize| edges.get(at).copied().unwrap_or_default();
-    let pieces = pieces(chars);
     let mut lines = Lines::new(column);
     let mut scale = Scale::new(chars, words);
-    for at in 1..=chars.len() {
-        let last = at == chars.len();
-        let outside = if last { Some(0) } else { scale.outside(at) };
-        if outside == Some(NEVER) {
+    let mut from = 0;
+    while let Some(piece) = Piece::at(chars, from) {
+        from = piece.end;
+        // before a space no line ends, and where lines would be far too short none within a word
+        if piece.is_plain && edge(piece.end) < lines.wake() {
             continue;
         }
-        let word = pieces.get(at).copied().unwrap_or(at);
-        // whether a printer would have broken the next word at its own hyphen cannot be told
-        let hyphen = word > at && chars.get(word - 1) == Some(&'-');
-        let closes = outside.is_some() && (hyphen || ends_paragraph(chars, at));
-        if !last && !closes && edge(word) < lines.wake() {
-            continue;
+        for at in piece.start.max(1)..piece.end {
+            let outside = scale.outside(at);
+            if outside == Some(NEVER) {
+                continue;
+            }
+            let closes = outside.is_some() && (piece.has_hyphen || ends_paragraph(chars, at));
+            if !closes && edge(piece.end) < lines.wake() {
+                continue;
+            }
+            let end = End {
+                at,
+                edge: edge(at),
+                next: Some(edge(piece.end)),
+                // whether a printer would have broken the next word at its own hyphen cannot be told
+                closes: closes || piece.has_hyphen,
+            };
+            let Some(way) = lines.way(&end) else {
+                continue;
+            };
+            let cost = match outside {
+                Some(cost) => cost,
+                None if lines.is_hopeless(way) => continue,
+                None => scale.within(at),
+            };
+            lines.stop(&end, way, cost);
         }
-        let end = End {
-            at,
-            edge: edge(at),
-            next: (!last).then(|| edge(word)),
-            closes: closes || hyphen,
-        };
-        let Some(way) = lines.way(&end) else {
-            continue;
-        };
-        let cost = match outside {
-            Some(cost) => cost,
-            None if lines.is_hopeless(way) => continue,
-            None => scale.within(at),
-        };
-        lines.stop(&end, way, cost);
+    }
+    let end = End {
+        at: chars.len(),
+        edge: edge(chars.len()),
+        next: None,
+        closes: ends_paragraph(chars, chars.len()),
+    };
+    if let Some(way) = lines.way(&end) {
+        lines.stop(&end, way, 0);
     }
     lines.plan(chars.len())
+}
+
+/// A stretch that ends before a space or behind a hyphen.
+struct Piece {
+    start: usize,
+    end: usize,
+    /// It ends with a hyphen.
+    has_hyphen: bool,
+    /// It holds small letters only, and begins behind a space.
+    is_plain: bool,
+}
+
+impl Piece {
+    /// The first from a place on.
+    fn at(chars: &[char], from: usize) -> Option<Self> {
+        let start = from + chars.get(from..)?.iter().position(|c| *c != ' ')?;
+        let rest = chars.get(start..)?;
+        let stop = rest.iter().position(|c| matches!(c, ' ' | '-'));
+        let has_hyphen = stop.is_some_and(|at| rest.get(at) == Some(&'-'));
+        let end = start + stop.map_or(rest.len(), |at| at + usize::from(has_hyphen));
+        let mut letters = chars.get(start..end)?.iter();
+        Some(Self {
+            start,
+            end,
+            has_hyphen,
+            is_plain: start > from && letters.all(char::is_ascii_lowercase),
+        })
+    }
 }
 
 /// A place where a line may end, before the way to it is known.
@@ -317,19 +358,4 @@ fn edges(chars: &[char]) -> Vec<i64> {
         Some(*sum)
     });
     std::iter::once(0).chain(widths).collect()
-}
-
-/// Where the piece that stands at each place ends: at a space or behind a hyphen.
-fn pieces(chars: &[char]) -> Vec<usize> {
-    let mut pieces = vec![chars.len(); chars.len() + 1];
-    let mut end = chars.len();
-    for (at, (c, piece)) in chars.iter().zip(&mut pieces).enumerate().rev() {
-        end = match c {
-            ' ' => at,
-            '-' => at + 1,
-            _ => end,
-        };
-        *piece = end;
-    }
-    pieces
 }
