@@ -16,7 +16,7 @@ use std::collections::VecDeque;
 /// A break dearer than this is not believed.
 const DOUBT: Cost = 3600;
 /// A way that is dearer than another one by more than this will not become the cheapest.
-const HOPELESS: i64 = 4000;
+const HOPELESS: i64 = 3000;
 
 /// Where the lines of a row end.
 pub(super) struct Plan {
