@@ -4,7 +4,7 @@
 
 use lexicon::Lexicon;
 use model::Model;
-use program::{fingerprint, lexicon, model, prose, span, vocab};
+use program::{fingerprint, lexicon, model, prose, sieve, span, vocab};
 use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
@@ -23,6 +23,7 @@ mod program {
     pub mod prose {
         pub mod token;
     }
+    pub mod sieve;
     pub mod span;
     pub mod vocab;
 }
@@ -37,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/model",
         "src/model.rs",
         "src/prose/token.rs",
+        "src/sieve.rs",
         "src/span.rs",
         "src/vocab.rs",
     ] {

@@ -34,6 +34,7 @@ pub mod score;
 pub mod serve;
 /// What a right graph is (`ontology/shapes.ttl`), and what is wrong with one.
 pub mod shape;
+mod sieve;
 /// A path or standard input becomes bytes with an identity.
 pub mod source;
 /// Positions in a text: bytes, end-exclusive.

@@ -26,6 +26,7 @@ use crate::{
     model::{ClassId, Model, PredicateId},
     prose::words_of,
     relation::Status,
+    sieve::Sieve,
 };
 use std::path::PathBuf;
 
@@ -154,45 +155,6 @@ pub enum Trigger {
     },
 }
 
-/// The last three letters of some words, as far as the five lowest bits tell letters apart.
-#[derive(Debug, Clone)]
-struct Ends {
-    bits: Box<[u64; 512]>,
-    /// One of the words is shorter than three bytes.
-    any: bool,
-}
-
-impl Default for Ends {
-    fn default() -> Self {
-        Self {
-            bits: Box::new([0; 512]),
-            any: false,
-        }
-    }
-}
-
-impl Ends {
-    fn place(word: &str) -> Option<(usize, u64)> {
-        let end: &[u8; 3] = word.as_bytes().last_chunk()?;
-        let at = end
-            .iter()
-            .fold(0, |at, byte| at << 5 | usize::from(byte & 31));
-        Some((at / 64, 1 << (at % 64)))
-    }
-
-    fn add(&mut self, word: &str) {
-        match Self::place(word) {
-            Some((at, bit)) => self.bits[at] |= bit,
-            None => self.any = true,
-        }
-    }
-
-    /// Whether a word may end in one of the words; `false` is sure.
-    fn may_end(&self, word: &str) -> bool {
-        self.any || Self::place(word).is_none_or(|(at, bit)| self.bits[at] & bit != 0)
-    }
-}
-
 /// Everything that the rule files say.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -205,7 +167,9 @@ pub struct Rules {
     /// All words that the rules know, with what each is.
     pub words: Words,
     /// How the forms of head nouns end, by which most words are told to end in none.
-    head_ends: Ends,
+    head_ends: Sieve,
+    /// How they begin.
+    head_starts: Sieve,
     /// The user's files.
     pub(crate) extra: Vec<fingerprint::File>,
 }
@@ -243,7 +207,8 @@ impl Rules {
         if let (Some(first), Some(_)) = (words.next(), words.next()) {
             self.words.entry(first).opens_head = true;
         }
-        self.head_ends.add(form);
+        self.head_ends.add(form.as_bytes().last_chunk());
+        self.head_starts.add(form.as_bytes().first_chunk());
     }
 
     /// The head that a word in lower case is, or in which it ends.
@@ -255,19 +220,27 @@ impl Rules {
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
-        if !self.head_ends.may_end(word) {
+        if !self.may_end_in_head(word) {
             return None;
         }
         word.char_indices().skip(3).find_map(|(at, _)| {
-            let (head, plural) = self.head(word.get(at..)?)?;
+            let end = word.get(at..)?;
+            let starts = self.head_starts.may_have(end.as_bytes().first_chunk());
+            let (head, plural) = starts.then(|| self.head(end)).flatten()?;
             head.compound.then_some((head, at, plural))
         })
+    }
+
+    /// Whether a word may end in a head noun; `false` is sure.
+    fn may_end_in_head(&self, word: &str) -> bool {
+        let short = self.head_ends.may_have(None);
+        short || self.head_ends.may_have(word.as_bytes().last_chunk())
     }
 
     /// Whether a word, which the rules know as `lexeme`, may be a head noun, end in one, or begin one
     /// of several words; `false` is sure, and soon told.
     pub(crate) fn may_head(&self, word: &str, lexeme: &Lexeme) -> bool {
-        lexeme.head.is_some() || lexeme.opens_head || self.head_ends.may_end(word)
+        lexeme.head.is_some() || lexeme.opens_head || self.may_end_in_head(word)
     }
 
     /// Which form of a known verb a word in lower case is.

@@ -61,22 +61,34 @@ impl Words {
             let base = words.text.len();
             fold_into(&row.text, &mut words.text);
             let cut = row.text.ends_with('-');
-            let mut before: Option<(usize, usize)> = None;
+            let mut before: Option<Piece> = None;
             let mut from = 0;
-            while let Some((start, end)) = token(&row.text, from) {
-                if let Some((start, end)) = before.replace((start, end)) {
-                    words.add(row.text.get(start..end).unwrap_or_default(), base + start);
+            while let Some(piece) = Piece::at(&row.text, from) {
+                from = piece.end;
+                if let Some(piece) = before.replace(piece) {
+                    words.piece(row, &piece, base);
                 }
-                from = end;
             }
-            if let Some((start, end)) = before.filter(|_| !cut) {
-                words.add(row.text.get(start..end).unwrap_or_default(), base + start);
+            if let Some(piece) = before.filter(|_| !cut) {
+                words.piece(row, &piece, base);
             }
         }
         words
     }
 
-    /// Adds a token as it is written; in lower case it begins at `start`.
+    /// Adds a piece of a row that begins, in lower case, at `base`.
+    fn piece(&mut self, row: &Row, piece: &Piece, base: usize) {
+        let (start, end) = (base + piece.start, base + piece.end);
+        if piece.has_hyphen {
+            let token = row.text.get(piece.start..piece.end);
+            self.add(token.unwrap_or_default(), start);
+        } else {
+            self.begin(start, end);
+            self.see(start, end);
+        }
+    }
+
+    /// Adds a token with hyphens as it is written; in lower case it begins at `start`.
     fn add(&mut self, token: &str, start: usize) {
         let start = start + token.len() - token.trim_start_matches('-').len();
         let token = token.trim_matches('-');
@@ -179,14 +191,41 @@ impl Words {
     }
 }
 
-/// Where the next token from byte `from` on begins and ends: letters, figures and hyphens.
-fn token(text: &str, from: usize) -> Option<(usize, usize)> {
-    let is_of_token = |c: char| c.is_alphanumeric() || c == '-';
-    let rest = text.get(from..)?;
-    let start = from + rest.find(is_of_token)?;
-    let rest = text.get(start..)?;
-    let length = rest.find(|c| !is_of_token(c)).unwrap_or(rest.len());
-    Some((start, start + length))
+/// Letters, figures and hyphens that stand together, in bytes of a row.
+struct Piece {
+    start: usize,
+    end: usize,
+    has_hyphen: bool,
+}
+
+impl Piece {
+    /// The first from byte `from` on.
+    fn at(text: &str, from: usize) -> Option<Self> {
+        let start = from
+            + text
+                .get(from..)?
+                .find(|c: char| c.is_alphanumeric() || c == '-')?;
+        let mut has_hyphen = false;
+        let mut end = start;
+        loop {
+            let rest = text.get(end..)?;
+            end += rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            match text.get(end..)?.chars().next() {
+                Some('-') => has_hyphen = true,
+                Some(c) if !c.is_ascii() && c.is_alphanumeric() => {
+                    end += c.len_utf8();
+                    continue;
+                }
+                _ => break,
+            }
+            end += 1;
+        }
+        Some(Self {
+            start,
+            end,
+            has_hyphen,
+        })
+    }
 }
 
 /// How many characters a word has.

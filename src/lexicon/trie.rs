@@ -4,6 +4,7 @@
 use super::{Concept, NameKind};
 use crate::model::Model;
 use crate::prose::token::{fold, words_of};
+use crate::sieve::Sieve;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -50,6 +51,8 @@ struct Word {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
+    /// How the words begin with which names begin.
+    starts: Sieve,
     edges: Map<(Node, u32), Node>,
     endings: Vec<Vec<Ending>>,
 }
@@ -62,6 +65,7 @@ impl Trie {
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
         let mut trie = Self {
             words: Map::default(),
+            starts: Sieve::default(),
             edges: Map::default(),
             endings: vec![Vec::new()],
         };
@@ -108,10 +112,12 @@ impl Trie {
 
     /// Where a word in lower case leads to from a node, if a name goes on so.
     pub(crate) fn step(&self, from: Node, word: &str) -> Option<Node> {
-        let word = self.words.get(word)?;
         if from == Self::ROOT {
-            return word.first;
+            // most words begin no name
+            let may_begin = self.starts.may_have(word.as_bytes().first_chunk());
+            return may_begin.then(|| self.words.get(word)?.first).flatten();
         }
+        let word = self.words.get(word)?;
         self.edges.get(&(from, word.id)).copied()
     }
 
@@ -191,6 +197,9 @@ impl Trie {
     fn grow(&mut self, from: Node, word: &str) -> Node {
         let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
+        if from == Self::ROOT {
+            self.starts.add(word.as_bytes().first_chunk());
+        }
         let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
         let target = if from == Self::ROOT {

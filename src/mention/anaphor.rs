@@ -32,6 +32,15 @@ const AGENTS: &[(&str, &str, bool)] = &[
 /// Adds the anaphors of a letter to its mentions.
 pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
     let mut found = Vec::new();
+    // how far the mentions reach up to each of them
+    let reach: Vec<usize> = mentions
+        .mentions
+        .iter()
+        .scan(0, |end, m| {
+            *end = m.span.end.max(*end);
+            Some(*end)
+        })
+        .collect();
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
         if !matches!(
@@ -58,11 +67,12 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 continue;
             }
             let span = scene.tokens(at, noun);
-            let covered = mentions
+            let token = scene.tokens(noun, noun);
+            let begun = mentions
                 .mentions
-                .iter()
-                .any(|m| m.span.overlaps(scene.tokens(noun, noun)));
-            if covered {
+                .partition_point(|m| m.span.start < token.end);
+            let covered = begun.checked_sub(1).and_then(|last| reach.get(last));
+            if covered.is_some_and(|end| *end > token.start) {
                 continue;
             }
             let noun = scene.prose.word(noun);

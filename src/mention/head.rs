@@ -45,12 +45,13 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
-            if let Some((last, candidate)) = place.title(at) {
+            let is_mark = place.token(at).is_some_and(|t| t.kind == Kind::Mark);
+            if is_mark && let Some((last, candidate)) = place.title(at) {
                 out.push(candidate);
                 at = last + 1;
                 continue;
             }
-            if let Some(last) = place.motion(at, out) {
+            if !is_mark && let Some(last) = place.motion(at, out) {
                 at = last + 1;
                 continue;
             }

@@ -13,6 +13,18 @@ pub fn normalise(name: &str) -> String {
     } else {
         Cow::Owned(name.nfkc().collect::<String>())
     };
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            match byte {
+                b'\'' | b'"' | b'`' => {}
+                b'-' | b'+' | b'&' | b'.' | b'_' => out.push(char::from(byte)),
+                b if b.is_ascii_alphanumeric() => out.push(char::from(b.to_ascii_lowercase())),
+                _ if out.ends_with(' ') => {}
+                _ => out.push(' '),
+            }
+        }
+        return bare(out);
+    }
     let mut push = |c: char| match c {
         '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
             {}
@@ -28,6 +40,11 @@ pub fn normalise(name: &str) -> String {
             c.to_lowercase().for_each(&mut push);
         }
     }
+    bare(out)
+}
+
+/// A name in lower case without the article before it and marks around it.
+fn bare(out: String) -> String {
     let trimmed = out.trim_matches([' ', '.', '-']);
     let bare = ["de ", "het ", "een ", "the "]
         .iter()

@@ -56,7 +56,11 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
         } else if word.starts_with("aanhangsel") || word.starts_with("ah-tk") {
             aanhangsel(&forms.aanhangsel, rest())
         } else if token.kind == Kind::Number || word.starts_with(|c: char| c.is_ascii_digit()) {
-            kamerstuk(&forms.dossier, rest()).or_else(|| number(token.span.of(&scene.letter.text)))
+            let rest = rest();
+            let dossier = is_dossier(rest).then(|| kamerstuk(&forms.dossier, rest));
+            dossier
+                .flatten()
+                .or_else(|| number(token.span.of(&scene.letter.text)))
         } else if word.starts_with("ecli:") {
             Some(Reference {
                 length: token.span.len(),
@@ -82,6 +86,17 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             nested: false,
         });
     }
+}
+
+/// Whether a text begins with the five figures of a dossier: "36 200", "36200".
+fn is_dossier(text: &str) -> bool {
+    let (two, rest) = text.split_at_checked(2).unwrap_or_default();
+    let rest = rest.trim_start();
+    let figures = |text: &str, count| {
+        let bytes = text.as_bytes().get(..count);
+        bytes.is_some_and(|bytes| bytes.iter().all(u8::is_ascii_digit))
+    };
+    figures(two, 2) && figures(rest, 3)
 }
 
 struct Reference {

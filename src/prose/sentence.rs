@@ -19,17 +19,19 @@ pub(super) fn split(
     let mut first = 0;
     let mut closes_at = 0;
     for (i, token) in tokens.iter().enumerate() {
-        if token.span.start >= closes_at
+        let is_mark = token.kind == Kind::Mark;
+        if is_mark
+            && token.span.start >= closes_at
             && let Some(end) = quotation(text, *token)
         {
             closes_at = end;
         }
         let broken = tokens.get(i + 1).is_some_and(|n| {
-            text.get(token.span.end..n.span.start)
-                .is_some_and(|gap| gap.contains('\n'))
+            let gap = text.get(token.span.end..n.span.start);
+            gap.is_some_and(|gap| gap.bytes().any(|b| b == b'\n'))
         });
         let quoted = token.span.start < closes_at;
-        if broken || (!quoted && ends(text, is_abbreviation, tokens, i)) {
+        if broken || is_mark && !quoted && ends(text, is_abbreviation, tokens, i) {
             push(&mut out, tokens, first, i + 1, base, part);
             first = i + 1;
             closes_at = 0;

@@ -29,38 +29,41 @@ pub struct Token {
 /// The tokens of the stretch `within` of `text`.
 pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
     let part = text.get(within.start..within.end).unwrap_or_default();
-    let mut chars = part.char_indices().peekable();
-    let mut spaced = true;
+    let rest = move |at: usize| part.get(at..).unwrap_or_default();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (at, c) = loop {
-            let (at, c) = chars.next()?;
-            if !c.is_whitespace() {
-                break (at, c);
-            }
-            spaced = true;
-        };
-        let mut end = at + c.len_utf8();
+        let before = at;
+        let gap = rest(at).find(|c: char| !c.is_whitespace())?;
+        let start = before + gap;
+        let c = rest(start).chars().next()?;
+        at = start + c.len_utf8();
         let kind = if c.is_alphanumeric() {
             let mut letters = c.is_alphabetic();
-            while let Some(&(next_at, next)) = chars.peek() {
-                let next_end = next_at + next.len_utf8();
-                let plain = next.is_ascii_alphanumeric();
-                if !plain && !goes_on(next, part.get(next_end..).unwrap_or_default()) {
+            loop {
+                let plain = rest(at).bytes().take_while(u8::is_ascii_alphanumeric);
+                for byte in plain {
+                    letters |= byte > b'9';
+                    at += 1;
+                }
+                let mut chars = rest(at).chars();
+                let Some(next) = chars.next().filter(|c| *c != ' ') else {
+                    break;
+                };
+                if !goes_on(next, chars.as_str()) {
                     break;
                 }
                 letters |= next.is_alphabetic();
-                end = next_end;
-                chars.next();
+                at += next.len_utf8();
             }
             if letters { Kind::Word } else { Kind::Number }
         } else {
             Kind::Mark
         };
         Some(Token {
-            span: Span::new(within.start + at, within.start + end),
+            span: Span::new(within.start + start, within.start + at),
             kind,
             capital: c.is_uppercase(),
-            spaced: std::mem::take(&mut spaced),
+            spaced: gap > 0 || before == 0,
         })
     })
 }

@@ -10,6 +10,9 @@ impl Place<'_, '_> {
     /// "motie-Van Baarle", "motie Hagen/Sneller", "motie van het lid De Wit c.s.": the last token.
     pub(super) fn motion(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
         let word = self.word(at);
+        if !word.starts_with(['m', 'a', 'i']) {
+            return None;
+        }
         let hyphen = word.starts_with("motie-") || word.starts_with("amendement-");
         if !hyphen
             && !matches!(
