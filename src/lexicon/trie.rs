@@ -54,6 +54,8 @@ pub(crate) struct Trie {
     /// How the words begin with which names begin.
     starts: Sieve,
     edges: Map<(Node, u32), Node>,
+    /// For each node, with what letters the words begin that lead on from it: see [`letters`].
+    onward: Vec<u64>,
     endings: Vec<Vec<Ending>>,
 }
 
@@ -67,6 +69,7 @@ impl Trie {
             words: Map::default(),
             starts: Sieve::default(),
             edges: Map::default(),
+            onward: vec![0],
             endings: vec![Vec::new()],
         };
         let (ministry, person) = (model.class("Ministry"), model.class("Person"));
@@ -116,6 +119,10 @@ impl Trie {
             // most words begin no name
             let may_begin = self.starts.may_have(word.as_bytes().first_chunk());
             return may_begin.then(|| self.words.get(word)?.first).flatten();
+        }
+        let onward = self.onward.get(from.0 as usize)?;
+        if onward & letters(word) == 0 {
+            return None;
         }
         let word = self.words.get(word)?;
         self.edges.get(&(from, word.id)).copied()
@@ -200,6 +207,9 @@ impl Trie {
         if from == Self::ROOT {
             self.starts.add(word.as_bytes().first_chunk());
         }
+        if let Some(onward) = self.onward.get_mut(from.0 as usize) {
+            *onward |= letters(word);
+        }
         let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
         let target = if from == Self::ROOT {
@@ -209,7 +219,15 @@ impl Trie {
         };
         if target == next {
             self.endings.push(Vec::new());
+            self.onward.push(0);
         }
         target
     }
+}
+
+/// One of 64 bits, by the first two letters of a word.
+fn letters(word: &str) -> u64 {
+    let mut bytes = word.bytes();
+    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    1 << (first.wrapping_mul(7) ^ second) % 64
 }

@@ -291,8 +291,11 @@ impl<'a> Names<'a> {
 
     /// The longest name that begins with `word` and goes on after token `first`.
     fn from(&self, scene: &Scene<'_>, first: usize, word: &str, portfolio: bool) -> Option<Found> {
-        // most words begin no name
-        self.trie.step(Trie::ROOT, word)?;
+        // most words begin no name, and most of the others go on otherwise
+        let begun = self.trie.step(Trie::ROOT, word)?;
+        if self.trie.endings(begun).is_empty() {
+            self.trie.step(begun, scene.prose.word(first + 1))?;
+        }
         let start = scene.prose.tokens.get(first)?.span.start;
         let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
         let mut node = Trie::ROOT;

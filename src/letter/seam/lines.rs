@@ -11,7 +11,6 @@
 use super::cost::{CHEAPEST, Cost, NEVER, Scale};
 use super::{LONGEST_LINE, ends_paragraph, measure};
 use crate::letter::words::Words;
-use std::collections::VecDeque;
 
 /// A break dearer than this is not believed.
 const DOUBT: Cost = 3600;
@@ -45,8 +44,9 @@ struct Stop {
 /// The lowest of a window of stops that only moves on. Of several as low, the last.
 #[derive(Default)]
 struct Lowest {
-    /// The way over each stop that no later one undercuts.
-    queue: VecDeque<Way>,
+    /// The way over each stop that no later one undercuts; those before `head` are past.
+    ways: Vec<Way>,
+    head: usize,
     /// The first stop that was not yet in the window.
     next: usize,
 }
@@ -62,18 +62,19 @@ impl Lowest {
         value: impl Fn(&Stop) -> i64,
     ) -> Option<Way> {
         self.next = self.next.max(first);
-        for (index, stop) in stops.iter().enumerate().take(last).skip(self.next) {
-            let cost = value(stop);
-            while self.queue.back().is_some_and(|way| way.cost >= cost) {
-                self.queue.pop_back();
+        while self.next < last {
+            let from = self.next;
+            let cost = value(stops.get(from)?);
+            while self.ways.len() > self.head && self.ways.last()?.cost >= cost {
+                self.ways.pop();
             }
-            self.queue.push_back(Way { from: index, cost });
+            self.ways.push(Way { from, cost });
+            self.next += 1;
         }
-        self.next = self.next.max(last);
-        while self.queue.front().is_some_and(|way| way.from < first) {
-            self.queue.pop_front();
+        while self.ways.get(self.head)?.from < first {
+            self.head += 1;
         }
-        self.queue.front().copied()
+        self.ways.get(self.head).copied()
     }
 }
 
@@ -96,8 +97,11 @@ fn cheaper(one: Option<Way>, other: Option<Way>) -> Option<Way> {
 
 /// The index of the first stop from `from` on that is not past.
 fn advance(stops: &[Stop], from: usize, is_past: impl Fn(&Stop) -> bool) -> usize {
-    let rest = stops.get(from..).unwrap_or_default();
-    from + rest.iter().take_while(|stop| is_past(stop)).count()
+    let mut at = from;
+    while stops.get(at).is_some_and(&is_past) {
+        at += 1;
+    }
+    at
 }
 
 /// The cheapest way to cut `chars` into lines of a column that is so wide.
