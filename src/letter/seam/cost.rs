@@ -135,29 +135,44 @@ impl<'a> Scale<'a> {
         // "bruggetje’s|liggen": the plural's s ends a word
         let earlier = from.checked_sub(1).and_then(|i| self.chars.get(i));
         let plural = left == "s" && matches!(earlier, Some('’' | '\''));
+        // What is seen at a glance goes first: where it is sure to be the dearest, the rest is not
+        // asked for. How its halves look can take only so much off.
+        let sure = DEAREST + 20 * i32::try_from(to - from).unwrap_or(DEAREST) + 110;
+        let mut cost = 200;
+        if at - from == 1 && left != "u" && !plural || to - at == 1 && right != "u" {
+            cost += 4000;
+        }
+        if self.word.is_common {
+            cost += 6000;
+        }
+        if impossible(left, right) {
+            cost += 3000;
+        }
+        if cost >= sure {
+            return DEAREST.unsigned_abs();
+        }
         let a = if plural {
             300
         } else {
             strangeness(left, words, true)
         };
+        // a word that stands elsewhere as it is needs no cut
+        let whole = self.word.count > 1;
+        let strange = whole && (a > KNOWN || self.word.has_hyphen);
+        if cost + a + if strange { 3000 } else { 0 } >= sure {
+            return DEAREST.unsigned_abs();
+        }
         let b = strangeness(right, words, false);
-        let mut cost = a + b + 200 + shape_cost(left, right, a, b, words);
-        if at - from == 1 && left != "u" && !plural || to - at == 1 && right != "u" {
-            cost += 4000;
+        cost += a + b;
+        if whole {
+            cost += if strange || b > KNOWN { 3000 } else { 600 };
         }
-        // A word that stands elsewhere as it is needs no cut.
-        if self.word.count > 1 {
-            cost += if a <= KNOWN && b <= KNOWN && !self.word.has_hyphen {
-                600
-            } else {
-                3000
-            };
-        }
-        if self.word.is_common {
-            cost += 6000;
+        if cost < sure {
+            cost += shape_cost(left, right, a, b, words);
         }
         cost.clamp(CHEAPEST.cast_signed(), DEAREST).unsigned_abs()
     }
+
     /// Looks at the word around `at`.
     fn see(&mut self, at: usize) {
         let Word { from, to, .. } = self.word;
@@ -267,9 +282,6 @@ fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words) -> i32 {
     // "bericht|en" may be one word as well
     if is_ending(right) && a < 1000 {
         cost += 500;
-    }
-    if impossible(left, right) {
-        cost += 3000;
     }
     // of two ways to find one known word, the one that finds more of it, and rather the second
     let found = if a < 1000 { long_left } else { 0 } + if b < 1000 { long_right } else { 0 };
