@@ -13,12 +13,16 @@ impl Characters {
     pub(super) fn new(text: &str) -> Self {
         let mut surplus = 0;
         let mut wide = Vec::new();
-        for (at, c) in text.char_indices() {
-            let len = c.len_utf8();
-            if len > 1 {
-                surplus += len - 1;
-                wide.push((at + len, surplus));
-            }
+        for (at, byte) in text.bytes().enumerate() {
+            // the first byte of a character tells how many it has
+            let len = match byte {
+                0xc0..=0xdf => 2,
+                0xe0..=0xef => 3,
+                0xf0.. => 4,
+                _ => continue,
+            };
+            surplus += len - 1;
+            wide.push((at + len, surplus));
         }
         Self {
             text_len: text.len(),

@@ -150,7 +150,7 @@ impl<'a> Layout<'a> {
         let mut laid = Self {
             span: sentence.span,
             part: sentence.part,
-            items: Vec::new(),
+            items: Vec::with_capacity(sentence.last - sentence.first),
             groups: Vec::new(),
             clauses: vec![Clause::default()],
             topic: Vec::new(),
@@ -161,6 +161,13 @@ impl<'a> Layout<'a> {
         };
         if earlier.part == Some(sentence.part) {
             laid.topic.clone_from(&earlier.topic);
+        }
+        let named = mentions
+            .mentions
+            .partition_point(|m| m.span.start < sentence.span.start);
+        let named = mentions.mentions.get(named);
+        if named.is_none_or(|m| m.span.start >= sentence.span.end) {
+            return laid;
         }
         laid.items(rules, prose, mentions, sentence);
         if laid.items.iter().all(|i| i.mention.is_none()) {
