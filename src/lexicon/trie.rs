@@ -229,5 +229,5 @@ impl Trie {
 fn letters(word: &str) -> u64 {
     let mut bytes = word.bytes();
     let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-    1 << (first.wrapping_mul(7) ^ second) % 64
+    1 << ((first.wrapping_mul(7) ^ second) % 64)
 }
