@@ -1,6 +1,7 @@
 //! What a letter says, whatever form it has.
 
 use super::Maker;
+use super::names::Named;
 use super::random::Random;
 use super::sentence::Claim;
 use super::words::capitalise;
@@ -8,16 +9,16 @@ use std::collections::BTreeSet;
 
 /// Where a note is cited in a text.
 pub const CITED: char = '\u{fffc}';
-/// Aanhangsels a year, and first number.
-const A_YEAR: u64 = 90_000;
-const FIRST: u64 = 10_000;
+/// Letters a year, and the number of the first: numbers in the Aanhangsel have four digits.
+const A_YEAR: u64 = 9_000;
+const FIRST: u64 = 1_000;
 /// The year of the first letters; later ones are of earlier years.
 const YEAR: u64 = 2025;
 
 /// What a letter says.
 #[derive(Debug)]
 pub struct Content {
-    /// "2025Z10000".
+    /// "2025Z01000".
     pub number: String,
     /// "2024–2025", as a session of parliament is named.
     pub session: String,
@@ -62,6 +63,8 @@ pub struct Wish {
     pub lists: bool,
     /// Notes may be cited in questions.
     pub notes: bool,
+    /// Answers may send the reader to other questions.
+    pub refers: bool,
     /// Questions are answered at all.
     pub answers: bool,
 }
@@ -142,14 +145,29 @@ impl Content {
             if wish.notes && number + 1 < count && random.chance(if number == 0 { 80 } else { 10 })
             {
                 text.push(CITED);
-                let paper = random.pick(&maker.words.heading.papers);
-                let day = random.between(1, 29);
-                let title = maker.words.fill("{adjective} {things}", random);
-                self.notes
-                    .push(format!("{paper}, {day} januari {}, «{title}».", self.year));
+                self.note(number, maker, random);
             }
             self.questions.push(text);
         }
+    }
+
+    /// A source, and what it states: the newspaper made the article.
+    fn note(&mut self, question: usize, maker: &Maker, random: &mut Random) {
+        let paper = random.word(&maker.words.heading.papers);
+        let day = random.between(1, 29);
+        let title = maker.words.fill("{adjective} {things}", random);
+        self.notes
+            .push(format!("{paper}, {day} januari {}, «{title}».", self.year));
+        let named = |class: &str, name: &str| Named {
+            class: class.to_owned(),
+            name: name.to_owned(),
+        };
+        let claim = Claim {
+            subject: named("Organisation", paper),
+            predicate: "develops".to_owned(),
+            object: named("Document", &title),
+        };
+        self.claims.push((claim, vec![question]));
     }
 
     fn answer(&mut self, wish: Wish, maker: &Maker, random: &mut Random) {
@@ -207,7 +225,7 @@ impl Content {
             paragraphs.push(sentences.join(" "));
         }
         let before = group.first().copied().unwrap_or_default();
-        if before > 1 && random.chance(15) {
+        if wish.refers && before > 1 && random.chance(15) {
             let to = random.between(1, before + 1);
             let refer = format!(" Zie verder mijn antwoord op vraag {to}.");
             if let Some(last) = paragraphs.last_mut() {
@@ -251,7 +269,7 @@ impl Content {
         format!("{} van {}", self.office.to_lowercase(), self.portfolio)
     }
 
-    /// "ah-tk-20242025-10000".
+    /// "ah-tk-20242025-1000".
     pub fn aanhangsel(&self) -> String {
         format!("ah-tk-{}{}-{}", self.year - 1, self.year, self.paper)
     }

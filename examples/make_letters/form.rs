@@ -119,6 +119,7 @@ impl Form {
                     | Self::Xml
                     | Self::Html
             ),
+            refers: answers && !matches!(self, Self::Disordered | Self::OneAnswer),
             lists: matches!(
                 self,
                 Self::Letter | Self::Griffie | Self::Bare | Self::Colon
@@ -309,7 +310,8 @@ fn letter(content: &Content) -> String {
     out
 }
 
-/// Lines of a page, question and answer told apart by the number and the question mark alone.
+/// Lines of pages with notes at their foot; question and answer are told apart by the number and the
+/// question mark alone.
 fn numbered(content: &Content) -> String {
     let Content {
         asked,
@@ -323,25 +325,7 @@ fn numbered(content: &Content) -> String {
     );
     let mut out = cover(content, &house::lines(&body, house::LETTER).join("\n"));
     let _ = write!(out, "{number}\n\n");
-    let mut note = 0;
-    for (group, paragraphs) in &content.answers {
-        for number in group {
-            let text = format!("{}. {}", number + 1, content.questions[*number]);
-            let begins = note + 1;
-            let text = cite(&text, &mut note, |n| n.to_string());
-            let _ = write!(out, "{}\n\n", house::lines(&text, house::LETTER).join("\n"));
-            for paragraph in paragraphs {
-                let _ = write!(
-                    out,
-                    "{}\n\n",
-                    house::lines(paragraph, house::LETTER).join("\n")
-                );
-            }
-            for (at, text) in content.notes.iter().enumerate().take(note).skip(begins - 1) {
-                let _ = write!(out, "{} {text}\n\n", at + 1);
-            }
-        }
-    }
+    out.push_str(&house::foot_notes(content));
     out
 }
 

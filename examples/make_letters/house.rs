@@ -267,3 +267,36 @@ pub fn questions(content: &Content) -> String {
         .map(|(line, _)| line + "\n")
         .collect()
 }
+
+/// The pages of a ministry's letter: number, question and answer, a blank line after each, and notes
+/// at the foot of the page.
+pub fn foot_notes(content: &Content) -> String {
+    let (mut out, mut cited) = (String::new(), 0);
+    let (mut used, mut shown) = (0, 0);
+    let mut put = |paragraph: &str| {
+        let text = cite(paragraph, &mut cited, |n| n.to_string());
+        for line in lines(&text, LETTER) {
+            if used >= LINES {
+                used = 0;
+                for (at, note) in content.notes.iter().enumerate().take(cited).skip(shown) {
+                    out.push_str(&format!("\n{} {note}\n\n", at + 1));
+                }
+                shown = cited;
+            }
+            out.push_str(&line);
+            out.push('\n');
+            used += 1;
+        }
+        out.push('\n');
+    };
+    for (group, paragraphs) in &content.answers {
+        for number in group {
+            put(&format!("{}. {}", number + 1, content.questions[*number]));
+        }
+        paragraphs.iter().for_each(|paragraph| put(paragraph));
+    }
+    for (at, note) in content.notes.iter().enumerate().skip(shown) {
+        out.push_str(&format!("{} {note}\n\n", at + 1));
+    }
+    out
+}

@@ -15,6 +15,8 @@ pub enum Article {
     Het,
     /// None.
     None,
+    /// "een": what follows is no name.
+    Indefinite,
 }
 
 /// A name, and what bears it.

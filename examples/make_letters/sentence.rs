@@ -150,6 +150,7 @@ fn article_before(words: &str) -> Article {
     {
         Some("de") => Article::De,
         Some("het") => Article::Het,
+        Some("een") => Article::Indefinite,
         _ => Article::None,
     }
 }

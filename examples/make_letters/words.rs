@@ -89,6 +89,7 @@ impl Words {
             Article::De => &heads.de,
             Article::Het => &heads.het,
             Article::None => &heads.none,
+            Article::Indefinite => &[],
         })
     }
 
