@@ -9,6 +9,8 @@ pub const COLUMN: u32 = 34_700;
 pub const LETTER: u32 = 36_500;
 /// Lines of a page.
 const LINES: usize = 46;
+/// Lines that a paragraph of one line, as heads are, finds below it on its page.
+const KEPT: usize = 4;
 /// Where words may be broken.
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -144,6 +146,11 @@ impl<'a> Pages<'a> {
         };
         for block in blocks {
             let last = block.lines.len().saturating_sub(1);
+            // No head stands alone at the foot of a page.
+            if last == 0 && used + KEPT > LINES {
+                end_page(&mut out, &mut notes);
+                used = 0;
+            }
             // A note stands on the page of its paragraph's first line.
             used += block.notes.len();
             notes.extend(block.notes);
@@ -273,6 +280,7 @@ pub fn questions(content: &Content) -> String {
 pub fn foot_notes(content: &Content) -> String {
     let (mut out, mut cited) = (String::new(), 0);
     let (mut used, mut shown) = (0, 0);
+    let mut page = "";
     let mut put = |paragraph: &str| {
         let text = cite(paragraph, &mut cited, |n| n.to_string());
         for line in lines(&text, LETTER) {
@@ -282,7 +290,10 @@ pub fn foot_notes(content: &Content) -> String {
                     out.push_str(&format!("\n{} {note}\n\n", at + 1));
                 }
                 shown = cited;
+                page = "\u{c}";
             }
+            // A form feed, as pdftotext begins a page.
+            out.push_str(std::mem::take(&mut page));
             out.push_str(&line);
             out.push('\n');
             used += 1;
