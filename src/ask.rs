@@ -115,46 +115,101 @@ fn offer(suggestions: &[String]) -> String {
     }
 }
 
-/// Answers a question. `words` are the arguments as given: one word each, or a name with spaces
-/// in one.
+/// A graph made ready for questions: what all of them need is gathered once.
+///
+/// ```
+/// use kamergraph::{ask::Asker, graph::Graph, model::Model};
+///
+/// let (graph, model) = (Graph::default(), Model::embedded()?);
+/// let asker = Asker::new(&graph, &model)?;
+/// let words = ["who", "oversees", "AVG"].map(str::to_owned);
+/// assert!(asker.ask(&words).is_err(), "nothing in an empty graph is called AVG");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Asker<'g> {
+    graph: &'g Graph,
+    model: &'g Model,
+    grammar: Grammar,
+    names: name::Names<'g>,
+}
+
+impl<'g> Asker<'g> {
+    /// Gathers the ways of asking and the names of all entities.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError::Grammar`] when the patterns and the model do not fit.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of names.
+    pub fn new(graph: &'g Graph, model: &'g Model) -> Result<Self, AskError> {
+        Ok(Self {
+            graph,
+            model,
+            grammar: Grammar::embedded(model)?,
+            names: name::Names::new(graph),
+        })
+    }
+
+    /// Answers a question. `words` are the arguments as given: one word each, or a name with spaces
+    /// in one.
+    ///
+    /// # Errors
+    ///
+    /// [`AskError`] when the question is not understood, or a name in it fits nothing or too much.
+    /// An answer that nothing is said is no error.
+    ///
+    /// # Complexity
+    ///
+    /// Where a name is an entity's own, linear in what is said of the entity, however large the
+    /// graph is; where it is not, all names are gone through.
+    pub fn ask(&self, words: &[String]) -> Result<Answer<'g>, AskError> {
+        let readings = self.grammar.read(words);
+        let Some(best) = readings.first() else {
+            return Err(AskError::NotUnderstood(words.join(" ")));
+        };
+        let found = |reading: &Reading| {
+            let names = reading.names.iter().map(|n| self.names.find(n));
+            names.collect::<Result<Vec<_>, _>>()
+        };
+        // Where the words can be split in several ways, the names decide.
+        let exact = readings.iter().find_map(|reading| {
+            let names = found(reading).ok()?;
+            names.iter().all(|n| n.exact).then_some((reading, names))
+        });
+        let near = || {
+            let mut equal = readings
+                .iter()
+                .take_while(|r| r.literal_words() == best.literal_words());
+            equal.find_map(|reading| Some((reading, found(reading).ok()?)))
+        };
+        let (reading, names) = match exact.or_else(near) {
+            Some(found) => found,
+            None => (best, found(best)?),
+        };
+        Ok(answer(
+            self.graph,
+            self.model,
+            &self.grammar,
+            reading,
+            &names,
+        ))
+    }
+}
+
+/// Answers a single question.
 ///
 /// # Errors
 ///
-/// [`AskError`] when the question is not understood, or a name in it fits nothing or too much. An
-/// answer that nothing is said is no error.
+/// As [`Asker::new`] and [`Asker::ask`].
 pub fn ask<'g>(
     graph: &'g Graph,
     model: &'g Model,
     words: &[String],
 ) -> Result<Answer<'g>, AskError> {
-    let grammar = Grammar::embedded(model)?;
-    let readings = grammar.read(words);
-    let Some(best) = readings.first() else {
-        return Err(AskError::NotUnderstood(words.join(" ")));
-    };
-    let found = |reading: &Reading| {
-        reading
-            .names
-            .iter()
-            .map(|n| name::find(graph, n))
-            .collect::<Result<Vec<_>, _>>()
-    };
-    // Where the words can be split in several ways, the names decide.
-    let exact = readings.iter().find_map(|reading| {
-        let names = found(reading).ok()?;
-        names.iter().all(|n| n.exact).then_some((reading, names))
-    });
-    let near = || {
-        let mut equal = readings
-            .iter()
-            .take_while(|r| r.literal_words() == best.literal_words());
-        equal.find_map(|reading| Some((reading, found(reading).ok()?)))
-    };
-    let (reading, names) = match exact.or_else(near) {
-        Some(found) => found,
-        None => (best, found(best)?),
-    };
-    Ok(answer(graph, model, &grammar, reading, &names))
+    Asker::new(graph, model)?.ask(words)
 }
 
 /// How many ways there are to put a question; for `kamergraph check`.

@@ -215,10 +215,11 @@ pub fn select(graph: &Graph, selection: &Selection) -> Result<Graph, ViewError> 
     if selection.is_whole() {
         return Ok(graph.clone());
     }
+    let names = name::Names::new(graph);
     let focus = selection
         .focus
         .iter()
-        .map(|wanted| Ok(name::find(graph, wanted)?.node))
+        .map(|wanted| Ok(names.find(wanted)?.node))
         .collect::<Result<BTreeSet<NodeIndex>, ViewError>>()?;
     let kept: Vec<_> = graph
         .graph

@@ -3,13 +3,16 @@
 use super::ReadingArgs;
 use super::console::Console;
 use super::inputs;
-use super::same::{Seen, Verdict};
+use super::same::{Late, Seen, Verdict};
 use anyhow::bail;
+use indicatif::ProgressBar;
 use kamergraph::pipeline::{Extraction, Pipeline};
 use kamergraph::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::sync::mpsc::{self, SyncSender};
 
 /// Letters that are in memory at the same time before they are handed on.
 const AT_ONCE: usize = 32;
@@ -61,8 +64,10 @@ pub fn all(
 /// something of it, side by side with other letters, and `take` takes that, one after another, with
 /// the letter's place among the files. Questions without answers come last: their answers may follow.
 ///
-/// At most [`AT_ONCE`] letters are in memory at a time, and those without answers that wait for the
-/// end. The order in which letters are taken follows from their files alone.
+/// While some letters are taken, the next are made, those behind them read and those behind these
+/// fetched from disk, [`AT_ONCE`] of each, so that no core waits for another; besides them only
+/// letters without answers are in memory that wait for the end. The order in which letters are taken
+/// follows from their files alone.
 ///
 /// # Errors
 ///
@@ -74,96 +79,225 @@ pub fn each<T: Send>(
     args: &ReadingArgs,
     console: &Console,
     make: impl Fn(Extraction) -> anyhow::Result<T> + Sync,
-    mut take: impl FnMut(usize, T) -> anyhow::Result<()>,
+    mut take: impl FnMut(usize, T) -> anyhow::Result<()> + Send,
 ) -> anyhow::Result<Vec<String>> {
-    let (files, mut faults) = inputs::all(paths, inputs::ENDINGS);
+    let (files, faults) = inputs::all(paths, inputs::ENDINGS);
     let mut notes = Vec::new();
     let files = once(files, &mut notes);
-    let mut seen = Seen::new(&files);
     let progress = console.progress(files.len());
-    let source = |file: &PathBuf| inputs::source(file, args.form).map_err(|e| e.to_string());
-    let extract = |source: Source| pipeline.extract(&source).map_err(|e| e.to_string());
-    let mut hand_on = |letters: Vec<(usize, Box<Extraction>)>| -> anyhow::Result<()> {
-        let made = letters
-            .into_par_iter()
-            .map(|(place, letter)| Ok((place, make(*letter)?)));
-        let made = made.collect::<anyhow::Result<Vec<_>>>()?;
-        progress.suspend(|| {
-            made.into_iter()
-                .try_for_each(|(place, one)| take(place, one))
-        })
+    let reader = Reader {
+        from: Extractor {
+            pipeline,
+            form: args.form,
+        },
+        files: &files,
+        fail_fast: args.fail_fast,
+        progress: &progress,
+        seen: Seen::new(&files),
+        faults,
+        notes,
     };
-
-    let stopped = |faults: &[String]| args.fail_fast && !faults.is_empty();
-    let mut place = 0;
-    for some in files.chunks(AT_ONCE) {
-        if stopped(&faults) {
-            break;
-        }
-        let sources: Vec<_> = some.par_iter().map(source).collect();
-        let mut fresh = Vec::with_capacity(sources.len());
-        for (place, source) in (place..).zip(sources) {
-            match source {
-                Ok(source) => match seen.bytes(place, &source) {
-                    Some(note) => notes.push(note),
-                    None => fresh.push((place, Ok(source))),
-                },
-                Err(fault) => fresh.push((place, Err(fault))),
-            }
-        }
-        place += some.len();
-        let read = fresh.into_par_iter().map(|(place, source)| {
-            let letter = source.and_then(extract);
-            progress.inc(1);
-            (place, letter)
+    let (read, taken) = std::thread::scope(|scope| {
+        let (send, receive) = mpsc::sync_channel::<Placed<T>>(1);
+        let taker = scope.spawn(|| {
+            let mut made = receive.into_iter().flatten();
+            made.try_for_each(|(place, one)| progress.suspend(|| take(place, one)))
         });
-        let mut letters = Vec::new();
-        for (place, letter) in read.collect::<Vec<_>>() {
-            match letter {
-                Ok(letter) => match seen.letter(place, letter) {
-                    Verdict::New(letter) => letters.push((place, letter)),
-                    Verdict::Double(note) => notes.push(note),
-                    Verdict::Wait => {}
-                },
-                Err(fault) => faults.push(fault),
-            }
-            if stopped(&faults) {
-                break;
-            }
-        }
-        hand_on(letters)?;
-    }
+        let read = reader.run(&make, &send);
+        drop(send);
+        let taken = taker.join();
+        (read, taken.unwrap_or_else(|panic| resume_unwind(panic)))
+    });
+    progress.finish_and_clear();
+    taken?;
+    let Read { faults, notes } = read?;
     if let (true, Some(fault)) = (args.fail_fast, faults.first()) {
-        progress.finish_and_clear();
         bail!("{fault}");
     }
-    let (waited, doubles) = seen.finish();
-    notes.extend(doubles);
-    let mut waited = waited.into_iter().peekable();
-    while waited.peek().is_some() {
-        let some: Vec<_> = waited.by_ref().take(AT_ONCE).collect();
-        let again = some.into_par_iter().map(|(place, letter)| {
+    for note in &notes {
+        console.note(note);
+    }
+    Ok(faults)
+}
+
+/// A letter and its place among the files.
+type Placed<T> = Vec<(usize, T)>;
+
+/// Letters out of files.
+#[derive(Clone, Copy)]
+struct Extractor<'a> {
+    pipeline: &'a Pipeline<'a>,
+    form: Option<inputs::Form>,
+}
+
+impl Extractor<'_> {
+    fn source(self, file: &PathBuf) -> Result<Source, String> {
+        inputs::source(file, self.form).map_err(|error| error.to_string())
+    }
+
+    fn letter(self, source: &Source) -> Result<Extraction, String> {
+        let letter = self.pipeline.extract(source);
+        letter.map_err(|error| error.to_string())
+    }
+}
+
+/// The letters of a run on their way.
+struct Reader<'a> {
+    from: Extractor<'a>,
+    files: &'a [PathBuf],
+    fail_fast: bool,
+    progress: &'a ProgressBar,
+    /// What was read already.
+    seen: Seen<'a>,
+    faults: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// What is to be told when all is read.
+struct Read {
+    faults: Vec<String>,
+    notes: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// Reads all letters and hands on what is made of them, in their order. Ends early, without an
+    /// error of its own, when nobody takes them any more.
+    fn run<T: Send>(
+        mut self,
+        make: &(impl Fn(Extraction) -> anyhow::Result<T> + Sync),
+        send: &SyncSender<Placed<T>>,
+    ) -> anyhow::Result<Read> {
+        let (mut fetched, mut letters) = (Vec::new(), Vec::new());
+        let mut place = 0;
+        let mut rest = self.files.chunks(AT_ONCE);
+        loop {
+            let some = rest.next().filter(|_| !self.stopped()).unwrap_or_default();
+            if some.is_empty() && fetched.is_empty() && letters.is_empty() {
+                break;
+            }
+            let (made, (read, sources)) = rayon::join(
+                || all_made(std::mem::take(&mut letters), make),
+                || {
+                    rayon::join(
+                        || self.all_read(std::mem::take(&mut fetched)),
+                        || self.all_fetched(some),
+                    )
+                },
+            );
+            if send.send(made?).is_err() {
+                break;
+            }
+            letters = self.fresh(read);
+            fetched = self.unread(place, sources);
+            place += some.len();
+        }
+        if self.stopped() {
+            let Self { faults, notes, .. } = self;
+            return Ok(Read { faults, notes });
+        }
+        self.waited(make, send)
+    }
+
+    /// Whether the user wants no more.
+    fn stopped(&self) -> bool {
+        self.fail_fast && !self.faults.is_empty()
+    }
+
+    fn all_fetched(&self, files: &[PathBuf]) -> Vec<Result<Source, String>> {
+        files.par_iter().map(|file| self.from.source(file)).collect()
+    }
+
+    /// The sources that are no other's double, byte for byte.
+    fn unread(
+        &mut self,
+        place: usize,
+        sources: Vec<Result<Source, String>>,
+    ) -> Placed<Result<Source, String>> {
+        let mut fresh = Vec::with_capacity(sources.len());
+        for (place, source) in (place..).zip(sources) {
+            match source.as_ref().ok().and_then(|source| self.seen.bytes(place, source)) {
+                Some(note) => self.notes.push(note),
+                None => fresh.push((place, source)),
+            }
+        }
+        fresh
+    }
+
+    fn all_read(
+        &self,
+        sources: Placed<Result<Source, String>>,
+    ) -> Placed<Result<Extraction, String>> {
+        let read = sources.into_par_iter().map(|(place, source)| {
+            let letter = source.and_then(|source| self.from.letter(&source));
+            self.progress.inc(1);
+            (place, letter)
+        });
+        read.collect()
+    }
+
+    /// The letters that are no other's double and wait for none.
+    fn fresh(&mut self, read: Placed<Result<Extraction, String>>) -> Placed<Box<Extraction>> {
+        let mut letters = Vec::new();
+        for (place, letter) in read {
+            if self.stopped() {
+                break;
+            }
+            match letter {
+                Ok(letter) => match self.seen.letter(place, letter) {
+                    Verdict::New(letter) => letters.push((place, letter)),
+                    Verdict::Double(note) => self.notes.push(note),
+                    Verdict::Wait => {}
+                },
+                Err(fault) => self.faults.push(fault),
+            }
+        }
+        letters
+    }
+
+    /// Questions whose answers did not come.
+    fn waited<T: Send>(
+        mut self,
+        make: &(impl Fn(Extraction) -> anyhow::Result<T> + Sync),
+        send: &SyncSender<Placed<T>>,
+    ) -> anyhow::Result<Read> {
+        let (from, files) = (self.from, self.files);
+        let (waited, doubles) = self.seen.finish();
+        self.notes.extend(doubles);
+        let again = |(place, letter): Late| {
             let letter = match (letter, files.get(place)) {
                 (Some(letter), _) => letter,
-                (None, Some(file)) => Box::new(extract(source(file)?)?),
+                (None, Some(file)) => Box::new(from.letter(&from.source(file)?)?),
                 (None, None) => return Ok(None),
             };
             Ok::<_, String>(Some((place, letter)))
-        });
-        let mut letters = Vec::new();
-        for letter in again.collect::<Vec<_>>() {
-            match letter {
-                Ok(letter) => letters.extend(letter),
-                Err(fault) => faults.push(fault),
+        };
+        let mut waited = waited.into_iter().peekable();
+        while waited.peek().is_some() {
+            let some: Vec<Late> = waited.by_ref().take(AT_ONCE).collect();
+            let mut letters = Vec::new();
+            for letter in some.into_par_iter().map(again).collect::<Vec<_>>() {
+                match letter {
+                    Ok(letter) => letters.extend(letter),
+                    Err(fault) => self.faults.push(fault),
+                }
+            }
+            if send.send(all_made(letters, make)?).is_err() {
+                break;
             }
         }
-        hand_on(letters)?;
+        Ok(Read {
+            faults: self.faults,
+            notes: self.notes,
+        })
     }
-    progress.finish_and_clear();
-    for note in notes {
-        console.note(&note);
-    }
-    Ok(faults)
+}
+
+fn all_made<T: Send>(
+    letters: Placed<Box<Extraction>>,
+    make: &(impl Fn(Extraction) -> anyhow::Result<T> + Sync),
+) -> anyhow::Result<Placed<T>> {
+    let letters = letters.into_par_iter();
+    letters.map(|(place, letter)| Ok((place, make(*letter)?))).collect()
 }
 
 /// The files without those that are named more than once, which `notes` tells.
