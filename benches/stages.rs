@@ -1,18 +1,24 @@
-//! Where the time goes: each stage over some letters, again and again, on one core.
+//! Where the time goes: each stage over some letters, again and again, on one core; and the whole way
+//! on one core and on all.
 //!
 //! ```sh
-//! cargo bench                         # the sample letter
-//! cargo bench -- LETTER…              # other letters, or folders of them, all together
-//! cargo bench -- --whole LETTER…      # only text to N-Triples, in processor time: for compare.py
+//! cargo bench --bench stages                     # letters of our own making
+//! cargo bench --bench stages -- LETTER…          # other letters, or folders of them, all together
+//! cargo bench --bench stages -- --whole LETTER…  # only text to one graph as N-Triples
+//! cargo bench --bench stages -- --quads LETTER…  # only text to N-Quads, letter by letter
 //! ```
 //! What is loaded once (model, lexicon, rules, and the search that is built from them) is shown
-//! apart from what is done for every letter.
+//! apart from what is done for every letter. `--whole` and `--quads` count the time that the process
+//! had a processor: they are for `compare.py`.
 
 #![allow(
     clippy::expect_used,
     missing_docs,
     reason = "a benchmark that cannot go on has failed, and nobody calls it"
 )]
+
+#[path = "support.rs"]
+mod support;
 
 use kamergraph::export::rdf::Options;
 use kamergraph::export::{Format, render};
@@ -27,15 +33,15 @@ use kamergraph::rule::Rules;
 use kamergraph::source::Source;
 use kamergraph::text::Text;
 use kamergraph::vocab::BASE_IRI;
+use rayon::prelude::*;
 use std::hint::black_box;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use support::{Bytes, on_processor, quads, quartiles, rate};
 
 /// As in the program itself.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const SAMPLE: &str = "tests/letters/emancipatie-digitalisering/letter.txt";
 /// A stage is run until it has had this long, and at least this many times.
 const TIME: Duration = Duration::from_millis(400);
 const RUNS: usize = 5;
@@ -61,12 +67,7 @@ fn show<T>(
         black_box(run());
         times.push(clock().saturating_sub(start));
     }
-    times.sort_unstable();
-    let (low, median, high) = (
-        times[times.len() / 4],
-        times[times.len() / 2],
-        times[times.len() * 3 / 4],
-    );
+    let [low, median, high] = quartiles(times);
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
     print!(
         "{name:<24} {:>9.3} ms   {:>8.3} – {:.3}",
@@ -74,41 +75,14 @@ fn show<T>(
         ms(low),
         ms(high)
     );
-    match bytes.and_then(|n| u32::try_from(n).ok()) {
-        Some(bytes) => println!(
-            "   {:>9.2} MB/s",
-            f64::from(bytes) / 1e6 / median.as_secs_f64()
-        ),
+    match bytes {
+        Some(bytes) => println!("   {:>9.2} MB/s", rate(bytes, median)),
         None => println!(),
     }
 }
 
-/// For how long this thread has had a processor, where the system tells (Linux): what else runs on
-/// the machine does not count then.
-fn on_processor() -> Option<Duration> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ')
-        .next()?
-        .parse()
-        .ok()
-        .map(Duration::from_nanos)
-}
-
-/// Files are taken as they are; a folder stands for the files in it, sorted.
-fn files(path: PathBuf) -> Vec<PathBuf> {
-    if !path.is_dir() {
-        return vec![path];
-    }
-    let entries = std::fs::read_dir(&path).expect("the folder can be read");
-    let mut found: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("the folder can be read").path())
-        .collect();
-    found.sort();
-    found
-}
-
 /// One graph of all letters as N-Triples, from their bytes on.
-fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[(String, Vec<u8>)]) -> Vec<u8> {
+fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[Bytes]) -> Vec<u8> {
     let all: Vec<_> = letters
         .iter()
         .map(|(id, bytes)| {
@@ -127,39 +101,36 @@ fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[(String, Vec
 }
 
 fn main() {
-    // cargo itself adds "--bench".
-    let mut given: Vec<PathBuf> = std::env::args_os()
-        .skip(1)
-        .filter(|a| a != "--bench")
-        .map(PathBuf::from)
-        .collect();
-    let only_whole = given.iter().any(|a| a.as_os_str() == "--whole");
-    given.retain(|a| a.as_os_str() != "--whole");
-    if given.is_empty() {
-        given.push(PathBuf::from(SAMPLE));
-    }
-    let paths: Vec<PathBuf> = given.into_iter().flat_map(files).collect();
-    let letters: Vec<(String, Vec<u8>)> = paths
-        .iter()
-        .map(|path| Source::read(path).expect("the letter can be read"))
-        .map(|source| (source.id, source.bytes))
-        .collect();
-    let size: usize = letters.iter().map(|(_, bytes)| bytes.len()).sum();
+    let (given, [only_whole, only_quads]) = support::arguments(["--whole", "--quads"]);
     let knowledge = Knowledge::load(&[], &[]).expect("what is built in is in order");
+    let letters = support::letters(given, &knowledge);
+    let size = support::size(&letters);
     let pipeline = Pipeline::new(&knowledge);
-    if only_whole {
-        let count = letters.len();
-        let name = format!("{count} letters, {size} bytes");
+    let all_quads = || -> usize {
+        let each = letters.iter().map(|one| quads(&pipeline, &knowledge, one));
+        each.map(|quads| black_box(quads).len()).sum()
+    };
+    let name = format!("{} letters, {size} bytes", letters.len());
+    if only_whole || only_quads {
         let start = Instant::now();
-        let run = || whole(&pipeline, &knowledge, &letters);
         let clock = || on_processor().unwrap_or_else(|| start.elapsed());
+        let whole = || whole(&pipeline, &knowledge, &letters).len();
+        let run: &dyn Fn() -> usize = if only_whole { &whole } else { &all_quads };
         return show(&name, Some(size), run, clock);
     }
     once(&knowledge);
-    println!("\n{} letters, {size} bytes", letters.len());
-    each(&pipeline, &knowledge, &paths, size);
+    println!("\n{name}");
+    each(&pipeline, &knowledge, &letters, size);
     stage("text to N-Triples", Some(size), || {
         whole(&pipeline, &knowledge, &letters)
+    });
+    stage("text to N-Quads", Some(size), all_quads);
+    let cores = rayon::current_num_threads();
+    stage(&format!("the same on {cores} cores"), Some(size), || {
+        let each = letters
+            .par_iter()
+            .map(|one| quads(&pipeline, &knowledge, one));
+        each.map(|quads| black_box(quads).len()).sum::<usize>()
     });
 }
 
@@ -179,7 +150,7 @@ fn once(knowledge: &Knowledge) {
 }
 
 /// Each stage over all letters.
-fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, paths: &[PathBuf], size: usize) {
+fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[Bytes], size: usize) {
     let Knowledge {
         model,
         lexicon,
@@ -190,8 +161,10 @@ fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, paths: &[PathBuf], size:
     let reader = Reader::new(model, rules);
     let size = Some(size);
     let source = || -> Vec<Source> {
-        let read = |path: &PathBuf| Source::read(path).expect("the letter can be read");
-        paths.iter().map(read).collect()
+        let read = |(id, bytes): &Bytes| {
+            Source::memory(id, bytes.clone()).expect("the letter holds something")
+        };
+        letters.iter().map(read).collect()
     };
     stage("source", size, source);
     let sources = source();

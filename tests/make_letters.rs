@@ -41,7 +41,7 @@ impl Reading {
             let gold = Gold::from_json(letter.truth, "truth".as_ref()).unwrap();
             let graph = pipeline.graph(BASE_IRI, &letter.id, [&read]);
             let model = &self.knowledge.model;
-            let options = kamergraph::export::Options::default();
+            let options = kamergraph::export::rdf::Options::default();
             let json = kamergraph::export::Format::Json;
             let json = kamergraph::export::render(&graph, model, &options, json).unwrap();
             (read, gold, serde_json::from_slice(&json).unwrap())

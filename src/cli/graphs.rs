@@ -52,7 +52,7 @@ pub fn each(
     paths: &[PathBuf],
     args: &ReadingArgs,
     console: &Console,
-    mut take: impl FnMut(Graph) -> anyhow::Result<()>,
+    mut take: impl FnMut(Graph) -> anyhow::Result<()> + Send,
 ) -> anyhow::Result<bool> {
     let (mut exported, mut letters, mut faults) = (Vec::new(), Vec::new(), false);
     let mut expanded = Vec::new();

@@ -204,7 +204,10 @@ impl Reader<'_> {
     }
 
     fn all_fetched(&self, files: &[PathBuf]) -> Vec<Result<Source, String>> {
-        files.par_iter().map(|file| self.from.source(file)).collect()
+        files
+            .par_iter()
+            .map(|file| self.from.source(file))
+            .collect()
     }
 
     /// The sources that are no other's double, byte for byte.
@@ -215,7 +218,11 @@ impl Reader<'_> {
     ) -> Placed<Result<Source, String>> {
         let mut fresh = Vec::with_capacity(sources.len());
         for (place, source) in (place..).zip(sources) {
-            match source.as_ref().ok().and_then(|source| self.seen.bytes(place, source)) {
+            match source
+                .as_ref()
+                .ok()
+                .and_then(|source| self.seen.bytes(place, source))
+            {
                 Some(note) => self.notes.push(note),
                 None => fresh.push((place, source)),
             }
@@ -297,7 +304,9 @@ fn all_made<T: Send>(
     make: &(impl Fn(Extraction) -> anyhow::Result<T> + Sync),
 ) -> anyhow::Result<Placed<T>> {
     let letters = letters.into_par_iter();
-    letters.map(|(place, letter)| Ok((place, make(*letter)?))).collect()
+    letters
+        .map(|(place, letter)| Ok((place, make(*letter)?)))
+        .collect()
 }
 
 /// The files without those that are named more than once, which `notes` tells.
