@@ -116,8 +116,9 @@ class Comparison:
         show("kamergraph : the limit", [ours / limit for ours, _, limit in rates], "×")
 
     def cores(self):
-        print(f"export -f nq, one thread and two: {len(self.letters)} letters, {self.given.runs} runs")
-        export = [self.programs["kamergraph"], "--quiet", "export", "-f", "nq", "-o", "-", *self.letters]
+        letters = self.letters if self.given.letters else [self.made(self.given.many // 50)[0].parent]
+        print(f"export -f nq, one thread and two: {len(letters)} files or folders, {self.given.runs} runs")
+        export = [self.programs["kamergraph"], "--quiet", "export", "-f", "nq", "-o", "-", *letters]
         threads = [{**os.environ, "RAYON_NUM_THREADS": str(n)} for n in (1, 2)]
         times = [[seconds(export, one) for one in threads] for _ in range(self.given.runs)]
         show("one thread", [1000 * one for one, _ in times], "ms")

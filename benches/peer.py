@@ -6,6 +6,8 @@ our own lexicon, a few words that trigger a relation, and rdflib for the triples
     benches/peer.py --rounds LETTER…  for each line of standard input one round over all letters,
                                       and its seconds of processor time,
                                       loading left out
+    benches/peer.py --ask TRIPLES IRI loads N-Triples, and for each line of standard input asks
+                                      with SPARQL who oversees that, and prints the seconds
 
 The letters are text in UTF-8. It is no toy, but does far less than kamergraph: no clauses, no
 letter's structure beyond the numbers of questions, no evidence. benches/compare.py installs what it
@@ -114,12 +116,41 @@ def whole(nlp, letters):
     return graph.serialize(format="nt")
 
 
+OVERSEERS = """
+SELECT DISTINCT ?who ?name WHERE {
+  ?law skos:prefLabel ?label .
+  ?who kg:oversees ?law ; skos:prefLabel ?name .
+}"""
+
+
+def ask(triples, law):
+    """Who oversees a law, by the law's name."""
+    start = time.perf_counter()
+    graph = rdflib.Graph().parse(triples, format="nt")
+    label = graph.value(rdflib.URIRef(law), SKOS.prefLabel)
+    loaded = time.perf_counter() - start
+
+    def overseers():
+        # As a user's program puts it: the text of the query is read each time.
+        return list(graph.query(OVERSEERS, initNs={"kg": KG, "skos": SKOS}, initBindings={"label": label}))
+
+    print(f"{len(graph)} triples loaded in {loaded:.1f} s; {len(overseers())} oversee {label}", flush=True)
+    for _ in sys.stdin:
+        start = time.perf_counter()
+        overseers()
+        print(time.perf_counter() - start, flush=True)
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
-    arguments.add_argument("letters", nargs="+", type=Path, metavar="LETTER")
+    arguments.add_argument("letters", nargs="+", metavar="LETTER")
     arguments.add_argument("--rounds", action="store_true", help="time a round for each line of input")
+    arguments.add_argument("--ask", action="store_true", help="ask a graph in place of reading letters")
     given = arguments.parse_args()
-    letters = [(path.stem, path.read_text(encoding="utf-8")) for path in given.letters]
+    if given.ask:
+        ask(*given.letters)
+        return
+    letters = [(path.stem, path.read_text(encoding="utf-8")) for path in map(Path, given.letters)]
     nlp = language()
     if not given.rounds:
         sys.stdout.write(whole(nlp, letters))

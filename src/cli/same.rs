@@ -18,6 +18,8 @@ const TELLING: usize = 40;
 /// Letters without answers that are kept until all are read. Of more, only the cards are kept, and
 /// they are read again.
 const HELD: usize = 64;
+/// Letters that have the same words are counted up to this.
+const COMMON: usize = 256;
 
 /// What was read so far. Of each letter it keeps numbers and hashes, a few hundred bytes, so that any
 /// number of letters will do.
@@ -172,42 +174,45 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What tells a letter from others.
+/// What tells a letter from others. There may be millions, so numbers and questions are kept as
+/// hashes.
 #[derive(Debug)]
 struct Card {
     /// Place of its file.
     place: usize,
-    id: String,
+    id: Box<str>,
     /// Number of the questions.
-    number: Option<String>,
+    number: Option<u64>,
     /// Year and number in the Aanhangsel.
-    aanhangsel: Option<(String, String)>,
+    aanhangsel: Option<u64>,
     asked_on: Option<Date>,
     /// How many questions it has.
     questions: usize,
-    /// Hashes of the letters and digits of its questions, sorted.
-    words: Box<[u64]>,
+    /// The letters and digits of its questions, sorted.
+    words: Box<[u32]>,
 }
 
 impl Card {
     fn of(place: usize, letter: &Letter) -> Self {
         Self {
             place,
-            id: letter.id.clone(),
-            number: letter.z_number.clone(),
-            aanhangsel: letter.aanhangsel.clone(),
+            id: letter.id.as_str().into(),
+            number: letter.z_number.as_ref().map(hash),
+            aanhangsel: letter.aanhangsel.as_ref().map(hash),
             asked_on: letter.asked_on,
             questions: letter.questions.len(),
             words: words(letter),
         }
     }
 
-    /// Whatever two cards of the same letter have in common at least one of.
-    fn keys(&self) -> impl Iterator<Item = u64> {
-        let number = self.number.iter().map(hash);
-        let aanhangsel = self.aanhangsel.iter().map(hash);
-        let words = self.words.iter().copied();
-        number.chain(aanhangsel).chain(words)
+    /// Whatever two cards of the same letter have in common at least one of: first numbers, then
+    /// words.
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        self.numbers().chain(self.words.iter().copied())
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.number.into_iter().chain(self.aanhangsel).map(short)
     }
 
     /// Whether both are of one letter: by a number; or by most of the questions, unless they bear
@@ -228,7 +233,7 @@ impl Card {
             return false;
         }
         let most = self.words.len().max(other.words.len());
-        let known = |word: &&u64| other.words.binary_search(word).is_ok();
+        let known = |word: &&u32| other.words.binary_search(word).is_ok();
         let shared = self.words.iter().filter(known).count();
         self.questions == other.questions && shared > 0 && shared * 2 > most
     }
@@ -239,30 +244,47 @@ impl Card {
 struct Shelf {
     cards: Vec<Card>,
     /// Keys, each with the index of a card that has it.
-    by_key: BTreeSet<(u64, usize)>,
+    by_key: BTreeSet<(u32, u32)>,
 }
 
 impl Shelf {
     fn put(&mut self, card: Card) {
-        let index = self.cards.len();
-        self.by_key.extend(card.keys().map(|key| (key, index)));
-        self.cards.push(card);
+        // Of more letters than that, those that came last are not known again.
+        if let Ok(index) = u32::try_from(self.cards.len()) {
+            self.by_key.extend(card.keys().map(|key| (key, index)));
+            self.cards.push(card);
+        }
     }
 
     /// The first card of the same letter that is as wanted.
+    ///
+    /// Two cards that are not told by a number share more than half of the words of either, so at
+    /// least one of any half of them. The rarest half is looked up: some questions, as that after an
+    /// early answer, stand in thousands of letters.
     fn find(&self, card: &Card, wanted: impl Fn(&Card) -> bool) -> Option<&Card> {
-        let found: BTreeSet<usize> = card
-            .keys()
-            .flat_map(|key| self.by_key.range((key, 0)..=(key, usize::MAX)))
+        let having = |key: u32| self.by_key.range((key, 0)..=(key, u32::MAX));
+        let mut words: Vec<(usize, u32)> = card
+            .words
+            .iter()
+            .map(|word| (having(*word).take(COMMON).count(), *word))
+            .collect();
+        words.sort_unstable();
+        words.truncate(card.words.len().div_ceil(2));
+        let found: BTreeSet<u32> = card
+            .numbers()
+            .chain(words.into_iter().map(|(_, word)| word))
+            .flat_map(having)
             .map(|(_, index)| *index)
             .collect();
-        let mut found = found.into_iter().filter_map(|i| self.cards.get(i));
+        let mut found = found
+            .into_iter()
+            .filter_map(|i| self.cards.get(usize::try_from(i).ok()?));
         found.find(|other| card.fits(other) && wanted(other))
     }
 }
 
 /// Forms differ in blanks, dashes and quotation marks, so these do not count.
-fn words(letter: &Letter) -> Box<[u64]> {
+fn words(letter: &Letter) -> Box<[u32]> {
     let texts = letter.questions.iter().map(|q| q.text.of(&letter.text));
     let texts = texts.map(|text| {
         let kept = text.chars().filter(|c| c.is_alphanumeric());
@@ -270,8 +292,8 @@ fn words(letter: &Letter) -> Box<[u64]> {
     });
     texts
         .filter(|text| text.chars().count() >= TELLING)
-        .map(|text| hash(&text))
-        .collect::<BTreeSet<u64>>()
+        .map(|text| short(hash(&text)))
+        .collect::<BTreeSet<u32>>()
         .into_iter()
         .collect()
 }
@@ -280,4 +302,9 @@ fn hash<T: Hash>(value: &T) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Half of a hash.
+const fn short(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

@@ -99,11 +99,18 @@ struct Line<'a> {
     subject: usize,
     edge: &'a Edge,
     object: usize,
-    /// Local names are made fit for IRIs and XML once.
-    predicate: String,
-    structural: bool,
+    /// Index into [`Writer::predicates`].
+    predicate: usize,
     /// IRI of the claim; empty for structural edges, which have none.
     claim: String,
+}
+
+/// A predicate of some edges.
+struct Predicate<'a> {
+    name: &'a str,
+    /// Local names are made fit for IRIs and XML once.
+    iri: String,
+    structural: bool,
 }
 
 struct Writer<'a> {
@@ -112,9 +119,12 @@ struct Writer<'a> {
     nodes: Vec<&'a Node>,
     /// IRIs of the nodes, made valid where they were not.
     iris: Vec<Cow<'a, str>>,
+    predicates: Vec<Predicate<'a>>,
     /// Edges in the order of the graph, so that those of one subject stand together.
     lines: Vec<Line<'a>>,
     places: Places<'a>,
+    /// IRIs of the readings of letters.
+    readings: BTreeMap<&'a str, String>,
     software: String,
     /// IRI, label and SHA-256 of the data that the run used.
     data: Vec<(String, &'static str, &'a str)>,
@@ -131,31 +141,36 @@ impl<'a> Writer<'a> {
             .iter()
             .map(|node| iri::valid(&node.iri, base))
             .collect();
+        let mut predicates: Vec<Predicate<'_>> = Vec::new();
         let mut lines = Vec::with_capacity(graph.graph.edge_count());
         for edge in graph.graph.raw_edges() {
             let (subject, object) = (edge.source().index(), edge.target().index());
-            let name = &edge.weight.predicate;
-            let structural = model
-                .predicate(name)
-                .is_some_and(|p| model.predicate_info(p).structural);
-            let predicate = format!("{}{}", kg::NAMESPACE, xml_name(name));
-            let claim = if structural {
+            let name = edge.weight.predicate.as_str();
+            // There are few, and those of one subject stand together.
+            let known = predicates.iter().position(|known| known.name == name);
+            let predicate = known.unwrap_or_else(|| {
+                predicates.push(Predicate::of(name, model));
+                predicates.len() - 1
+            });
+            let Predicate {
+                iri: by,
+                structural,
+                ..
+            } = &predicates[predicate];
+            let claim = if *structural {
                 String::new()
             } else {
-                let parts = [
-                    &iris[subject],
-                    predicate.as_str(),
-                    &iris[object],
-                    edge.weight.status.name(),
-                ];
-                format!("{base}claim/{}", digest(parts))
+                let status = edge.weight.status.name();
+                let parts = [&iris[subject], by.as_str(), &iris[object], status];
+                let mut claim = format!("{base}claim/");
+                digest(parts, &mut claim);
+                claim
             };
             lines.push(Line {
                 subject,
                 edge: &edge.weight,
                 object,
                 predicate,
-                structural,
                 claim,
             });
         }
@@ -167,19 +182,27 @@ impl<'a> Writer<'a> {
                 Some((iri, name, hash))
             })
             .collect();
-        Self {
+        let mut writer = Self {
             base,
             graph,
             places: Places::new(base, &nodes),
             nodes,
             iris,
+            predicates,
             lines,
+            readings: BTreeMap::new(),
             software: format!("{base}software/kamergraph-{}", env!("CARGO_PKG_VERSION")),
             data,
             names: options.names,
             time: options.time.as_deref(),
             rdf12: options.rdf12,
-        }
+        };
+        writer.readings = writer
+            .places
+            .letters()
+            .map(|(letter, sha256)| (letter, writer.reading_iri(letter, sha256)))
+            .collect();
+        writer
     }
 
     /// Everything in one graph: nodes with their plain triples, claims, evidence, provenance.
@@ -267,12 +290,11 @@ impl<'a> Writer<'a> {
         let (Some(node), Some(iri)) = (self.nodes.get(at), self.iris.get(at)) else {
             return Ok(());
         };
+        let mut term = String::from(kg::NAMESPACE);
         for class in &node.types {
-            sink.iri(
-                iri,
-                rdf::TYPE,
-                &format!("{}{}", kg::NAMESPACE, xml_name(class)),
-            )?;
+            term.truncate(kg::NAMESPACE.len());
+            term.push_str(&xml_name(class));
+            sink.iri(iri, rdf::TYPE, &term)?;
         }
         let names = Names::of(node, self.base, self.names);
         for (name, language) in names.preferred() {
@@ -328,7 +350,7 @@ impl<'a> Writer<'a> {
         if line.edge.status != Status::Stated {
             return Ok(());
         }
-        let predicate = NamedNodeRef::new_unchecked(&line.predicate);
+        let predicate = NamedNodeRef::new_unchecked(&self.predicates[line.predicate].iri);
         sink.iri(&self.iris[line.subject], predicate, &self.iris[line.object])
     }
 
@@ -340,13 +362,13 @@ impl<'a> Writer<'a> {
         letter: Option<&str>,
     ) -> io::Result<()> {
         let within = |id: &str| letter.is_none_or(|l| l == id);
-        for line in lines.iter().filter(|line| !line.structural) {
+        for line in lines.iter().filter(|line| !self.is_structural(line)) {
             self.claim(sink, line, letter)?;
         }
         let mut targets: BTreeSet<Target<'_>> = BTreeSet::new();
         for line in lines {
             let mention = line.edge.predicate == "mentions";
-            if line.structural && !mention {
+            if self.is_structural(line) && !mention {
                 continue;
             }
             let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
@@ -371,24 +393,25 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
+    fn is_structural(&self, line: &Line<'_>) -> bool {
+        self.predicates[line.predicate].structural
+    }
+
     fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
         let claim = line.claim.as_str();
         let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+        let predicate = self.predicates[line.predicate].iri.as_str();
         if self.rdf12 {
             sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-            sink.triple(claim, rdf::REIFIES, [subject, &line.predicate, object])?;
+            sink.triple(claim, rdf::REIFIES, [subject, predicate, object])?;
         } else {
             sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
             sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
             sink.iri(claim, rdf::SUBJECT, subject)?;
-            sink.iri(claim, rdf::PREDICATE, &line.predicate)?;
+            sink.iri(claim, rdf::PREDICATE, predicate)?;
             sink.iri(claim, rdf::OBJECT, object)?;
         }
-        sink.iri(
-            claim,
-            kg::HAS_STATUS,
-            &format!("{}{}", kg::NAMESPACE, line.edge.status.name()),
-        )?;
+        sink.iri(claim, kg::HAS_STATUS, status(line.edge.status).as_str())?;
         if line.edge.inferred {
             sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
         }
@@ -407,8 +430,8 @@ impl<'a> Writer<'a> {
             )?;
         }
         for letter in &letters {
-            if let Some(reading) = self.reading_iri(letter) {
-                sink.iri(claim, prov::WAS_GENERATED_BY, &reading)?;
+            if let Some(reading) = self.readings.get(letter) {
+                sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
             }
         }
         let questions: BTreeSet<(&str, u32)> = evidence()
@@ -428,30 +451,28 @@ impl<'a> Writer<'a> {
 
     /// IRI of the reading of a letter: it follows from the letter's source, the program, its data
     /// and the time, if one is given.
-    fn reading_iri(&self, letter: &str) -> Option<String> {
-        let sha256 = self.places.sha256(letter)?;
+    fn reading_iri(&self, letter: &str, sha256: &str) -> String {
         let mut parts = vec![letter, sha256, self.software.as_str()];
         parts.extend(self.data.iter().map(|(iri, _, _)| iri.as_str()));
         parts.extend(self.time);
-        Some(format!("{}reading/{}", self.base, digest(parts)))
+        let mut iri = format!("{}reading/", self.base);
+        digest(parts, &mut iri);
+        iri
     }
 
     fn reading(&self, sink: &mut Sink<'_>, at: usize) -> io::Result<()> {
-        let Some(reading) = self
-            .nodes
-            .get(at)
-            .and_then(|node| self.reading_iri(&node.label))
-        else {
+        let letter = self.nodes.get(at).map(|node| node.label.as_str());
+        let Some(reading) = letter.and_then(|letter| self.readings.get(letter)) else {
             return Ok(());
         };
-        sink.iri(&reading, rdf::TYPE, prov::ACTIVITY.as_str())?;
-        sink.iri(&reading, prov::USED, &self.iris[at])?;
+        sink.iri(reading, rdf::TYPE, prov::ACTIVITY.as_str())?;
+        sink.iri(reading, prov::USED, &self.iris[at])?;
         for (data, _, _) in &self.data {
-            sink.iri(&reading, prov::USED, data)?;
+            sink.iri(reading, prov::USED, data)?;
         }
-        sink.iri(&reading, prov::WAS_ASSOCIATED_WITH, &self.software)?;
+        sink.iri(reading, prov::WAS_ASSOCIATED_WITH, &self.software)?;
         match self.time {
-            Some(time) => sink.typed(&reading, prov::ENDED_AT_TIME, time, xsd::DATE_TIME),
+            Some(time) => sink.typed(reading, prov::ENDED_AT_TIME, time, xsd::DATE_TIME),
             None => Ok(()),
         }
     }
@@ -473,20 +494,45 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two apart.
-fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+impl<'a> Predicate<'a> {
+    fn of(name: &'a str, model: &Model) -> Self {
+        let known = model.predicate(name);
+        Self {
+            name,
+            iri: format!("{}{}", kg::NAMESPACE, xml_name(name)),
+            structural: known.is_some_and(|p| model.predicate_info(p).structural),
+        }
+    }
+}
+
+/// The individual that a status is in the model.
+const fn status(status: Status) -> NamedNodeRef<'static> {
+    match status {
+        Status::Stated => kg::STATED,
+        Status::Planned => kg::PLANNED,
+        Status::Denied => kg::DENIED,
+        Status::Asked => kg::ASKED,
+    }
+}
+
+/// Adds the first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two
+/// apart.
+fn digest<'a>(parts: impl IntoIterator<Item = &'a str>, out: &mut String) {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut out = String::with_capacity(32);
+    out.reserve(32);
     for byte in hash.finalize().iter().take(16) {
         for digit in [byte >> 4, byte & 15] {
-            out.extend(char::from_digit(u32::from(digit), 16));
+            out.push(char::from(if digit < 10 {
+                b'0' + digit
+            } else {
+                b'a' + digit - 10
+            }));
         }
     }
-    out
 }
 
 /// A local name that may stand in an IRI and as the name of an XML element. The model's own names

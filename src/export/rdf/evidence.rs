@@ -6,6 +6,7 @@ use crate::graph::{Body, Node, iri};
 use crate::relation::Evidence;
 use crate::span::Span;
 use crate::vocab::{kg, oa, rdf, xsd};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -42,15 +43,26 @@ impl<'a> Target<'a> {
 /// The letters' texts, to point into.
 pub(super) struct Places<'a> {
     base: &'a str,
-    /// Text and SHA-256 by letter.
-    letters: BTreeMap<&'a str, (&'a str, &'a str)>,
+    letters: BTreeMap<&'a str, Known<'a>>,
+}
+
+/// A letter that is in the graph.
+struct Known<'a> {
+    iri: String,
+    text: &'a str,
+    sha256: &'a str,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(base: &'a str, nodes: &[&'a Node]) -> Self {
         let letters = nodes.iter().filter_map(|node| match &node.body {
             Body::Letter { text, sha256, .. } => {
-                Some((node.label.as_str(), (text.as_str(), sha256.as_str())))
+                let known = Known {
+                    iri: iri::letter(base, &node.label),
+                    text,
+                    sha256,
+                };
+                Some((node.label.as_str(), known))
             }
             _ => None,
         });
@@ -60,9 +72,17 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// SHA-256 of a letter's source, if the letter is in the graph.
-    pub(super) fn sha256(&self, letter: &str) -> Option<&str> {
-        self.letters.get(letter).map(|(_, sha256)| *sha256)
+    /// The letters that are in the graph, and the SHA-256 of their sources.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let letters = self.letters.iter();
+        letters.map(|(letter, known)| (*letter, known.sha256))
+    }
+
+    fn letter_iri(&self, letter: &str) -> Cow<'_, str> {
+        self.letters.get(letter).map_or_else(
+            || Cow::Owned(iri::letter(self.base, letter)),
+            |known| Cow::Borrowed(known.iri.as_str()),
+        )
     }
 
     /// One piece of evidence for `body`: a claim, or an entity that `question` mentions.
@@ -73,17 +93,21 @@ impl<'a> Places<'a> {
         body: &str,
         question: Option<&str>,
     ) -> io::Result<()> {
-        let letter = iri::letter(self.base, &evidence.letter);
+        let letter = self.letter_iri(&evidence.letter);
         let target = place(&letter, "char", evidence.chars);
-        let own = (evidence.question > 0).then(|| iri::question(&letter, evidence.question));
-        let at = question.map(str::to_owned).or(own);
+        let own = || {
+            let number = evidence.question;
+            (number > 0).then(|| Cow::Owned(iri::question(&letter, number)))
+        };
+        let at = question.map(Cow::Borrowed).or_else(own);
         let parts = [
             body,
             target.as_str(),
             at.as_deref().unwrap_or_default(),
             evidence.rule.as_str(),
         ];
-        let annotation = format!("{}evidence/{}", self.base, digest(parts));
+        let mut annotation = format!("{}evidence/", self.base);
+        digest(parts, &mut annotation);
         sink.iri(&annotation, rdf::TYPE, oa::ANNOTATION.as_str())?;
         sink.iri(&annotation, rdf::TYPE, kg::EVIDENCE.as_str())?;
         sink.iri(&annotation, oa::HAS_BODY, body)?;
@@ -96,7 +120,7 @@ impl<'a> Places<'a> {
 
     /// A place in a letter, with the words there and around them.
     pub(super) fn target(&self, sink: &mut Sink<'_>, target: &Target<'_>) -> io::Result<()> {
-        let letter = iri::letter(self.base, target.letter);
+        let letter = self.letter_iri(target.letter);
         let [whole, quote, position] =
             ["char", "quote", "position"].map(|kind| place(&letter, kind, target.chars));
         sink.iri(&whole, rdf::TYPE, oa::SPECIFIC_RESOURCE.as_str())?;
@@ -108,7 +132,7 @@ impl<'a> Places<'a> {
         let text = self
             .letters
             .get(target.letter)
-            .map_or("", |(text, _)| *text);
+            .map_or("", |known| known.text);
         if let (Some(before), Some(after)) =
             (text.get(..target.span.start), text.get(target.span.end..))
         {
