@@ -5,48 +5,56 @@
 #[path = "../examples/make_letters/maker.rs"]
 mod maker;
 
-use kamergraph::letter::LetterKind;
-use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
+use kamergraph::export::rdf::Options;
+use kamergraph::export::{Format, render};
+use kamergraph::letter::{Letter, LetterKind};
+use kamergraph::pipeline::{Knowledge, Pipeline};
 use kamergraph::score::{Candidate, Gold, compare};
 use kamergraph::source::Source;
 use kamergraph::vocab::BASE_IRI;
 use maker::Maker;
 use maker::form::Form;
 use rayon::prelude::*;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 const SEED: u64 = 7;
 const LETTERS: u64 = 24;
 
-struct Reading {
-    maker: Maker,
-    knowledge: Knowledge,
+static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[], &[]).unwrap());
+static MAKER: LazyLock<Maker> = LazyLock::new(|| Maker::new(&KNOWLEDGE, SEED).unwrap());
+/// Some letters of each form, read once for all tests.
+static READ: LazyLock<Vec<(&str, Form, Vec<Read>)>> = LazyLock::new(|| {
+    let pipeline = Pipeline::new(&KNOWLEDGE);
+    let forms = Form::ALL.into_par_iter();
+    forms
+        .map(|(name, form)| {
+            let letters = (0..LETTERS).map(|index| Read::new(&pipeline, index, form));
+            (name, form, letters.collect())
+        })
+        .collect()
+});
+
+/// A letter as the program reads it, and as it is.
+struct Read {
+    letter: Letter,
+    graph: Value,
+    gold: Gold,
 }
 
-impl Reading {
-    fn new() -> Self {
-        let knowledge = Knowledge::load(&[], &[]).unwrap();
-        let maker = Maker::new(&knowledge, SEED).unwrap();
-        Self { maker, knowledge }
-    }
-
-    /// Some letters of a form as the program reads them, and as they are.
-    fn of(&self, form: Form) -> Vec<(Extraction, Gold, serde_json::Value)> {
-        let pipeline = Pipeline::new(&self.knowledge);
-        let read = |index| {
-            let letter = self.maker.letter(index, form);
-            let bytes = letter.text.into_bytes();
-            let source = Source::memory(&letter.id, bytes).unwrap();
-            let read = pipeline.extract(&source).unwrap();
-            let gold = Gold::from_json(letter.truth, "truth".as_ref()).unwrap();
-            let graph = pipeline.graph(BASE_IRI, &letter.id, [&read]);
-            let model = &self.knowledge.model;
-            let options = kamergraph::export::rdf::Options::default();
-            let json = kamergraph::export::Format::Json;
-            let json = kamergraph::export::render(&graph, model, &options, json).unwrap();
-            (read, gold, serde_json::from_slice(&json).unwrap())
-        };
-        (0..LETTERS).into_par_iter().map(read).collect()
+impl Read {
+    fn new(pipeline: &Pipeline<'_>, index: u64, form: Form) -> Self {
+        let made = MAKER.letter(index, form);
+        let source = Source::memory(&made.id, made.text.into_bytes()).unwrap();
+        let read = pipeline.extract(&source).unwrap();
+        let graph = pipeline.graph(BASE_IRI, &made.id, [&read]);
+        let json = render(&graph, &KNOWLEDGE.model, &Options::default(), Format::Json).unwrap();
+        Self {
+            letter: read.letter,
+            graph: serde_json::from_slice(&json).unwrap(),
+            gold: Gold::from_json(made.truth, "truth".as_ref()).unwrap(),
+        }
     }
 }
 
@@ -57,21 +65,25 @@ fn share(found: usize, of: usize) -> usize {
 
 #[test]
 fn every_form_is_read_as_it_was_made() {
-    let reading = Reading::new();
     let mut told = String::new();
-    for (name, form) in Form::ALL {
+    for (name, form, letters) in READ.iter() {
         let (mut questions, mut refers, mut found, mut stated) = (0, 0, 0, 0);
-        for (read, gold, graph) in reading.of(form) {
-            assert_eq!(read.letter.id, gold.document, "{name}");
-            questions += usize::from(read.letter.questions.len() == gold.questions);
-            let candidate = Candidate::from_json(&graph, "graph".as_ref()).unwrap();
-            let score = compare(&gold, &candidate);
+        for Read {
+            letter,
+            graph,
+            gold,
+        } in letters
+        {
+            assert_eq!(letter.id, gold.document, "{name}");
+            questions += usize::from(letter.questions.len() == gold.questions);
+            let candidate = Candidate::from_json(graph, "graph".as_ref()).unwrap();
+            let score = compare(gold, &candidate);
             let relations = score.figure("relations");
             (found, stated) = (found + relations.hit, stated + relations.gold);
             let figure = score.figure("refers");
             refers += usize::from(figure.hit == figure.gold && figure.predicted == figure.gold);
         }
-        let letters = usize::try_from(LETTERS).unwrap();
+        let letters = letters.len();
         let floors = match form {
             // Where a line ended nothing is left to tell it, and some names lose their first letter
             // to the word before.
@@ -102,13 +114,9 @@ fn every_form_is_read_as_it_was_made() {
 #[test]
 fn nothing_is_claimed_that_no_sentence_states() {
     let structural = ["roleIn", "holdsOffice", "memberOf"];
-    let reading = Reading::new();
-    for (name, form) in Form::ALL
-        .into_iter()
-        .filter(|(_, form)| form.has_questions())
-    {
+    for (name, form, letters) in READ.iter().filter(|(_, form, _)| form.has_questions()) {
         let mut wrong = Vec::new();
-        for (_, gold, graph) in reading.of(form) {
+        for Read { gold, graph, .. } in letters {
             let stated: BTreeSet<String> = gold
                 .relations
                 .iter()
@@ -122,11 +130,13 @@ fn nothing_is_claimed_that_no_sentence_states() {
             {
                 let predicate = edge["predicate"].as_str().unwrap();
                 let quote = edge["evidence"][0]["quote"].as_str().unwrap_or_default();
-                let model = &reading.knowledge.model;
+                let model = &KNOWLEDGE.model;
                 let content = model
                     .predicate(predicate)
                     .is_some_and(|p| !model.predicate_info(p).structural);
-                if !content || structural.contains(&predicate) {
+                // "Dienst van de Huurcommissie" says by itself of what it is a part.
+                let named = edge["evidence"][0]["rule"] == "body-in-name";
+                if !content || named || structural.contains(&predicate) {
                     continue;
                 }
                 let quote = quote.replace(['‘', '’'], "");
@@ -136,7 +146,7 @@ fn nothing_is_claimed_that_no_sentence_states() {
             }
         }
         // Names that run into another word are other names.
-        if form != Form::RunTogether {
+        if *form != Form::RunTogether {
             assert_eq!(wrong, Vec::<String>::new(), "{name}");
         }
     }
@@ -144,7 +154,6 @@ fn nothing_is_claimed_that_no_sentence_states() {
 
 #[test]
 fn kinds_of_letters_are_told() {
-    let reading = Reading::new();
     for (form, kind) in [
         (Form::House, LetterKind::Answers),
         (Form::Letter, LetterKind::Answers),
@@ -155,21 +164,21 @@ fn kinds_of_letters_are_told() {
         (Form::Report, LetterKind::Other),
         (Form::Notice, LetterKind::Other),
     ] {
-        for (read, _, _) in reading.of(form) {
-            assert_eq!(read.letter.kind, kind, "{form:?} {}", read.letter.id);
+        let (_, _, letters) = READ.iter().find(|(_, other, _)| *other == form).unwrap();
+        for Read { letter, .. } in letters {
+            assert_eq!(letter.kind, kind, "{form:?} {}", letter.id);
         }
     }
 }
 
 #[test]
 fn a_letter_follows_from_seed_and_place_alone() {
-    let reading = Reading::new();
-    let again = Maker::new(&reading.knowledge, SEED).unwrap();
-    let other = Maker::new(&reading.knowledge, SEED + 1).unwrap();
+    let again = Maker::new(&KNOWLEDGE, SEED).unwrap();
+    let other = Maker::new(&KNOWLEDGE, SEED + 1).unwrap();
     let mut ids: BTreeMap<String, u64> = BTreeMap::new();
     for index in (0..200).rev().chain([8_999, 9_000, 999_999]) {
         let (_, form) = Form::ALL[usize::try_from(index).unwrap() % Form::ALL.len()];
-        let letter = reading.maker.letter(index, form);
+        let letter = MAKER.letter(index, form);
         assert_eq!(letter.text, again.letter(index, form).text);
         assert_ne!(letter.text, other.letter(index, form).text);
         assert_eq!(ids.insert(letter.id, index), None);
@@ -178,12 +187,8 @@ fn a_letter_follows_from_seed_and_place_alone() {
 
 #[test]
 fn letters_are_made_of_many_sentences_and_names() {
-    let reading = Reading::new();
-    let predicates: BTreeSet<String> = Form::ALL
-        .iter()
-        .flat_map(|(_, form)| reading.of(*form))
-        .flat_map(|(_, gold, _)| gold.relations)
-        .map(|relation| relation.p)
-        .collect();
+    let letters = READ.iter().flat_map(|(_, _, letters)| letters);
+    let relations = letters.flat_map(|read| &read.gold.relations);
+    let predicates: BTreeSet<&str> = relations.map(|relation| relation.p.as_str()).collect();
     assert!(predicates.len() > 15, "{predicates:?}");
 }

@@ -14,8 +14,8 @@ use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, SyncSender};
 
-/// Letters that are in memory at the same time before they are handed on.
-const AT_ONCE: usize = 32;
+/// Letters of each stage that are in memory at the same time, for each core.
+const AT_ONCE: usize = 8;
 /// Stack of each thread in bytes: as much as the main thread has, because web pages may be nested
 /// deeply.
 const STACK: usize = 8 * 1024 * 1024;
@@ -65,7 +65,7 @@ pub fn all(
 /// the letter's place among the files. Questions without answers come last: their answers may follow.
 ///
 /// While some letters are taken, the next are made, those behind them read and those behind these
-/// fetched from disk, [`AT_ONCE`] of each, so that no core waits for another; besides them only
+/// fetched from disk, [`AT_ONCE`] of each, so that hardly a core waits for another; besides them only
 /// letters without answers are in memory that wait for the end. The order in which letters are taken
 /// follows from their files alone.
 ///
@@ -98,7 +98,7 @@ pub fn each<T: Send>(
         notes,
     };
     let (read, taken) = std::thread::scope(|scope| {
-        let (send, receive) = mpsc::sync_channel::<Placed<T>>(1);
+        let (send, receive) = mpsc::sync_channel::<Placed<T>>(0);
         let taker = scope.spawn(|| {
             let mut made = receive.into_iter().flatten();
             made.try_for_each(|(place, one)| progress.suspend(|| take(place, one)))
@@ -169,7 +169,7 @@ impl Reader<'_> {
     ) -> anyhow::Result<Read> {
         let (mut fetched, mut letters) = (Vec::new(), Vec::new());
         let mut place = 0;
-        let mut rest = self.files.chunks(AT_ONCE);
+        let mut rest = self.files.chunks(at_once());
         loop {
             let some = rest.next().filter(|_| !self.stopped()).unwrap_or_default();
             if some.is_empty() && fetched.is_empty() && letters.is_empty() {
@@ -280,7 +280,7 @@ impl Reader<'_> {
         };
         let mut waited = waited.into_iter().peekable();
         while waited.peek().is_some() {
-            let some: Vec<Late> = waited.by_ref().take(AT_ONCE).collect();
+            let some: Vec<Late> = waited.by_ref().take(at_once()).collect();
             let mut letters = Vec::new();
             for letter in some.into_par_iter().map(again).collect::<Vec<_>>() {
                 match letter {
@@ -297,6 +297,10 @@ impl Reader<'_> {
             notes: self.notes,
         })
     }
+}
+
+fn at_once() -> usize {
+    AT_ONCE * rayon::current_num_threads()
 }
 
 fn all_made<T: Send>(

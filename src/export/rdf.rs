@@ -365,7 +365,7 @@ impl<'a> Writer<'a> {
         for line in lines.iter().filter(|line| !self.is_structural(line)) {
             self.claim(sink, line, letter)?;
         }
-        let mut targets: BTreeSet<Target<'_>> = BTreeSet::new();
+        let mut targets: Vec<Target<'_>> = Vec::new();
         for line in lines {
             let mention = line.edge.predicate == "mentions";
             if self.is_structural(line) && !mention {
@@ -380,9 +380,10 @@ impl<'a> Writer<'a> {
                 };
                 let body = if mention { object } else { line.claim.as_str() };
                 self.places.annotation(sink, piece, body, question)?;
-                targets.insert(Target::of(piece));
+                targets.push(Target::of(piece));
             }
         }
+        targets.sort_unstable();
         let mut before = None;
         for target in &targets {
             if before != Some(target.place()) {

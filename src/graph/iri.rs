@@ -60,10 +60,20 @@ pub fn path(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether an IRI is a plain path below a base that is valid itself, as nearly all are: to look at
+/// its bytes takes a fraction of the time that reading an IRI does.
+fn is_below(iri: &str, base: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'/');
+    base.ends_with('/')
+        && iri
+            .strip_prefix(base)
+            .is_some_and(|path| path.bytes().all(plain))
+}
+
 /// Makes a whole IRI valid where it is not: characters that may not stand in one are
 /// percent-encoded. What then has no scheme is put below `base`.
 pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
-    if oxrdf::NamedNode::new(iri).is_ok() {
+    if is_below(iri, base) || oxrdf::NamedNodeRef::new(iri).is_ok() {
         return Cow::Borrowed(iri);
     }
     let mended = encode(iri, |c| {
