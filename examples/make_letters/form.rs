@@ -166,7 +166,7 @@ impl Form {
                 |group| head("Vraag", group),
                 |group| head("Antwoord", group),
             ),
-            Self::Bare => griffie(content, |group| numbers(group), |_| "Antwoord".to_owned()),
+            Self::Bare => griffie(content, numbers, |_| "Antwoord".to_owned()),
             Self::Dotted => dotted(content, |group| {
                 format!("Antwoord vraag {}:", numbers(group))
             }),

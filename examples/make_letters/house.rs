@@ -2,6 +2,7 @@
 
 use super::content::{Content, cite, numbers};
 use super::form::{head, title_of_questions};
+use std::fmt::Write as _;
 
 /// Width of a printed line, in thousandths of the letters' size.
 pub const COLUMN: u32 = 34_700;
@@ -40,10 +41,10 @@ pub fn lines(paragraph: &str, column: u32) -> Vec<String> {
         let space = if line.is_empty() { 0 } else { width(' ') };
         if !line.is_empty() && used + space + width_of(&word) > column {
             let room = column.saturating_sub(used + space + width('-'));
-            let breaks = word
+            let mut breaks = word
                 .match_indices(SOFT_HYPHEN)
                 .filter(|(at, _)| width_of(&word[..*at]) <= room);
-            if let Some((at, _)) = breaks.last() {
+            if let Some((at, _)) = breaks.next_back() {
                 line.push(' ');
                 line.push_str(&word[..at]);
                 line.push('-');
@@ -287,7 +288,7 @@ pub fn foot_notes(content: &Content) -> String {
             if used >= LINES {
                 used = 0;
                 for (at, note) in content.notes.iter().enumerate().take(cited).skip(shown) {
-                    out.push_str(&format!("\n{} {note}\n\n", at + 1));
+                    let _ = write!(out, "\n{} {note}\n\n", at + 1);
                 }
                 shown = cited;
                 page = "\u{c}";
@@ -304,10 +305,12 @@ pub fn foot_notes(content: &Content) -> String {
         for number in group {
             put(&format!("{}. {}", number + 1, content.questions[*number]));
         }
-        paragraphs.iter().for_each(|paragraph| put(paragraph));
+        for paragraph in paragraphs {
+            put(paragraph);
+        }
     }
     for (at, note) in content.notes.iter().enumerate().skip(shown) {
-        out.push_str(&format!("{} {note}\n\n", at + 1));
+        let _ = write!(out, "{} {note}\n\n", at + 1);
     }
     out
 }

@@ -75,9 +75,9 @@ pub fn html(content: &Content) -> String {
             );
         }
         let head = head("Antwoord", group);
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<div class=\"antwoord\"><h2 class=\"stuktitel\">{head}</h2>\n"
+            "<div class=\"antwoord\"><h2 class=\"stuktitel\">{head}</h2>"
         );
         for paragraph in paragraphs {
             let _ = writeln!(out, "<p>{}</p>", escape(paragraph));

@@ -1,6 +1,6 @@
 //! Numbers that look like chance, and are the same on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood, “Fast Splittable Pseudorandom Number Generators”, 2014).
+/// `SplitMix64` (Steele, Lea and Flood, “Fast Splittable Pseudorandom Number Generators”, 2014).
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

@@ -11,7 +11,7 @@ use kamergraph::source::Source;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::panic::resume_unwind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, SyncSender};
 
 /// Letters of each stage that are in memory at the same time, for each core.
@@ -131,7 +131,7 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
-    fn source(self, file: &PathBuf) -> Result<Source, String> {
+    fn source(self, file: &Path) -> Result<Source, String> {
         inputs::source(file, self.form).map_err(|error| error.to_string())
     }
 

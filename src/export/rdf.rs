@@ -23,6 +23,7 @@ mod jsonld;
 mod lines;
 mod names;
 mod sink;
+mod terms;
 
 use crate::graph::{Body, Edge, Graph, Node, iri};
 use crate::lexicon::Lexicon;
@@ -34,12 +35,12 @@ use evidence::{Places, Target};
 use names::Names;
 use oxrdf::{GraphNameRef, NamedNodeRef};
 use oxrdfio::RdfFormat;
-use sha2::{Digest, Sha256};
 pub(crate) use sink::PREFIXES;
 use sink::Sink;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use terms::{Predicate, digest, status, xml_name};
 
 /// What goes into RDF besides the graph, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,14 +104,6 @@ struct Line<'a> {
     predicate: usize,
     /// IRI of the claim; empty for structural edges, which have none.
     claim: String,
-}
-
-/// A predicate of some edges.
-struct Predicate<'a> {
-    name: &'a str,
-    /// Local names are made fit for IRIs and XML once.
-    iri: String,
-    structural: bool,
 }
 
 struct Writer<'a> {
@@ -493,59 +486,6 @@ impl<'a> Writer<'a> {
         sink.text(&self.software, rdfs::LABEL, &name)?;
         sink.text(&self.software, schema::SOFTWARE_VERSION, version)
     }
-}
-
-impl<'a> Predicate<'a> {
-    fn of(name: &'a str, model: &Model) -> Self {
-        let known = model.predicate(name);
-        Self {
-            name,
-            iri: format!("{}{}", kg::NAMESPACE, xml_name(name)),
-            structural: known.is_some_and(|p| model.predicate_info(p).structural),
-        }
-    }
-}
-
-/// The individual that a status is in the model.
-const fn status(status: Status) -> NamedNodeRef<'static> {
-    match status {
-        Status::Stated => kg::STATED,
-        Status::Planned => kg::PLANNED,
-        Status::Denied => kg::DENIED,
-        Status::Asked => kg::ASKED,
-    }
-}
-
-/// Adds the first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two
-/// apart.
-fn digest<'a>(parts: impl IntoIterator<Item = &'a str>, out: &mut String) {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    out.reserve(32);
-    for byte in hash.finalize().iter().take(16) {
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from(if digit < 10 {
-                b'0' + digit
-            } else {
-                b'a' + digit - 10
-            }));
-        }
-    }
-}
-
-/// A local name that may stand in an IRI and as the name of an XML element. The model's own names
-/// all do; a graph that came from elsewhere may hold others.
-fn xml_name(name: &str) -> Cow<'_, str> {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits) {
-        return Cow::Borrowed(name);
-    }
-    let mut out = String::from("_");
-    out.extend(name.chars().map(|c| if fits(c) { c } else { '_' }));
-    Cow::Owned(out)
 }
 
 /// The name of a graph for oxrdf.

@@ -1,7 +1,7 @@
 //! Evidence as Web Annotations (<https://www.w3.org/TR/annotation-model/>).
 
-use super::digest;
 use super::sink::Sink;
+use super::terms::digest;
 use crate::graph::{Body, Node, iri};
 use crate::relation::Evidence;
 use crate::span::Span;

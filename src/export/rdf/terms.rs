@@ -1,0 +1,69 @@
+//! The terms that hang on a graph's words: predicates, statuses, hashes.
+
+use crate::model::Model;
+use crate::relation::Status;
+use crate::vocab::kg;
+use oxrdf::NamedNodeRef;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+
+/// A predicate of some edges.
+pub(super) struct Predicate<'a> {
+    pub(super) name: &'a str,
+    /// Local names are made fit for IRIs and XML once.
+    pub(super) iri: String,
+    pub(super) structural: bool,
+}
+
+impl<'a> Predicate<'a> {
+    pub(super) fn of(name: &'a str, model: &Model) -> Self {
+        let known = model.predicate(name);
+        Self {
+            name,
+            iri: format!("{}{}", kg::NAMESPACE, xml_name(name)),
+            structural: known.is_some_and(|p| model.predicate_info(p).structural),
+        }
+    }
+}
+
+/// The individual that a status is in the model.
+pub(super) const fn status(status: Status) -> NamedNodeRef<'static> {
+    match status {
+        Status::Stated => kg::STATED,
+        Status::Planned => kg::PLANNED,
+        Status::Denied => kg::DENIED,
+        Status::Asked => kg::ASKED,
+    }
+}
+
+/// Adds the first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two
+/// apart.
+pub(super) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>, out: &mut String) {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    out.reserve(32);
+    for byte in hash.finalize().iter().take(16) {
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from(if digit < 10 {
+                b'0' + digit
+            } else {
+                b'a' + digit - 10
+            }));
+        }
+    }
+}
+
+/// A local name that may stand in an IRI and as the name of an XML element. The model's own names
+/// all do; a graph that came from elsewhere may hold others.
+pub(super) fn xml_name(name: &str) -> Cow<'_, str> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(fits) {
+        return Cow::Borrowed(name);
+    }
+    let mut out = String::from("_");
+    out.extend(name.chars().map(|c| if fits(c) { c } else { '_' }));
+    Cow::Owned(out)
+}
