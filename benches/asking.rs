@@ -70,18 +70,15 @@ fn main() {
         black_box(asker.ask(&question).expect("the question is understood"));
         start.elapsed()
     };
-    match given.next() {
-        Some(file) => {
-            write(&graph, &file).expect("the file can be written");
-            println!("{}", law.iri);
-            for _ in std::io::stdin().lock().lines() {
-                println!("{}", ask().as_secs_f64());
-            }
+    if let Some(file) = given.next() {
+        write(&graph, &file).expect("the file can be written");
+        println!("{}", law.iri);
+        for _ in std::io::stdin().lock().lines() {
+            println!("{}", ask().as_secs_f64());
         }
-        None => {
-            let [low, median, high] = quartiles((0..RUNS).map(|_| ask()).collect());
-            println!("an answer: {median:?}   {low:?} – {high:?}");
-        }
+    } else {
+        let [low, median, high] = quartiles((0..RUNS).map(|_| ask()).collect());
+        println!("an answer: {median:?}   {low:?} – {high:?}");
     }
 }
 

@@ -17,6 +17,7 @@ use maker::form::Form;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 const SEED: u64 = 7;
@@ -102,8 +103,9 @@ fn every_form_is_read_as_it_was_made() {
             .zip(floors)
             .any(|(share, floor)| *share < floor)
         {
-            told += &format!(
-                "{name}: questions, references, claims {shares:?} %, at least {floors:?}\n"
+            let _ = writeln!(
+                told,
+                "{name}: questions, references, claims {shares:?} %, at least {floors:?}"
             );
         }
     }
