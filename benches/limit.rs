@@ -14,7 +14,7 @@
     reason = "a benchmark that cannot go on has failed, and nobody calls it"
 )]
 
-#[path = "support.rs"]
+#[path = "shared/letters.rs"]
 mod support;
 
 use aho_corasick::{AhoCorasick, MatchKind};

@@ -11,7 +11,7 @@
     reason = "a benchmark that cannot go on has failed, and nobody calls it"
 )]
 
-#[path = "support.rs"]
+#[path = "shared/letters.rs"]
 mod support;
 
 use allocation_counter::{AllocationInfo, measure};

@@ -214,7 +214,8 @@ impl Grammar {
         }
         // Two names side by side have no word between them: the arguments say where one ends.
         if let [first, x, y] = arguments {
-            let two = |p: &&Pattern| p.tokens == tokens(&format!("{first} X Y"));
+            let wanted = tokens(&format!("{first} X Y"));
+            let two = |p: &&Pattern| p.tokens == wanted;
             out.extend(self.patterns.iter().filter(two).map(|p| Reading {
                 kind: p.kind,
                 lang: p.lang,
@@ -222,7 +223,12 @@ impl Grammar {
                 words: words.len(),
             }));
         }
-        for pattern in &self.patterns {
+        let said: Vec<String> = words.iter().map(|word| literal(word)).collect();
+        let may_fit = |pattern: &&Pattern| {
+            let mut tokens = pattern.tokens.iter();
+            tokens.all(|token| !matches!(token, Token::Word(word) if !said.contains(word)))
+        };
+        for pattern in self.patterns.iter().filter(may_fit) {
             let (mut x, mut y) = (Vec::new(), Vec::new());
             fit(&pattern.tokens, &words, &mut x, &mut y, &mut |x, y| {
                 let names = [x, y].into_iter().filter(|n| !n.is_empty());

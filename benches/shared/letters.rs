@@ -1,7 +1,7 @@
 //! What the benchmarks share: letters to read, and how time is taken.
 #![allow(dead_code, reason = "each benchmark uses a part of it")]
 
-#[path = "../examples/make_letters/maker.rs"]
+#[path = "../../examples/make_letters/maker.rs"]
 mod maker;
 
 use kamergraph::export::rdf::Options;
