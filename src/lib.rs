@@ -41,6 +41,8 @@ pub mod source;
 pub mod span;
 /// RDF put into a triple store, in memory or by HTTP, and asked there with SPARQL.
 pub mod store;
+/// Letters one a line in, a record each out.
+pub mod stream;
 /// Names in letters that no lexicon holds, as a lexicon to mend and use.
 pub mod suggest;
 /// Bytes become clean Unicode text, each line with its place in the source.
