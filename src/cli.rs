@@ -8,6 +8,7 @@ pub mod extract;
 pub mod graphs;
 pub mod inputs;
 pub mod load;
+pub mod merge;
 pub mod part;
 pub mod query;
 pub mod rdf;
@@ -92,6 +93,9 @@ pub enum Command {
     /// Read letters one a line and write a record of each, however many
     #[command(after_help = extract::HELP)]
     Extract(extract::ExtractArgs),
+    /// Unite what any number of runs wrote, N-Quads or records, into any format
+    #[command(after_help = merge::HELP)]
+    Merge(merge::MergeArgs),
     /// Ask a graph who oversees, makes, funds or runs what
     #[command(after_help = ASK_HELP)]
     Ask(AskArgs),
@@ -392,6 +396,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Export(args) => export::run(&cli.global, args, console),
         Command::Extract(args) => extract::run(&cli.global, args, console),
+        Command::Merge(args) => merge::run(&cli.global, args, console),
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
         Command::Load(args) => load::run(&cli.global, args, console),

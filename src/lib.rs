@@ -16,6 +16,8 @@ pub mod letter;
 pub mod lexicon;
 /// A letter and a lexicon give the mentions of entities.
 pub mod mention;
+/// What any number of runs wrote becomes one graph.
+pub mod merge;
 /// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
 pub mod model;
 mod pattern;
