@@ -51,9 +51,9 @@ class Died(Exception):
 class Program:
     """One process that reads lines and writes a record for each, in their order."""
 
-    def __init__(self, command, patience):
+    def __init__(self, command, patience, folder=None):
         self.patience = patience
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.lines = queue.SimpleQueue()
         self.records = queue.Queue(maxsize=2 * SLICE)
         for work in (self._write, self._read):
@@ -105,8 +105,8 @@ class Reader:
     process of its own, and if that ends, too, gets an error; the others go on in a new process.
     """
 
-    def __init__(self, command, patience):
-        self.command, self.patience = command, patience
+    def __init__(self, *command):
+        self.command = command
         self.program = None
 
     def records(self, lines):
@@ -115,7 +115,7 @@ class Reader:
         while waiting:
             try:
                 if self.program is None:
-                    self.program, sent = Program(self.command, self.patience), 0
+                    self.program, sent = Program(*self.command), 0
                 while sent < min(len(waiting), 2 * SLICE):
                     self.program.send(waiting[sent])
                     sent += 1
@@ -129,7 +129,7 @@ class Reader:
             yield record
 
     def _alone(self, line):
-        program = Program(self.command, self.patience)
+        program = Program(*self.command)
         try:
             program.send(line)
             record = program.record()
@@ -185,9 +185,10 @@ def extractor(binary, options, patience):
     """The function for mapInPandas: rows with letters become rows with records."""
 
     def extract(batches):
-        program = SparkFiles.get(binary) if os.sep not in binary else binary
+        program = binary if os.sep in binary else SparkFiles.get(binary)
         command = [program, "extract", "--ndjson", "--quads", "--quiet", "--jobs", "1", *options]
-        reader = Reader(command, patience)
+        # Where --files puts files, so that options can name them.
+        reader = Reader(command, patience, SparkFiles.getRootDirectory())
         try:
             for batch in batches:
                 with tempfile.TemporaryDirectory() as folder:
@@ -301,7 +302,7 @@ def main():
     parser.add_argument("--binary", default="kamergraph", help="name of the program as --files sent it, or its path on the executors")
     parser.add_argument("--option", action="append", default=[], metavar="OPTION",
                         help="an option for the program, as --option=--base-iri=https://example.org/; files that it names go "
-                             "with --files, and stand in the working folder")
+                             "with --files, and are named without a folder")
     parser.add_argument("--patience", type=float, default=300, help="seconds that one letter may take")
     args = parser.parse_args()
 

@@ -6,7 +6,7 @@
    that one machine gives, merged too, and the tables of claims and entities hold what the merged graph holds.
 2. Lines of NDJSON, some of them poisoned (no JSON, no text, bytes, a letter that ends the program): each is
    told, and the others give the bytes of one machine.
-3. Files of several forms.
+3. Files of several forms, with a lexicon of one's own.
 
 tests/spark/run.sh makes the environment that it needs.
 """
@@ -15,7 +15,6 @@ import glob
 import gzip
 import json
 import os
-import re
 import signal
 import stat
 import subprocess
@@ -26,9 +25,8 @@ import time
 import pyarrow
 import pyarrow.parquet
 import pyspark
+from letters import ROOT, make_letters, write_letters
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
 # Seconds that a job may take; it takes half a minute on a machine that does nothing else.
 PATIENCE = 600
 HOME = os.path.dirname(pyspark.__file__)
@@ -41,17 +39,6 @@ SUBMIT = [
     "--conf", "spark.sql.shuffle.partitions=4",
     "--conf", "spark.sql.execution.arrow.maxRecordsPerBatch=64",
 ]  # fmt: skip
-
-
-def make_letters(count):
-    """Letters of their own numbers, out of the golden ones; the long sample is every fiftieth."""
-    golden = {path: open(path, encoding="utf-8").read() for path in sorted(glob.glob(f"{ROOT}/tests/letters/*/letter.txt"))}
-    long = [text for text in golden.values() if len(text) > 10_000]
-    short = [text for text in golden.values() if len(text) <= 10_000]
-    for n in range(count):
-        text = long[0] if n % 50 == 0 else short[n % len(short)]
-        text = re.sub(r"2025Z\d{5}", f"2031Z{n:05}", text)
-        yield f"letter-{n}", re.sub(r"\b99\d\d\b", f"{n + 10_000}", text)
 
 
 def run(command, **options):
@@ -84,7 +71,7 @@ def same(what, ours, wanted):
 class Job:
     """The job on the cluster, as spark-submit runs it."""
 
-    def __init__(self, scratch, name, *args):
+    def __init__(self, scratch, name, *args, files=()):
         self.out, self.log = f"{scratch}/{name}", f"{scratch}/{name}.log"
         environment = {
             **os.environ,
@@ -98,7 +85,7 @@ class Job:
         self.begun = time.monotonic()
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
-                [*SUBMIT, "--files", PROGRAM, job, "--output", self.out, *args],
+                [*SUBMIT, "--files", ",".join([PROGRAM, *files]), job, "--output", self.out, *args],
                 env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
@@ -247,17 +234,20 @@ for line in sys.stdin.buffer:
 
 
 def files(scratch, letters):
-    print("Files")
+    print("Files, with a lexicon")
     folder = f"{scratch}/files"
     os.mkdir(folder)
     for n, text in letters[:20]:
         with open(f"{folder}/{n}.txt", "w", encoding="cp1252", errors="replace") as out:
             out.write(text)
+    with open(f"{folder}/names.txt", "w") as out:
+        out.write(open(f"{ROOT}/tests/cli/files/names.txt").read())
     with open(f"{folder}/page.html", "w") as out:
         out.write("<html><body><p>2031Z90001</p><p>Vraag 1</p><p>Klopt dit?</p><p>Antwoord 1</p><p>Ja.</p></body></html>")
-    job = Job(scratch, "of-files", "--input", folder, "--format", "files")
+    names = f"{ROOT}/tests/cli/files/names.ttl"
+    job = Job(scratch, "of-files", "--input", folder, "--format", "files", "--option=--lexicon=names.ttl", files=[names])
     job.finish()
-    one = run([PROGRAM, "extract", folder, "-f", "nq", "--quiet"])
+    one = run([PROGRAM, "extract", folder, "-f", "nq", "--quiet", "--lexicon", names])
     same("quads, sorted", cluster_quads(job.out), statements(one))
 
 
@@ -269,7 +259,7 @@ def main():
     print(f"{len(letters)} letters, PySpark {pyspark.__version__}")
     with tempfile.TemporaryDirectory() as scratch:
         with open(f"{scratch}/letters.ndjson", "w") as out:
-            out.writelines(json.dumps({"id": n, "text": text}) + "\n" for n, text in letters)
+            write_letters(len(letters), out)
         killed(scratch, letters)
         poisoned(scratch, letters)
         files(scratch, letters)
