@@ -30,6 +30,9 @@ from pyspark.sql import functions as F
 # Rows that go back to Spark at a time: a record is some twenty times as large as its letter.
 SLICE = 32
 
+# Bytes of records that a task keeps before it writes them.
+BLOCK = 32 * 1024 * 1024
+
 RECORD = "source string, letter string, error string, record string, quads string"
 
 # Of a record, what claims and entities are made of.
@@ -307,11 +310,13 @@ def main():
     args = parser.parse_args()
 
     spark = SparkSession.builder.appName("kamergraph").getOrCreate()
+    # Spark reads 4,096 rows of a table at a time, and a row of ours holds all that a letter gives.
+    spark.conf.set("spark.sql.parquet.columnarReaderBatchSize", 2 * SLICE)
     partitions = int(spark.conf.get("spark.sql.shuffle.partitions"))
     out = args.output.rstrip("/")
     read = letters(spark, args).mapInPandas(extractor(args.binary, args.option, args.patience), RECORD)
     # Letters are read once; everything else is made of their records.
-    read.write.parquet(f"{out}/records")
+    read.write.option("parquet.block.size", BLOCK).parquet(f"{out}/records")
     records = spark.read.schema(RECORD).parquet(f"{out}/records")
     write_quads(records, out)
     write_claims(records, out, partitions)
