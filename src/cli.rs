@@ -4,9 +4,11 @@ pub mod ask;
 pub mod check;
 pub mod console;
 pub mod export;
+pub mod extract;
 pub mod graphs;
 pub mod inputs;
 pub mod load;
+pub mod merge;
 pub mod part;
 pub mod query;
 pub mod rdf;
@@ -88,6 +90,12 @@ pub enum Command {
     /// Read letters and write their graphs
     #[command(after_help = EXPORT_HELP)]
     Export(ExportArgs),
+    /// Read letters one a line and write a record of each, however many
+    #[command(after_help = extract::HELP)]
+    Extract(extract::ExtractArgs),
+    /// Unite what any number of runs wrote, N-Quads or records, into any format
+    #[command(after_help = merge::HELP)]
+    Merge(merge::MergeArgs),
     /// Ask a graph who oversees, makes, funds or runs what
     #[command(after_help = ASK_HELP)]
     Ask(AskArgs),
@@ -387,6 +395,8 @@ impl From<Exit> for ExitCode {
 pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
     match &cli.command {
         Command::Export(args) => export::run(&cli.global, args, console),
+        Command::Extract(args) => extract::run(&cli.global, args, console),
+        Command::Merge(args) => merge::run(&cli.global, args, console),
         Command::Ask(args) => ask::run(&cli.global, args, console),
         Command::Query(args) => query::run(&cli.global, args, console),
         Command::Load(args) => load::run(&cli.global, args, console),

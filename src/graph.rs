@@ -16,6 +16,7 @@ mod quote;
 mod union;
 
 pub use build::GraphBuilder;
+pub(crate) use letter::other_names;
 
 use crate::relation::{Evidence, Status};
 use petgraph::graph::{DiGraph, NodeIndex};

@@ -16,6 +16,8 @@ pub mod letter;
 pub mod lexicon;
 /// A letter and a lexicon give the mentions of entities.
 pub mod mention;
+/// What any number of runs wrote becomes one graph.
+pub mod merge;
 /// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
 pub mod model;
 mod pattern;
@@ -41,6 +43,8 @@ pub mod source;
 pub mod span;
 /// RDF put into a triple store, in memory or by HTTP, and asked there with SPARQL.
 pub mod store;
+/// Letters one a line in, a record each out.
+pub mod stream;
 /// Names in letters that no lexicon holds, as a lexicon to mend and use.
 pub mod suggest;
 /// Bytes become clean Unicode text, each line with its place in the source.

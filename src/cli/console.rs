@@ -68,6 +68,20 @@ impl Console {
         bar
     }
 
+    /// The same where nobody knows how many letters, or whatever it is, will come.
+    pub fn counter(&self, what: &str) -> ProgressBar {
+        if self.quiet || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let counter = ProgressBar::new_spinner();
+        let template = format!("{{pos}} {what}, {{per_sec}}, {{elapsed}}");
+        let style = ProgressStyle::with_template(&template);
+        if let Ok(style) = style {
+            counter.set_style(style);
+        }
+        counter
+    }
+
     /// Text on standard error as it is.
     pub fn aside(&self, text: &str) {
         if !self.quiet {

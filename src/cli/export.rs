@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Name of the graph of several letters, where the user gives none.
-const MERGED: &str = "merged";
+pub const MERGED: &str = "merged";
 
 /// A file that was written.
 #[derive(Debug)]
@@ -311,7 +311,7 @@ fn of_source(warning: &str, source: &str) -> String {
 }
 
 /// The folder of a graph, named after it and safe on every file system.
-fn folder(name: &str) -> String {
+pub fn folder(name: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
     let name: String = name
         .chars()

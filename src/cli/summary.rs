@@ -54,6 +54,13 @@ pub fn of_stream(name: &str, letters: usize, written: &[Written]) -> String {
     out
 }
 
+/// What is told of files alone.
+pub fn of_files(written: &[Written]) -> String {
+    let mut out = String::new();
+    wrote(&mut out, written);
+    out
+}
+
 fn wrote(out: &mut String, written: &[Written]) {
     for file in written {
         let _ = writeln!(out, "wrote {}  {}", file.path.display(), size(file.bytes));

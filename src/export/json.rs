@@ -150,12 +150,31 @@ pub fn write(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
 /// everything that does not fit together: ids that stand twice, edges to nodes that are not there,
 /// unknown statuses.
 pub fn read(json: &[u8]) -> Result<Graph, JsonError> {
-    let document: Document<'_> = serde_json::from_slice(json)?;
+    let Document {
+        graph: about,
+        nodes,
+        edges,
+        ..
+    } = serde_json::from_slice(json)?;
+    let mut graph = assemble(&about.name, &about.base_iri, nodes, &edges)?;
+    graph.letters = about.letters.into_owned();
+    graph.letters.sort();
+    graph.letters.dedup();
+    Ok(graph)
+}
+
+/// A graph of nodes and edges as they stand in JSON.
+pub(super) fn assemble(
+    name: &str,
+    base_iri: &str,
+    nodes: Vec<NodeJson<'_>>,
+    edges: &[EdgeJson<'_>],
+) -> Result<Graph, JsonError> {
     let mut faults = Vec::new();
     let mut iris: BTreeMap<&str, &str> = BTreeMap::new();
     let mut known = BTreeSet::new();
     let mut places: BTreeMap<&str, Places> = BTreeMap::new();
-    for node in &document.nodes {
+    for node in &nodes {
         if iris.insert(&node.id, &node.iri).is_some() {
             faults.push(format!("two nodes have the id {:?}", node.id));
         }
@@ -166,8 +185,8 @@ pub fn read(json: &[u8]) -> Result<Graph, JsonError> {
             places.insert(&node.label, Places::of(text));
         }
     }
-    let mut edges = Vec::with_capacity(document.edges.len());
-    for edge in &document.edges {
+    let mut made = Vec::with_capacity(edges.len());
+    for edge in edges {
         let ends = iris
             .get(edge.source.as_ref())
             .zip(iris.get(edge.target.as_ref()));
@@ -179,7 +198,7 @@ pub fn read(json: &[u8]) -> Result<Graph, JsonError> {
             continue;
         };
         match edge.edge(&places) {
-            Some(made) => edges.push(((*subject).to_owned(), made, (*object).to_owned())),
+            Some(edge) => made.push(((*subject).to_owned(), edge, (*object).to_owned())),
             None => faults.push(format!(
                 "{:?} is no status; use stated, planned, denied or asked ({:?} from {:?} to {:?})",
                 edge.status, edge.predicate, edge.source, edge.target
@@ -189,12 +208,8 @@ pub fn read(json: &[u8]) -> Result<Graph, JsonError> {
     if !faults.is_empty() {
         return Err(JsonError::Content(faults));
     }
-    let nodes = document.nodes.into_iter().map(NodeJson::node).collect();
-    let mut graph = Graph::assemble(&document.graph.name, &document.graph.base_iri, nodes, edges);
-    graph.letters = document.graph.letters.into_owned();
-    graph.letters.sort();
-    graph.letters.dedup();
-    Ok(graph)
+    let nodes = nodes.into_iter().map(NodeJson::node).collect();
+    Ok(Graph::assemble(name, base_iri, nodes, made))
 }
 
 /// Where each character of a letter's text begins, in bytes.

@@ -17,12 +17,13 @@
 //! A record is of one letter alone, whatever it is read with: records made on different machines can be
 //! put behind one another.
 
-use super::json::{EdgeJson, NodeJson};
-use crate::graph::{Body, Graph, iri};
+use super::json::{EdgeJson, JsonError, NodeJson, assemble};
+use crate::graph::{Body, Graph, Node, iri, other_names};
 use crate::letter::{Letter, LetterKind, Official};
 use crate::pipeline::Extraction;
 use crate::span::Span;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -53,13 +54,97 @@ struct Record<'a> {
     claims: Vec<EdgeJson<'a>>,
     structure: Vec<EdgeJson<'a>>,
     warnings: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quads: Option<&'a str>,
+}
+
+/// What of a record makes its graph.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Given<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    iri: Cow<'a, str>,
+    sha256: String,
+    #[serde(default)]
+    z_number: Option<Cow<'a, str>>,
+    #[serde(default)]
+    aanhangsel: Option<Aanhangsel<'a>>,
+    #[serde(default)]
+    subject: Option<String>,
+    #[serde(default)]
+    asked_on: Option<String>,
+    #[serde(default)]
+    answered_on: Option<String>,
+    text: String,
+    questions: Vec<NodeJson<'a>>,
+    entities: Vec<NodeJson<'a>>,
+    claims: Vec<EdgeJson<'a>>,
+    structure: Vec<EdgeJson<'a>>,
+}
+
+/// Why a line is no record of a letter.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// It is not JSON, or a field is missing or of the wrong kind.
+    #[error("this is no record of a letter: {0}")]
+    Syntax(#[from] serde_json::Error),
+    /// Its nodes and edges do not fit together.
+    #[error("this record does not hold together: {0}")]
+    Content(#[from] JsonError),
+    /// Its IRIs begin with something else.
+    #[error("the IRI {0} does not begin with {1}: give the --base-iri of the run that made it")]
+    Base(String, String),
+}
+
+/// Reads a record that [`write()`] wrote: the graph of that letter, below `base_iri`.
+///
+/// # Errors
+/// [`RecordError`].
+pub fn read(record: &[u8], base_iri: &str) -> Result<Graph, RecordError> {
+    let given: Given<'_> = serde_json::from_slice(record)?;
+    let base = iri::base(base_iri);
+    let own = iri::letter(&base, &given.id);
+    if own != given.iri {
+        return Err(RecordError::Base(given.iri.into_owned(), base));
+    }
+    let id = given.id.into_owned();
+    let place = given.aanhangsel.as_ref();
+    let place = place.map(|at| (at.years.as_ref(), at.number.as_ref()));
+    let mut alt_labels: Vec<String> = other_names(&id, given.z_number.as_deref(), place).collect();
+    alt_labels.sort();
+    let letter = Node {
+        id: iri::short_id(&own, &base),
+        iri: own,
+        types: vec!["Letter".to_owned()],
+        label: id.clone(),
+        alt_labels,
+        same_as: Vec::new(),
+        body: Body::Letter {
+            subject: given.subject,
+            text: given.text,
+            sha256: given.sha256,
+            asked_on: given.asked_on,
+            answered_on: given.answered_on,
+        },
+    };
+    let mut nodes = vec![NodeJson::of(&letter)];
+    nodes.extend(given.questions);
+    nodes.extend(given.entities);
+    let mut edges = given.claims;
+    edges.extend(given.structure);
+    let mut graph = assemble(&id, &base, nodes, &edges)?;
+    graph.letters = vec![id];
+    Ok(graph)
 }
 
 /// A number in the Aanhangsel van de Handelingen, with the years of the sitting.
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct Aanhangsel<'a> {
-    years: &'a str,
-    number: &'a str,
+    years: Cow<'a, str>,
+    number: Cow<'a, str>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +173,19 @@ struct OfficialJson<'a> {
 /// # Errors
 /// What `out` gives.
 pub fn write(extraction: &Extraction, graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
+    write_with(extraction, graph, None, out)
+}
+
+/// The same, with the letter's N-Quads in the record, under `quads`.
+///
+/// # Errors
+/// What `out` gives.
+pub fn write_with(
+    extraction: &Extraction,
+    graph: &Graph,
+    quads: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let letter = &extraction.letter;
     let of = |span: Span| span.of(&letter.text);
     let nodes = |wanted: fn(&Body) -> bool| {
@@ -115,7 +213,10 @@ pub fn write(extraction: &Extraction, graph: &Graph, out: &mut dyn Write) -> io:
         aanhangsel: letter
             .aanhangsel
             .as_ref()
-            .map(|(years, number)| Aanhangsel { years, number }),
+            .map(|(years, number)| Aanhangsel {
+                years: years.into(),
+                number: number.into(),
+            }),
         subject: letter.subject.map(of),
         asked_on: letter.asked_on.map(|day| day.to_string()),
         answered_on: letter.answered_on.map(|day| day.to_string()),
@@ -135,6 +236,7 @@ pub fn write(extraction: &Extraction, graph: &Graph, out: &mut dyn Write) -> io:
         claims: edges(claims),
         structure: edges(structure),
         warnings: &letter.warnings,
+        quads,
     };
     serde_json::to_writer(&mut *out, &record)?;
     out.write_all(b"\n")

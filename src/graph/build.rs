@@ -93,11 +93,7 @@ impl<'a> GraphBuilder<'a> {
         mentions: &Mentions,
         claims: &[Claim],
     ) {
-        self.letters.insert(letter.id.clone());
-        self.sources
-            .entry(letter.id.clone())
-            .or_default()
-            .insert(letter.sha256.clone());
+        self.letter(&letter.id, &letter.sha256);
         let iris: Vec<String> = mentions.entities.iter().map(|e| self.entity(e)).collect();
         let mut known = Known::default();
         for (entity, iri) in mentions.entities.iter().zip(&iris) {
@@ -248,8 +244,30 @@ impl<'a> GraphBuilder<'a> {
         iri
     }
 
+    /// The model that it keeps to.
+    pub(crate) const fn model(&self) -> &'a Model {
+        self.model
+    }
+
+    /// What IRIs of its own things begin with.
+    pub(crate) fn base_iri(&self) -> &str {
+        &self.base
+    }
+
+    /// Whether there is a node of that IRI.
+    pub(crate) fn holds(&self, iri: &str) -> bool {
+        self.nodes.contains_key(iri)
+    }
+
+    /// Adds a letter to those of the graph, by its id and the SHA-256 of its source.
+    pub(crate) fn letter(&mut self, id: &str, sha256: &str) {
+        self.letters.insert(id.to_owned());
+        let sources = self.sources.entry(id.to_owned()).or_default();
+        sources.insert(sha256.to_owned());
+    }
+
     /// Adds a node, or what is new of it.
-    pub(super) fn node(&mut self, iri: &str, types: &[String], label: &str, body: Body) {
+    pub(crate) fn node(&mut self, iri: &str, types: &[String], label: &str, body: Body) {
         let draft = self.nodes.entry(iri.to_owned()).or_default();
         for (place, name) in types.iter().enumerate() {
             let best = draft.types.entry(name.clone()).or_insert(place);
@@ -263,7 +281,7 @@ impl<'a> GraphBuilder<'a> {
     }
 
     /// Adds another name to a node.
-    pub(super) fn alt_label(&mut self, iri: &str, name: String) {
+    pub(crate) fn alt_label(&mut self, iri: &str, name: String) {
         self.nodes
             .entry(iri.to_owned())
             .or_default()
@@ -271,8 +289,17 @@ impl<'a> GraphBuilder<'a> {
             .insert(name);
     }
 
+    /// Adds the same thing elsewhere to a node.
+    pub(crate) fn same_as(&mut self, iri: &str, other: String) {
+        self.nodes
+            .entry(iri.to_owned())
+            .or_default()
+            .same_as
+            .insert(other);
+    }
+
     /// Adds an edge, or evidence to it. An edge that any letter states is not inferred.
-    pub(super) fn edge(
+    pub(crate) fn edge(
         &mut self,
         subject: &str,
         predicate: &str,

@@ -155,14 +155,10 @@ impl GraphBuilder<'_> {
             answered_on: letter.answered_on.map(|d| d.to_string()),
         };
         self.node(&letter_iri, &["Letter".to_owned()], &letter.id, body);
-        if let Some(number) = letter.z_number.as_ref().filter(|z| **z != letter.id) {
-            self.alt_label(&letter_iri, number.clone());
-        }
-        if let Some((year, number)) = &letter.aanhangsel {
-            self.alt_label(
-                &letter_iri,
-                format!("Aanhangsel Handelingen, vergaderjaar {year}, nr. {number}"),
-            );
+        let aanhangsel = letter.aanhangsel.as_ref();
+        let aanhangsel = aanhangsel.map(|(years, number)| (years.as_str(), number.as_str()));
+        for name in other_names(&letter.id, letter.z_number.as_deref(), aanhangsel) {
+            self.alt_label(&letter_iri, name);
         }
         // A number that is printed twice still means two questions.
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
@@ -229,6 +225,19 @@ impl GraphBuilder<'_> {
         let best = entity.classes.first().zip(self.model.class("Document"));
         best.is_some_and(|(class, document)| self.model.is_a(*class, document))
     }
+}
+
+/// What a letter is called besides its id: its number, and its years and number in the Aanhangsel.
+pub(crate) fn other_names(
+    id: &str,
+    z_number: Option<&str>,
+    aanhangsel: Option<(&str, &str)>,
+) -> impl Iterator<Item = String> {
+    let number = z_number.filter(|number| *number != id).map(str::to_owned);
+    let place = aanhangsel.map(|(years, number)| {
+        format!("Aanhangsel Handelingen, vergaderjaar {years}, nr. {number}")
+    });
+    number.into_iter().chain(place)
 }
 
 /// For each question and entity, the first place where the question, its answer or a footnote that

@@ -8,31 +8,25 @@ use crate::vocab::BASE_IRI;
 /// The languages that the lexicon has preferred names in besides Dutch.
 const OTHERS: [&str; 1] = ["en"];
 
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     node: &'a Node,
     concept: Option<&'a Concept>,
 }
 
 impl<'a> Names<'a> {
     /// The names of a node of a graph with that base.
-    pub(super) fn of(node: &'a Node, base: &str, lexicon: Option<&'a Lexicon>) -> Self {
-        let concept = lexicon.and_then(|lexicon| {
-            let known = |iri: &str| {
-                let concepts = lexicon.concepts();
-                let at = concepts.binary_search_by(|c| c.iri.as_str().cmp(iri));
-                at.ok().and_then(|at| concepts.get(at))
-            };
-            // The built-in names stand below our own base, whatever that of the graph is.
-            known(&node.iri).or_else(|| {
-                let path = node.iri.strip_prefix(base)?;
-                known(&format!("{BASE_IRI}{path}"))
-            })
-        });
+    pub(crate) fn of(node: &'a Node, base: &str, lexicon: Option<&'a Lexicon>) -> Self {
+        let concept = lexicon.and_then(|lexicon| concept(lexicon, &node.iri, base));
         Self { node, concept }
     }
 
+    /// Whether the lexicon knows it.
+    pub(crate) const fn known(&self) -> bool {
+        self.concept.is_some()
+    }
+
     /// One preferred name a language, the Dutch one first.
-    pub(super) fn preferred(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(crate) fn preferred(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let others = OTHERS.into_iter().filter_map(|language| {
             let names = self.concept?.names.iter();
             names
@@ -44,7 +38,7 @@ impl<'a> Names<'a> {
     }
 
     /// The other names, with their language where it is known. An abbreviation is of none.
-    pub(super) fn alternative(&self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
+    pub(crate) fn alternative(&self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
         let preferred: Vec<(&str, &str)> = self.preferred().collect();
         let names = self.node.alt_labels.iter().map(|text| {
             let known = self.concept.into_iter().flat_map(|c| &c.names);
@@ -63,4 +57,18 @@ impl<'a> Names<'a> {
                 .any(|(p, l)| p == text && language.is_none_or(|language| language == *l))
         })
     }
+}
+
+/// What the lexicon knows of a thing in a graph with that base.
+pub(super) fn concept<'l>(lexicon: &'l Lexicon, iri: &str, base: &str) -> Option<&'l Concept> {
+    let known = |iri: &str| {
+        let concepts = lexicon.concepts();
+        let at = concepts.binary_search_by(|c| c.iri.as_str().cmp(iri));
+        at.ok().and_then(|at| concepts.get(at))
+    };
+    // The built-in names stand below our own base, whatever that of the graph is.
+    known(iri).or_else(|| {
+        let path = iri.strip_prefix(base)?;
+        known(&format!("{BASE_IRI}{path}"))
+    })
 }

@@ -178,6 +178,22 @@ impl<'a> Sink<'a> {
         )
     }
 
+    /// A statement that is at hand as it is.
+    pub(super) fn term(
+        &mut self,
+        subject: &str,
+        predicate: NamedNodeRef<'_>,
+        object: TermRef<'_>,
+    ) -> io::Result<()> {
+        match object {
+            TermRef::Literal(literal) => match literal.language() {
+                Some(language) => self.tagged(subject, predicate, literal.value(), language),
+                None => self.typed(subject, predicate, literal.value(), literal.datatype()),
+            },
+            object => self.put(subject, predicate, object),
+        }
+    }
+
     pub(super) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Lines(mut out) => out.flush(),
