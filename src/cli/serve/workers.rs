@@ -129,7 +129,7 @@ impl Queries for Workers {
             Err(End::Died) => {
                 drop(worker);
                 let message = format!(
-                    "the query needed more than {} MiB of memory: narrow it down, or start the server with a higher --memory",
+                    "the query broke off: it needs more than {} MiB of memory, or is nested too deeply; narrow it down, or start the server with a higher --memory",
                     self.memory
                 );
                 (None, Answer::refusal(503, &message))
