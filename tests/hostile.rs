@@ -224,9 +224,13 @@ fn json_xml_and_tables_hold_the_same_words() {
     assert!(wanted[..3].iter().all(|words| nodes.contains(words)));
     // A spreadsheet finds no formula: an apostrophe stands before what would be one.
     let spreadsheet = cells("graph.csv");
-    let shown = |words: &String| match words.starts_with(['=', '@']) {
-        true => format!("'{words}"),
-        false => words.clone(),
+    let shown = |words: &String| {
+        let apostrophe = if words.starts_with(['=', '@']) {
+            "'"
+        } else {
+            ""
+        };
+        format!("{apostrophe}{words}")
     };
     assert!(spreadsheet.contains(&shown(&wanted[0])), "{spreadsheet:#?}");
     assert!(spreadsheet.contains(&shown(&wanted[3])), "{spreadsheet:#?}");
@@ -323,10 +327,12 @@ fn a_picture_holds_no_script_and_links_to_pages_alone() {
     );
 }
 
+type Attributes = Vec<(String, String)>;
+
 /// The tags of a page, and its text outside scripts and styles.
 #[derive(Default)]
 struct Page {
-    tags: RefCell<Vec<(String, Vec<(String, String)>)>>,
+    tags: RefCell<Vec<(String, Attributes)>>,
     text: RefCell<String>,
     raw: RefCell<bool>,
 }

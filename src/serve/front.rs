@@ -2,8 +2,8 @@
 //! everything that a client can make long (<https://www.rfc-editor.org/rfc/rfc9112>).
 //!
 //! Each connection has a thread, and there are so many of them at most. A client that comes when all
-//! are taken gets the place of the one that has been longest about sending its request, so that those
-//! who send nothing, or a byte a minute, keep nobody out.
+//! are taken gets the place of the one that has been longest about sending its request, or else about
+//! taking its answer, so that those who send nothing, or a byte a minute, keep nobody out.
 
 mod request;
 
@@ -74,7 +74,7 @@ pub fn run(site: &Arc<Site>, listener: &TcpListener, bounds: Bounds, ended: &Ato
         }
         let (site, of_thread) = (Arc::clone(site), Arc::clone(&open));
         let spawned = std::thread::Builder::new().spawn(move || {
-            let _ = converse(&site, client, bounds, || of_thread.asked(number));
+            let _ = converse(&site, client, bounds, |step| of_thread.now(number, step));
             of_thread.leave(number);
         });
         if spawned.is_err() {
@@ -87,12 +87,23 @@ pub fn run(site: &Arc<Site>, listener: &TcpListener, bounds: Bounds, ended: &Ato
     }
 }
 
-/// The connections that are open, by number, with the stream of those whose request is not there yet.
+/// What a connection is about, by what may be given up first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// Its request is not there yet.
+    Reading,
+    /// Its answer is there, and not all of it is taken.
+    Writing,
+    /// Its answer is being made, which takes only so long.
+    Working,
+}
+
+/// The connections that are open, by number.
 #[derive(Default)]
-struct Open(Mutex<BTreeMap<u64, Option<TcpStream>>>);
+struct Open(Mutex<BTreeMap<u64, (Step, TcpStream)>>);
 
 impl Open {
-    fn all(&self) -> MutexGuard<'_, BTreeMap<u64, Option<TcpStream>>> {
+    fn all(&self) -> MutexGuard<'_, BTreeMap<u64, (Step, TcpStream)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -100,25 +111,25 @@ impl Open {
     fn enter(&self, number: u64, client: &TcpStream, most: usize) -> bool {
         let mut all = self.all();
         if all.len() >= most {
-            let slowest = all.iter().find(|(_, stream)| stream.is_some());
-            let Some(slowest) = slowest.map(|(number, _)| *number) else {
+            let steps = all.iter().map(|(number, (step, _))| (*step, *number));
+            let given_up = steps.filter(|(step, _)| *step != Step::Working).min();
+            let Some((_, slowest)) = given_up else {
                 return false;
             };
-            if let Some(Some(stream)) = all.remove(&slowest) {
+            if let Some((_, stream)) = all.remove(&slowest) {
                 let _ = stream.shutdown(Shutdown::Both);
             }
         }
         let Ok(stream) = client.try_clone() else {
             return false;
         };
-        all.insert(number, Some(stream));
+        all.insert(number, (Step::Reading, stream));
         true
     }
 
-    /// The request is there: from now on the connection keeps its place.
-    fn asked(&self, number: u64) {
-        if let Some(stream) = self.all().get_mut(&number) {
-            *stream = None;
+    fn now(&self, number: u64, step: Step) {
+        if let Some((before, _)) = self.all().get_mut(&number) {
+            *before = step;
         }
     }
 
@@ -132,22 +143,17 @@ impl Open {
 }
 
 /// Reads a request and answers it.
-fn converse(
-    site: &Site,
-    client: TcpStream,
-    bounds: Bounds,
-    asked: impl FnOnce(),
-) -> io::Result<()> {
+fn converse(site: &Site, client: TcpStream, bounds: Bounds, now: impl Fn(Step)) -> io::Result<()> {
     client.set_nodelay(true)?;
     let mut client = Client {
         stream: client,
         until: Instant::now() + bounds.reading,
     };
-    let request = request::read(&mut client, bounds);
-    asked();
-    match request {
+    match request::read(&mut client, bounds) {
         Ok(request) => {
+            now(Step::Working);
             let answer = site.answer(request.asked());
+            now(Step::Writing);
             client.write(&answer, request.method == "HEAD", bounds)
         }
         Err(request::Fault::Gone(error)) => Err(error),
@@ -239,7 +245,7 @@ fn head(answer: &Answer<'_>) -> Vec<u8> {
     let own = [
         ("Date", date.as_deref().unwrap_or_default()),
         ("Connection", "close"),
-        ("Content-Type", &*answer.content_type),
+        ("Content-Type", answer.content_type),
         ("Content-Length", &length),
         ("Content-Security-Policy", &*answer.policy),
     ];

@@ -73,19 +73,19 @@ impl Workers {
         Worker::begin(command, &self.graph)
     }
 
-    /// Waits for a place; gives a process that is at leisure, if there is one, and nothing where all
-    /// places stay taken for as long as a query may take.
-    fn take(&self) -> Option<Option<Worker>> {
+    /// Waits for a place, no longer than a query may take; gives a process that is at leisure, if
+    /// there is one.
+    fn take(&self) -> Result<Option<Worker>, Busy> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let wait = self.time.unwrap_or(FILLING);
         let full = |state: &mut State| state.busy >= MOST;
         let waited = self.freed.wait_timeout_while(state, wait, full);
         let (mut state, waited) = waited.unwrap_or_else(PoisonError::into_inner);
         if waited.timed_out() {
-            return None;
+            return Err(Busy);
         }
         state.busy += 1;
-        Some(state.idle.pop())
+        Ok(state.idle.pop())
     }
 
     /// Gives a place back, and a process that is well.
@@ -106,7 +106,7 @@ impl Workers {
 
 impl Queries for Workers {
     fn answer(&self, query: &str, accept: &str) -> Answer<'static> {
-        let Some(idle) = self.take() else {
+        let Ok(idle) = self.take() else {
             let message = "too many queries are running; try again in a moment";
             return Answer::refusal(503, message);
         };
@@ -150,6 +150,9 @@ fn program() -> io::Result<PathBuf> {
     }
     std::env::current_exe()
 }
+
+/// All places are taken.
+struct Busy;
 
 /// Why a process gave no answer.
 enum End {
