@@ -38,6 +38,9 @@ pub mod svg;
 pub mod whole;
 mod xml;
 
+pub use spreadsheet::no_formula;
+pub use whole::{Growing, write_file};
+
 use crate::graph::Graph;
 use crate::model::Model;
 use crate::pipeline::Extraction;

@@ -10,7 +10,8 @@
 //! | `/sparql` | SPARQL 1.1 Protocol, queries only |
 //!
 //! A page elsewhere that has a name of its own point at this server (DNS rebinding) is refused by
-//! the `Host` that the browser sends, and a page that sends it questions by its `Origin`.
+//! the `Host` that the browser sends, a page that sends it questions by its `Origin`, and one that
+//! takes a query for a picture by `Sec-Fetch-Site` (<https://www.w3.org/TR/fetch-metadata/>).
 
 /// The clients, and what each of them may take.
 pub mod front;
@@ -54,6 +55,8 @@ pub struct Asked<'a> {
     pub host: Option<&'a str>,
     /// The header `Origin`.
     pub origin: Option<&'a str>,
+    /// The header `Sec-Fetch-Site`.
+    pub fetch_site: Option<&'a str>,
     /// The header `Accept`.
     pub accept: &'a str,
     /// The header `Content-Type`.
@@ -82,10 +85,11 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
 impl Answer<'_> {
     /// Headers that go with every answer.
-    pub const HEADERS: [(&'static str, &'static str); 4] = [
+    pub const HEADERS: [(&'static str, &'static str); 5] = [
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ];
 
@@ -179,10 +183,13 @@ impl Site {
             let host = origin.split_once("://").map(|(_, host)| host);
             host.is_some_and(|host| Some(host) == asked.host)
         };
-        if !asked.origin.is_none_or(own) {
+        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
+        // A page elsewhere may link to a page here, and no more.
+        let elsewhere = |site: &str| !matches!(site, "same-origin" | "none");
+        let data = matches!(path, "/sparql" | "/graph.json");
+        if !asked.origin.is_none_or(own) || (data && asked.fetch_site.is_some_and(elsewhere)) {
             return Answer::refusal(403, "pages of other servers may not ask this one");
         }
-        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
         if path == "/sparql" {
             return sparql::answer(self.queries.as_ref(), asked, query);
         }

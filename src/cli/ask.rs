@@ -4,7 +4,7 @@ use super::console::{Console, print, print_text, width};
 use super::{AnswerFormat, AskArgs, Exit, Global, UsageError, graphs, summary};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use kamergraph::ask::{Answer, AskError, Asked, Fact, Lang, ask};
-use kamergraph::export::spreadsheet::no_formula;
+use kamergraph::export::no_formula;
 use kamergraph::graph::Node;
 use kamergraph::model::Model;
 use kamergraph::relation::{Evidence, Status};

@@ -137,7 +137,7 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
             .iter()
             .filter(|g| g.graph.node_count() > 0)
         {
-            spool.add(NamedGraph::of(graph, model, &options)?)?;
+            spool.keep(NamedGraph::of(graph, model, &options)?)?;
         }
         Ok(())
     })?;
@@ -146,7 +146,7 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
     }
     if args.knowledge {
         for graph in NamedGraph::of_knowledge()? {
-            spool.add(graph)?;
+            spool.keep(graph)?;
         }
     }
 
@@ -287,6 +287,14 @@ impl Spool {
 
     fn path(&self, number: usize) -> PathBuf {
         self.folder.path().join(format!("{number}.nt"))
+    }
+
+    /// Adds a graph.
+    fn keep(&mut self, graph: NamedGraph) -> anyhow::Result<()> {
+        let folder = self.folder.path().display().to_string();
+        self.add(graph).with_context(|| {
+            format!("{folder} takes no more temporary files; TMPDIR names another place for them")
+        })
     }
 
     /// Adds a graph. What two sources say of one letter is put together.

@@ -2,8 +2,7 @@
 
 use super::console::print_more;
 use super::export::Written;
-use kamergraph::export::whole::Growing;
-use kamergraph::export::{ExportError, Format};
+use kamergraph::export::{ExportError, Format, Growing};
 use std::path::{Path, PathBuf};
 
 /// Where the letters of a run go: standard output, or a file for each format that gets its name when

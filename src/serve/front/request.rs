@@ -41,6 +41,7 @@ pub struct Request {
     target: String,
     host: Option<String>,
     origin: Option<String>,
+    fetch_site: Option<String>,
     accept: String,
     content_type: String,
     length: Option<usize>,
@@ -56,6 +57,7 @@ impl Request {
             target: &self.target,
             host: self.host.as_deref(),
             origin: self.origin.as_deref(),
+            fetch_site: self.fetch_site.as_deref(),
             accept: &self.accept,
             content_type: &self.content_type,
             body: &self.body,
@@ -142,11 +144,15 @@ fn head(bytes: &[u8]) -> Result<Request, Fault> {
         let value = String::from_utf8_lossy(line.value).into_owned();
         let once = |place: &mut Option<String>| match place.replace(value.clone()) {
             None => Ok(()),
-            Some(_) => Err(refused(400, "Host and Origin are given once")),
+            Some(_) => Err(refused(
+                400,
+                "Host, Origin and Sec-Fetch-Site are given once",
+            )),
         };
         match line.name.to_ascii_lowercase().as_str() {
             "host" => once(&mut request.host)?,
             "origin" => once(&mut request.origin)?,
+            "sec-fetch-site" => once(&mut request.fetch_site)?,
             "accept" if request.accept.is_empty() => request.accept = value,
             // Lines of one name are one list.
             "accept" => request.accept = format!("{},{value}", request.accept),
