@@ -388,7 +388,8 @@ impl From<Exit> for ExitCode {
 /// Whatever ends the command before its work is done.
 pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
     if !matches!(cli.command, Command::Serve(_)) {
-        interrupt::watch(interrupt::end)?;
+        // Where the system takes no handlers, it ends the program itself.
+        let _ = interrupt::watch(interrupt::end);
     }
     match &cli.command {
         Command::Export(args) => export::run(&cli.global, args, console),

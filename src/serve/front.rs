@@ -72,14 +72,12 @@ pub fn run(site: &Arc<Site>, listener: &TcpListener, bounds: Bounds, ended: &Ato
             let _ = refuse_at_once(client, &Answer::refusal(503, message));
             continue;
         }
-        let (site, of_thread) = (Arc::clone(site), Arc::clone(&open));
-        let spawned = std::thread::Builder::new().spawn(move || {
-            let _ = converse(&site, client, bounds, |step| of_thread.now(number, step));
-            of_thread.leave(number);
+        let site = Arc::clone(site);
+        let place = Place(Arc::clone(&open), number);
+        // Where there is no room for a thread, the place is free again at once.
+        let _ = std::thread::Builder::new().spawn(move || {
+            let _ = converse(&site, client, bounds, |step| place.0.now(place.1, step));
         });
-        if spawned.is_err() {
-            open.leave(number);
-        }
     }
     let begun = Instant::now();
     while open.count() > 0 && begun.elapsed() < LAST {
@@ -133,12 +131,17 @@ impl Open {
         }
     }
 
-    fn leave(&self, number: u64) {
-        self.all().remove(&number);
-    }
-
     fn count(&self) -> usize {
         self.all().len()
+    }
+}
+
+/// A place among the connections, free again when it is dropped, however that comes about.
+struct Place(Arc<Open>, u64);
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.all().remove(&self.1);
     }
 }
 
