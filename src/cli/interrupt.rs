@@ -19,8 +19,9 @@ pub fn watch(mut told: impl FnMut(i32) + Send + 'static) -> io::Result<()> {
     use std::sync::atomic::AtomicBool;
 
     signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
+    let ignored = ignored();
     let wanted = [SIGINT, SIGTERM, SIGHUP].into_iter();
-    let wanted = wanted.filter(|signal| !ignored(*signal));
+    let wanted = wanted.filter(|signal| (ignored >> (signal - 1)) & 1 == 0);
     let mut signals = signal_hook::iterator::Signals::new(wanted)?;
     let watcher = std::thread::Builder::new().name("signals".to_owned());
     watcher.spawn(move || signals.forever().for_each(&mut told))?;
@@ -38,13 +39,11 @@ pub fn end(signal: i32) {
     std::process::exit(128 + signal);
 }
 
-/// Whether a signal was ignored when the program was started, where the system tells.
+/// The signals that were ignored when the program was started, a bit each, where the system tells.
 #[cfg(unix)]
-fn ignored(signal: i32) -> bool {
+fn ignored() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let mask = status
-        .lines()
-        .find_map(|line| line.strip_prefix("SigIgn:"))
-        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
-    mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.unwrap_or_default()
 }
