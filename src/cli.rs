@@ -7,6 +7,7 @@ pub mod export;
 pub mod extract;
 pub mod graphs;
 pub mod inputs;
+pub mod interrupt;
 pub mod load;
 pub mod merge;
 pub mod part;
@@ -28,9 +29,10 @@ use std::process::ExitCode;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
-  1  something could not be read or written (the rest was)
-  2  the command line is wrong";
+  0    all is well
+  1    something could not be read or written (the rest was)
+  2    the command line is wrong
+  130  ended by Ctrl-C: files are as they were before";
 
 /// Reads letters in which Dutch ministers answer written questions of parliament, and gives a
 /// knowledge graph: who oversees, makes, funds, orders and runs what, each edge with the sentence
@@ -393,6 +395,10 @@ impl From<Exit> for ExitCode {
 ///
 /// Whatever ends the command before its work is done.
 pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
+    if !matches!(cli.command, Command::Serve(_)) {
+        // Where the system takes no handlers, it ends the program itself.
+        let _ = interrupt::watch(interrupt::end);
+    }
     match &cli.command {
         Command::Export(args) => export::run(&cli.global, args, console),
         Command::Extract(args) => extract::run(&cli.global, args, console),

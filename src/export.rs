@@ -34,15 +34,19 @@ pub mod spreadsheet;
 pub(crate) mod style;
 /// A picture.
 pub mod svg;
+/// Files that are written whole or not at all.
+pub mod whole;
 mod xml;
+
+pub use spreadsheet::no_formula;
+pub use whole::{Growing, write_file};
 
 use crate::graph::Graph;
 use crate::model::Model;
 use crate::pipeline::Extraction;
 use oxrdfio::{JsonLdProfileSet, RdfFormat};
 use std::fmt;
-use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 /// A format in which a graph can be written.
@@ -258,7 +262,16 @@ pub enum ExportError {
 fn mend(cause: &std::io::Error) -> &'static str {
     use std::io::ErrorKind;
     match cause.kind() {
-        ErrorKind::StorageFull => "free some space, or choose another folder with -o",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "free some space, or choose another folder with -o"
+        }
+        ErrorKind::FileTooLarge => {
+            "files may not grow that large here: raise the limit (ulimit -f), or write fewer letters or formats at a time"
+        }
+        ErrorKind::ReadOnlyFilesystem => {
+            "nothing can be written there: choose another folder with -o"
+        }
+        ErrorKind::ResourceBusy => "wait for it, or choose another folder with -o",
         ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
             "a file stands where a folder should be: move it, or choose another folder with -o"
         }
@@ -375,98 +388,4 @@ pub fn render_letter(
         cause,
     })?;
     Ok(vec![out])
-}
-
-/// Writes a file whole or not at all: to a temporary file in the same folder, which then takes
-/// the place of the old one. Missing folders are made.
-///
-/// # Errors
-///
-/// [`ExportError::Write`] with the path that stands in the way.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut file = Growing::begin(folder)?;
-    file.write(bytes)?;
-    file.finish(path)
-}
-
-/// A file that grows under a temporary name and gets its own when it is whole. Dropped before that,
-/// it is gone.
-#[derive(Debug)]
-pub struct Growing {
-    folder: PathBuf,
-    file: BufWriter<tempfile::NamedTempFile>,
-    bytes: usize,
-}
-
-fn fault(path: &Path) -> impl FnOnce(std::io::Error) -> ExportError {
-    let path = path.to_owned();
-    move |cause| ExportError::Write { path, cause }
-}
-
-impl Growing {
-    /// Begins a file in a folder, which is made where it is missing.
-    ///
-    /// # Errors
-    ///
-    /// [`ExportError::Write`] when the folder cannot be made or written to.
-    pub fn begin(folder: &Path) -> Result<Self, ExportError> {
-        std::fs::create_dir_all(folder).map_err(fault(folder))?;
-        let file = temporary(folder).map_err(fault(folder))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            file: BufWriter::new(file),
-            bytes: 0,
-        })
-    }
-
-    /// Adds bytes.
-    ///
-    /// # Errors
-    ///
-    /// [`ExportError::Write`] when they cannot be written.
-    pub fn write(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
-        self.bytes += bytes.len();
-        self.file.write_all(bytes).map_err(fault(&self.folder))
-    }
-
-    /// How many bytes it holds.
-    pub const fn bytes(&self) -> usize {
-        self.bytes
-    }
-
-    /// Gives the file its name, in the folder in which it was begun or another one of the same disk,
-    /// in place of a file that bears it already. A missing folder is made.
-    ///
-    /// # Errors
-    ///
-    /// [`ExportError::Write`] with the path that stands in the way.
-    pub fn finish(self, path: &Path) -> Result<(), ExportError> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(fault(folder))?;
-        }
-        let file = self
-            .file
-            .into_inner()
-            .map_err(|error| fault(path)(error.into_error()))?;
-        file.persist(path)
-            .map_err(|error| fault(path)(error.error))?;
-        Ok(())
-    }
-}
-
-/// A new file in `folder`, with the rights that any new file of the user has: temporary files are
-/// private to their user otherwise.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".kamergraph-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
 }

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     cli::reading::threads();
     match cli::run(&arguments, &console) {
         Ok(exit) => exit.into(),
+        Err(error) if error.is::<cli::console::ReaderGone>() => cli::Exit::Ok.into(),
         Err(error) => {
             console.error(&cli::console::told(&error));
             cli::Exit::of(&error).into()

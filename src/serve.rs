@@ -1,5 +1,6 @@
 //! What the server answers: the explorer, the graph, a page for each letter, and SPARQL. It only
-//! reads, and knows nothing of sockets: a question goes in, an answer comes out.
+//! reads, and knows nothing of sockets: a question goes in, an answer comes out. [`front`] has the
+//! sockets.
 //!
 //! | path | what it is |
 //! |---|---|
@@ -9,24 +10,24 @@
 //! | `/sparql` | SPARQL 1.1 Protocol, queries only |
 //!
 //! A page elsewhere that has a name of its own point at this server (DNS rebinding) is refused by
-//! the `Host` that the browser sends, and a page that sends it questions by its `Origin`.
+//! the `Host` that the browser sends, a page that sends it questions by its `Origin`, and one that
+//! takes a query for a picture by `Sec-Fetch-Site` (<https://www.w3.org/TR/fetch-metadata/>).
 
+/// The clients, and what each of them may take.
+pub mod front;
 mod letter;
 mod sparql;
 
-use crate::export::rdf::Options;
+pub use sparql::{InMemory, media_type};
+
 use crate::export::{ExportError, html, json};
 use crate::graph::{Body, Graph};
 use crate::model::Model;
-use crate::store::local::{Limits, Local, LocalError};
-use crate::store::{NamedGraph, by_letter};
+use crate::store::local::{Limits, LocalError};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 use std::net::IpAddr;
-
-/// The longest question that is read, in bytes: its address, or its body.
-pub const LONGEST: usize = 1 << 20;
 
 /// Why there is nothing to serve.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +55,8 @@ pub struct Asked<'a> {
     pub host: Option<&'a str>,
     /// The header `Origin`.
     pub origin: Option<&'a str>,
+    /// The header `Sec-Fetch-Site`.
+    pub fetch_site: Option<&'a str>,
     /// The header `Accept`.
     pub accept: &'a str,
     /// The header `Content-Type`.
@@ -82,10 +85,11 @@ const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
 
 impl Answer<'_> {
     /// Headers that go with every answer.
-    pub const HEADERS: [(&'static str, &'static str); 4] = [
+    pub const HEADERS: [(&'static str, &'static str); 5] = [
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cache-Control", "no-store"),
     ];
 
@@ -106,6 +110,12 @@ impl Answer<'_> {
     }
 }
 
+/// Who answers queries in SPARQL.
+pub trait Queries: Send + Sync {
+    /// The answer to a query; `accept` is the header of that name.
+    fn answer(&self, query: &str, accept: &str) -> Answer<'static>;
+}
+
 /// Everything that is served, made once.
 pub struct Site {
     page: String,
@@ -113,14 +123,13 @@ pub struct Site {
     graph: Vec<u8>,
     letters: BTreeMap<String, String>,
     letter_policy: String,
-    store: Local,
-    limits: Limits,
+    queries: Box<dyn Queries>,
     hosts: Vec<String>,
 }
 
 impl Site {
-    /// Makes all pages and fills the store. `hosts` are the names by which the server may be
-    /// called besides `localhost` and any address in numbers.
+    /// Makes all pages, and a store of this program's own for queries. `hosts` are the names by which
+    /// the server may be called besides `localhost` and any address in numbers.
     ///
     /// # Errors
     ///
@@ -131,13 +140,23 @@ impl Site {
         limits: Limits,
         hosts: Vec<String>,
     ) -> Result<Self, ServeError> {
+        let queries = InMemory::new(graph, model, limits)?;
+        Self::with(graph, model, Box::new(queries), hosts)
+    }
+
+    /// Makes all pages, and leaves queries to `queries`.
+    ///
+    /// # Errors
+    ///
+    /// [`ServeError`].
+    pub fn with(
+        graph: &Graph,
+        model: &Model,
+        queries: Box<dyn Queries>,
+        hosts: Vec<String>,
+    ) -> Result<Self, ServeError> {
         let mut document = Vec::new();
         json::write(graph, &mut document)?;
-        let store = Local::new()?;
-        for part in by_letter(graph) {
-            store.add(&NamedGraph::of(&part, model, &Options::default())?)?;
-        }
-        store.add_lexicon(&[])?;
         let nodes = graph.nodes().map(|(_, node)| node);
         let letters = nodes.filter(|node| matches!(node.body, Body::Letter { .. }));
         let fenced = |policy: String| format!("{policy}; frame-ancestors 'none'");
@@ -149,8 +168,7 @@ impl Site {
                 .map(|node| (node.label.clone(), letter::page(graph, model, node)))
                 .collect(),
             letter_policy: fenced(letter::policy()),
-            store,
-            limits,
+            queries,
             hosts,
         })
     }
@@ -165,12 +183,15 @@ impl Site {
             let host = origin.split_once("://").map(|(_, host)| host);
             host.is_some_and(|host| Some(host) == asked.host)
         };
-        if !asked.origin.is_none_or(own) {
+        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
+        // A page elsewhere may link to a page here, and no more.
+        let elsewhere = |site: &str| !matches!(site, "same-origin" | "none");
+        let data = matches!(path, "/sparql" | "/graph.json");
+        if !asked.origin.is_none_or(own) || (data && asked.fetch_site.is_some_and(elsewhere)) {
             return Answer::refusal(403, "pages of other servers may not ask this one");
         }
-        let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
         if path == "/sparql" {
-            return sparql::answer(&self.store, self.limits, asked, query);
+            return sparql::answer(self.queries.as_ref(), asked, query);
         }
         if !matches!(asked.method, "GET" | "HEAD") {
             return Answer::refusal(

@@ -202,4 +202,19 @@ fn other_peoples_names_and_pages_are_refused() {
     ] {
         assert_eq!(from(other), 403, "{other}");
     }
+    // What a page elsewhere takes for a picture or a script bears no origin.
+    let by_site = |target, fetch_site| {
+        site.answer(Asked {
+            fetch_site: Some(fetch_site),
+            ..get(target)
+        })
+        .status
+    };
+    for target in ["/sparql?query=ASK%7B%7D", "/graph.json"] {
+        assert_eq!(by_site(target, "same-origin"), 200, "{target}");
+        assert_eq!(by_site(target, "none"), 200, "{target}");
+        assert_eq!(by_site(target, "cross-site"), 403, "{target}");
+        assert_eq!(by_site(target, "same-site"), 403, "{target}");
+    }
+    assert_eq!(by_site("/", "cross-site"), 200);
 }

@@ -1,9 +1,10 @@
 //! `ask`: questions put to a graph, and answers as people or programs read them.
 
-use super::console::{Console, print, width};
+use super::console::{Console, print, print_text, width};
 use super::{AnswerFormat, AskArgs, Exit, Global, UsageError, graphs, summary};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use kamergraph::ask::{Answer, AskError, Asked, Fact, Lang, ask};
+use kamergraph::export::no_formula;
 use kamergraph::graph::Node;
 use kamergraph::model::Model;
 use kamergraph::relation::{Evidence, Status};
@@ -29,12 +30,11 @@ pub fn run(global: &Global, args: &AskArgs, console: &Console) -> anyhow::Result
     for (name, taken) in &answer.taken {
         console.note(&format!("\"{name}\" is taken for {taken}"));
     }
-    let text = match args.format {
-        AnswerFormat::Table => table(&answer),
-        AnswerFormat::Json => in_json(&args.question.join(" "), &answer)?,
-        AnswerFormat::Csv => in_csv(&answer)?,
-    };
-    print(text.as_bytes())?;
+    match args.format {
+        AnswerFormat::Table => print_text(&table(&answer))?,
+        AnswerFormat::Json => print(in_json(&args.question.join(" "), &answer)?.as_bytes())?,
+        AnswerFormat::Csv => print(in_csv(&answer)?.as_bytes())?,
+    }
     Ok(if faults { Exit::Fault } else { Exit::Ok })
 }
 
@@ -356,10 +356,12 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
                 &line,
                 &paragraph,
             ];
-            out.write_record(claim.iter().chain(&place))?;
+            let row = claim.iter().chain(&place);
+            out.write_record(row.map(|cell| no_formula(cell).into_owned()))?;
         }
         if edge.evidence.is_empty() {
-            out.write_record(claim.iter().chain(&[""; 7]))?;
+            let row = claim.iter().chain(&[""; 7]);
+            out.write_record(row.map(|cell| no_formula(cell).into_owned()))?;
         }
     }
     Ok(String::from_utf8(out.into_inner()?)?)

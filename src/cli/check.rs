@@ -1,6 +1,6 @@
 //! `check`: are the model, the lexicon and the rules in order, the user's too?
 
-use super::console::{Console, print};
+use super::console::{Console, print_text};
 use super::{Exit, Global};
 use kamergraph::ask;
 use kamergraph::pipeline::Knowledge;
@@ -19,7 +19,7 @@ pub fn run(global: &Global, console: &Console) -> anyhow::Result<Exit> {
         console.error(fault);
     }
     if !console.quiet() {
-        print(report(&knowledge, faults.len())?.as_bytes())?;
+        print_text(&report(&knowledge, faults.len())?)?;
     }
     Ok(if faults.is_empty() {
         Exit::Ok

@@ -1,12 +1,13 @@
 //! `export`: letters become graphs on disk.
 
-use super::console::{Console, print};
+use super::console::{Console, print, print_text};
 use super::part::part;
 use super::reading::{self, Reading};
 use super::stream::Stream;
 use super::{Exit, ExportArgs, Global, UsageError, summary};
 use kamergraph::export::rdf;
-use kamergraph::export::{ExportError, Format, Options, render_files, render_letter, write_file};
+use kamergraph::export::whole::{safe_name, write_files};
+use kamergraph::export::{ExportError, Format, Options, render_files, render_letter};
 use kamergraph::graph::Graph;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use kamergraph::view::{Selection, ViewError};
@@ -175,7 +176,7 @@ impl Export<'_> {
             _ => args.name.as_deref().unwrap_or(MERGED),
         };
         let to_stdout = matches!(stream, Stream::Stdout);
-        let written = stream.finish(&folder(name))?;
+        let written = stream.finish(&safe_name(name))?;
         let summary = match &only {
             Some((letter, graph)) => summary::of_graph(graph, &[letter], &written),
             None if letters == 0 => return Ok(faults),
@@ -184,7 +185,7 @@ impl Export<'_> {
         if to_stdout {
             console.aside(&summary);
         } else if !console.quiet() {
-            print(summary.as_bytes())?;
+            print_text(&summary)?;
         }
         Ok(faults)
     }
@@ -203,7 +204,7 @@ impl Export<'_> {
             |letter| self.make(letter, formats),
             |_, made: Made| {
                 self.warn(&made.letter);
-                let folder = folder(&made.graph.name);
+                let folder = safe_name(&made.graph.name);
                 if !folders.insert(folder.to_lowercase()) {
                     taken.push(format!(
                         "{}: another letter of this run bears the same number, and its files would be \
@@ -216,7 +217,7 @@ impl Export<'_> {
                 let written = self.files(&folder, texts)?;
                 if !console.quiet() {
                     let summary = summary::of_graph(&made.graph, &[&made.letter], &written);
-                    print(summary.as_bytes())?;
+                    print_text(&summary)?;
                 }
                 Ok(())
             },
@@ -274,30 +275,31 @@ impl Export<'_> {
             return Ok(());
         }
         let texts = texts.iter().map(|(format, files)| (*format, files));
-        let written = self.files(&folder(name), texts)?;
+        let written = self.files(&safe_name(name), texts)?;
         if !console.quiet() {
-            print(summary::of_graph(&graph, &letters, &written).as_bytes())?;
+            print_text(&summary::of_graph(&graph, &letters, &written))?;
         }
         Ok(())
     }
 
-    /// Writes the files of one graph.
+    /// Writes the files of one graph, all of them or none.
     fn files<'t>(
         &self,
         folder: &str,
         texts: impl Iterator<Item = (Format, &'t Vec<Vec<u8>>)>,
     ) -> Result<Vec<Written>, ExportError> {
         let folder = self.args.output.join(folder);
-        let write = |(name, bytes): (&&str, &Vec<u8>)| {
-            let path = folder.join(name);
-            write_file(&path, bytes)?;
-            let bytes = bytes.len();
-            Ok(Written { path, bytes })
-        };
-        texts
+        let files: Vec<(PathBuf, &[u8])> = texts
             .flat_map(|(format, files)| format.files().iter().zip(files))
-            .map(write)
-            .collect()
+            .map(|(name, bytes)| (folder.join(name), bytes.as_slice()))
+            .collect();
+        let set: Vec<(&Path, &[u8])> = files.iter().map(|(path, b)| (path.as_path(), *b)).collect();
+        write_files(&set)?;
+        let written = files.into_iter().map(|(path, bytes)| Written {
+            path,
+            bytes: bytes.len(),
+        });
+        Ok(written.collect())
     }
 }
 
@@ -308,16 +310,4 @@ fn of_source(warning: &str, source: &str) -> String {
     } else {
         format!("{source}: {warning}")
     }
-}
-
-/// The folder of a graph, named after it and safe on every file system.
-pub fn folder(name: &str) -> String {
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
-    let name: String = name
-        .chars()
-        .map(|c| if safe(c) { c } else { '-' })
-        .take(120)
-        .collect();
-    let name = name.trim_matches(['.', '-']);
-    if name.is_empty() { "letter" } else { name }.to_owned()
 }

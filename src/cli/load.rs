@@ -1,11 +1,12 @@
 //! `load`: letters into a triple store by HTTP.
 
-use super::console::{Console, print, width};
+use super::console::{Console, print, print_text, width};
 use super::{Exit, Global, ReadingArgs, UsageError, graphs, summary};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use kamergraph::export::rdf::Options;
+use kamergraph::export::whole::Scratch;
 use kamergraph::pipeline::Knowledge;
 use kamergraph::store::http::{Address, Client, Credentials};
 use kamergraph::store::load::{Event, Graphs, Loaded, Outcome, Retry, load};
@@ -136,7 +137,7 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
             .iter()
             .filter(|g| g.graph.node_count() > 0)
         {
-            spool.add(NamedGraph::of(graph, model, &options)?)?;
+            spool.keep(NamedGraph::of(graph, model, &options)?)?;
         }
         Ok(())
     })?;
@@ -145,7 +146,7 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
     }
     if args.knowledge {
         for graph in NamedGraph::of_knowledge()? {
-            spool.add(graph)?;
+            spool.keep(graph)?;
         }
     }
 
@@ -164,13 +165,12 @@ pub fn run(global: &Global, args: &LoadArgs, console: &Console) -> anyhow::Resul
         }),
     })?;
     progress.finish_and_clear();
-    let text = match args.format {
+    match args.format {
         // Where nothing was done there is nothing to show.
-        LoadFormat::Table if loaded.iter().all(untouched) => String::new(),
-        LoadFormat::Table => table(&loaded, args),
-        LoadFormat::Json => json(&loaded, args)?,
-    };
-    print(text.as_bytes())?;
+        LoadFormat::Table if loaded.iter().all(untouched) => {}
+        LoadFormat::Table => print_text(&table(&loaded, args))?,
+        LoadFormat::Json => print(json(&loaded, args)?.as_bytes())?,
+    }
     faults |= tell(&loaded, console);
     Ok(if faults { Exit::Fault } else { Exit::Ok })
 }
@@ -271,14 +271,14 @@ fn json(loaded: &[Loaded], args: &LoadArgs) -> anyhow::Result<String> {
 
 /// Graphs kept on disk until they are sent, so that there may be any number of them.
 struct Spool {
-    folder: tempfile::TempDir,
+    folder: Scratch,
     /// Names of the graphs, in their order, each with the number of its file.
     names: BTreeMap<String, usize>,
 }
 
 impl Spool {
     fn new() -> anyhow::Result<Self> {
-        let folder = tempfile::tempdir().context("there is no room for temporary files")?;
+        let folder = Scratch::new().context("there is no room for temporary files")?;
         Ok(Self {
             folder,
             names: BTreeMap::new(),
@@ -287,6 +287,14 @@ impl Spool {
 
     fn path(&self, number: usize) -> PathBuf {
         self.folder.path().join(format!("{number}.nt"))
+    }
+
+    /// Adds a graph.
+    fn keep(&mut self, graph: NamedGraph) -> anyhow::Result<()> {
+        let folder = self.folder.path().display().to_string();
+        self.add(graph).with_context(|| {
+            format!("{folder} takes no more temporary files; TMPDIR names another place for them")
+        })
     }
 
     /// Adds a graph. What two sources say of one letter is put together.

@@ -1,14 +1,15 @@
 //! `merge`: what any number of runs wrote becomes one graph, in any format.
 
 use super::console::Console;
-use super::export::{MERGED, Written, folder};
+use super::export::{MERGED, Written};
 use super::part::{DrawingArgs, PartArgs, format_parser, part};
 use super::rdf::RdfArgs;
 use super::{Exit, Global, UsageError, inputs, summary};
 use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::ProgressBar;
-use kamergraph::export::{Format, Growing, rdf, render_files, write_file};
+use kamergraph::export::whole::{safe_name, write_files};
+use kamergraph::export::{Format, Growing, rdf, render_files};
 use kamergraph::merge::{self, Piece, Settled, Sorter, Whole};
 use kamergraph::pipeline::Knowledge;
 use kamergraph::view::Selection;
@@ -248,19 +249,25 @@ impl Merge<'_> {
             model,
             self.rdf.clone(),
         )?;
+        let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for format in whole {
             let texts = render_files(&graph, model, &options, *format)?;
             if self.args.output == Path::new("-") {
                 super::console::print(&texts.concat())?;
                 continue;
             }
-            for (name, bytes) in format.files().iter().zip(texts) {
-                let path = self.folder().join(name);
-                write_file(&path, &bytes)?;
-                let bytes = bytes.len();
-                written.push(Written { path, bytes });
-            }
+            let names = format.files().iter();
+            files.extend(names.map(|name| self.folder().join(name)).zip(texts));
         }
+        let set: Vec<(&Path, &[u8])> = files
+            .iter()
+            .map(|(path, bytes)| (path.as_path(), bytes.as_slice()))
+            .collect();
+        write_files(&set)?;
+        written.extend(files.into_iter().map(|(path, bytes)| Written {
+            path,
+            bytes: bytes.len(),
+        }));
         Ok(written)
     }
 
@@ -405,7 +412,7 @@ impl Merge<'_> {
     }
 
     fn folder(&self) -> PathBuf {
-        self.args.output.join(folder(&self.args.name))
+        self.args.output.join(safe_name(&self.args.name))
     }
 
     /// Whether there is anything to merge.

@@ -1,17 +1,19 @@
 //! `query`: SPARQL over letters, in memory.
 
-use super::console::{Console, print, width};
+use super::console::{Console, harmless, print, width};
 use super::{Exit, Global, ReadingArgs, UsageError, graphs, summary};
 use anyhow::{Context as _, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+use kamergraph::export::no_formula;
 use kamergraph::export::rdf::Options;
 use kamergraph::pipeline::Knowledge;
 use kamergraph::store::kept::{self, Kept};
 use kamergraph::store::local::{Limits, Local, Prepared, QueryError};
 use kamergraph::store::results::{self, Results};
 use kamergraph::store::{NamedGraph, by_letter};
-use oxigraph::model::Term;
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{Literal, Term};
 use oxrdfio::RdfFormat;
 use sparesults::QueryResultsFormat;
 use std::fmt::Write as _;
@@ -204,7 +206,7 @@ fn rendered(results: &Results, format: QueryFormat) -> anyhow::Result<Vec<u8>> {
     let done = match format {
         QueryFormat::Table => return in_table(results),
         QueryFormat::Json => table(QueryResultsFormat::Json),
-        QueryFormat::Csv => table(QueryResultsFormat::Csv),
+        QueryFormat::Csv => without_formulas(results).table(QueryResultsFormat::Csv),
         QueryFormat::Tsv => table(QueryResultsFormat::Tsv),
         QueryFormat::Xml => table(QueryResultsFormat::Xml),
         QueryFormat::Ttl => results.graph(RdfFormat::Turtle),
@@ -221,6 +223,21 @@ fn rendered(results: &Results, format: QueryFormat) -> anyhow::Result<Vec<u8>> {
         bytes.push(b'\n');
     }
     Ok(bytes)
+}
+
+/// Rows for a spreadsheet: what a letter says is no formula. Numbers and dates stay as they are.
+fn without_formulas(results: &Results) -> Results {
+    let mut results = results.clone();
+    if let Results::Rows { rows, .. } = &mut results {
+        for term in rows.iter_mut().flatten().flatten() {
+            if let Term::Literal(literal) = term
+                && (literal.datatype() == xsd::STRING || literal.language().is_some())
+            {
+                *term = Literal::new_simple_literal(no_formula(literal.value())).into();
+            }
+        }
+    }
+    results
 }
 
 fn in_table(results: &Results) -> anyhow::Result<Vec<u8>> {
@@ -243,7 +260,8 @@ fn in_table(results: &Results) -> anyhow::Result<Vec<u8>> {
                 );
             }
             shape(&mut table);
-            Ok(format!("{}\n", summary::trimmed(&table)).into_bytes())
+            let text = format!("{}\n", summary::trimmed(&table));
+            Ok(harmless(&text).into_owned().into_bytes())
         }
     }
 }

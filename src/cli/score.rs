@@ -1,6 +1,6 @@
 //! `score`: graphs are held against gold graphs.
 
-use super::console::{Console, print};
+use super::console::{Console, print, print_text};
 use super::{Exit, Global, ScoreArgs, ScoreFormat, inputs};
 use anyhow::{Context as _, bail};
 use kamergraph::pipeline::{Knowledge, Pipeline};
@@ -85,11 +85,13 @@ pub fn run(global: &Global, args: &ScoreArgs, console: &Console) -> anyhow::Resu
     if reports.len() > 1 {
         reports.push(Report::total("all documents", &reports));
     }
-    let text = match args.format {
-        ScoreFormat::Table => reports.iter().map(|r| table(r, args.verbose)).collect(),
-        ScoreFormat::Json => in_json(&reports, args.verbose)?,
-    };
-    print(text.as_bytes())?;
+    match args.format {
+        ScoreFormat::Table => {
+            let tables = reports.iter().map(|r| table(r, args.verbose));
+            print_text(&tables.collect::<String>())?;
+        }
+        ScoreFormat::Json => print(in_json(&reports, args.verbose)?.as_bytes())?,
+    }
     Ok(if faults { Exit::Fault } else { Exit::Ok })
 }
 

@@ -1,22 +1,21 @@
 //! `serve`: the explorer, the letters and SPARQL over them, for this machine.
 
+mod worker;
+mod workers;
+
 use super::console::{Console, print};
-use super::{Exit, Global, graphs};
-use anyhow::{Context as _, anyhow};
+use super::{Exit, Global, graphs, interrupt};
+use anyhow::Context as _;
 use clap::Args;
 use kamergraph::model::Model;
-use kamergraph::serve::{Answer, Asked, LONGEST, Site};
-use kamergraph::store::local::Limits;
-use std::io::{Cursor, Read as _};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use kamergraph::serve::Site;
+use kamergraph::serve::front::{self, Bounds};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use tiny_http::{Header, Request, Response, Server};
-
-/// Requests that are answered at a time.
-const WORKERS: usize = 4;
+use workers::Workers;
 
 /// Examples, paths and exit codes.
 pub const HELP: &str = "\
@@ -60,6 +59,12 @@ pub struct ServeArgs {
     /// Seconds that a query may take
     #[arg(long, value_name = "SECONDS", default_value = "20", value_parser = super::seconds)]
     pub timeout: Duration,
+    /// Memory that a query may take, in MiB, where the system can bound it
+    #[arg(long, value_name = "MIB", default_value_t = 1024)]
+    pub memory: u64,
+    /// Answer queries of another process
+    #[arg(long, hide = true)]
+    pub worker: bool,
 }
 
 /// Runs the command.
@@ -68,96 +73,39 @@ pub struct ServeArgs {
 ///
 /// When there is nothing to show, or the port is taken.
 pub fn run(global: &Global, args: &ServeArgs, console: &Console) -> anyhow::Result<Exit> {
+    if args.worker {
+        return worker::run(args.limit, args.memory);
+    }
     // A port that is taken is told before any letter is read.
     let address = SocketAddr::new(args.bind, args.port);
     let taken =
         || format!("{address} cannot be listened at; choose another with --port, or 0 for any");
-    let listener = std::net::TcpListener::bind(address).with_context(taken)?;
+    let listener = TcpListener::bind(address).with_context(taken)?;
+    let bound = listener.local_addr()?;
+    let ended = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&ended);
+    // The first time it ends in order, the second time at once.
+    interrupt::watch(move |signal| {
+        if told.swap(true, Ordering::SeqCst) || TcpStream::connect(bound).is_err() {
+            interrupt::end(signal);
+        }
+    })?;
     let (mut graph, faults) = graphs::read(global, &args.letters, console)?;
     graph.name = match graph.letters.as_slice() {
         [letter] => letter.clone(),
         _ => "kamergraph".to_owned(),
     };
-    let limits = Limits {
-        time: Some(args.timeout).filter(|time| !time.is_zero()),
-        rows: Some(args.limit),
-    };
-    let site = Site::new(&graph, &Model::embedded()?, limits, args.allow_host.clone())?;
-    let server = Server::from_listener(listener, None).map_err(|error| anyhow!("{error}"))?;
-    let server = Arc::new(server);
-    let ended = Arc::new(AtomicBool::new(false));
-    {
-        let (server, ended) = (Arc::clone(&server), Arc::clone(&ended));
-        ctrlc::set_handler(move || {
-            ended.store(true, Ordering::SeqCst);
-            for _ in 0..WORKERS {
-                server.unblock();
-            }
-        })?;
-    }
+    let time = Some(args.timeout).filter(|time| !time.is_zero());
+    let workers = Workers::new(&graph, args.limit, args.memory, time)?;
+    let model = Model::embedded()?;
+    let site = Site::with(&graph, &model, Box::new(workers), args.allow_host.clone())?;
     if !args.bind.is_loopback() {
         console.warning(
             "everyone who reaches this address can read these letters and ask queries; leave out --bind to keep them to this machine",
         );
     }
-    let bound = server.server_addr().to_ip().unwrap_or(address);
     print(format!("http://{bound}/\n").as_bytes())?;
     console.note("Ctrl-C ends it");
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while !ended.load(Ordering::SeqCst) {
-                    if let Ok(request) = server.recv() {
-                        respond(&site, request);
-                    }
-                }
-            });
-        }
-    });
+    front::run(&Arc::new(site), &listener, Bounds::default(), &ended);
     Ok(if faults { Exit::Fault } else { Exit::Ok })
-}
-
-/// Reads a request, and answers it. That a client has gone is no fault of ours.
-fn respond(site: &Site, mut request: Request) {
-    let mut body = Vec::new();
-    let most = u64::try_from(LONGEST).unwrap_or(u64::MAX);
-    let long = request.body_length().is_some_and(|n| n > LONGEST) || request.url().len() > LONGEST;
-    if !long {
-        let read = request.as_reader().take(most + 1).read_to_end(&mut body);
-        if read.is_err() {
-            return;
-        }
-    }
-    let header = |name: &'static str| {
-        let found = request.headers().iter().find(|h| h.field.equiv(name));
-        found.map(|h| h.value.as_str())
-    };
-    let method = request.method().to_string();
-    let answer = if long || body.len() > LONGEST {
-        Answer::refusal(413, "a request has at most 1 MiB")
-    } else {
-        site.answer(Asked {
-            method: &method,
-            target: request.url(),
-            host: header("Host"),
-            origin: header("Origin"),
-            accept: header("Accept").unwrap_or_default(),
-            content_type: header("Content-Type").unwrap_or_default(),
-            body: &body,
-        })
-    };
-    let headers = Answer::HEADERS
-        .into_iter()
-        .chain([("Content-Type", answer.content_type)])
-        .chain([("Content-Security-Policy", answer.policy.as_ref())]);
-    let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok());
-    let length = answer.body.len();
-    let response = Response::new(
-        answer.status.into(),
-        headers.collect(),
-        Cursor::new(&answer.body),
-        Some(length),
-        None,
-    );
-    let _ = request.respond(response);
 }

@@ -1,6 +1,6 @@
 //! `check --shapes`: are graphs right?
 
-use super::console::{Console, print};
+use super::console::{Console, print_text};
 use super::{Exit, Global, inputs, reading};
 use anyhow::{anyhow, ensure};
 use kamergraph::export::rdf::{Options, write};
@@ -52,7 +52,7 @@ pub fn run(global: &Global, paths: &[PathBuf], console: &Console) -> anyhow::Res
     }
     if !console.quiet() && told.graphs > 0 {
         let shapes = check.shapes.names().len();
-        print(told.summary(shapes).as_bytes())?;
+        print_text(&told.summary(shapes))?;
     }
     Ok(if told.errors + told.faults == 0 {
         Exit::Ok

@@ -1,6 +1,6 @@
 //! `export` to formats that take letters one after another: nothing of earlier letters is kept.
 
-use super::console::print;
+use super::console::print_more;
 use super::export::Written;
 use kamergraph::export::{ExportError, Format, Growing};
 use std::path::{Path, PathBuf};
@@ -39,7 +39,9 @@ impl Stream {
     /// When it cannot be written.
     pub fn add(&mut self, texts: &[Vec<Vec<u8>>]) -> anyhow::Result<()> {
         match self {
-            Self::Stdout => texts.iter().try_for_each(|files| print(&files.concat())),
+            Self::Stdout => texts
+                .iter()
+                .try_for_each(|files| print_more(&files.concat())),
             Self::Files { output, files } => {
                 for ((_, file), text) in files.iter_mut().zip(texts) {
                     let file = match file {
@@ -63,13 +65,15 @@ impl Stream {
         let Self::Files { output, files } = self else {
             return Ok(written);
         };
+        let mut set = Vec::new();
         for (format, file) in files {
             let Some(file) = file else { continue };
             let path = output.join(folder).join(format!("graph.{format}"));
             let bytes = file.bytes();
-            file.finish(&path)?;
+            set.push((file, path.clone()));
             written.push(Written { path, bytes });
         }
+        Growing::finish_all(set)?;
         Ok(written)
     }
 }

@@ -1,6 +1,6 @@
 //! `suggest`: names that letters use and that no lexicon holds.
 
-use super::console::{Console, print, width};
+use super::console::{Console, print, print_text, width};
 use super::reading::{self, Reading};
 use super::{Exit, Global, SuggestArgs, SuggestFormat};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
@@ -40,12 +40,11 @@ pub fn run(global: &Global, args: &SuggestArgs, console: &Console) -> anyhow::Re
         console.note("no name is left to suggest");
     }
     let model = &knowledge.model;
-    let text = match args.format {
-        SuggestFormat::Ttl => turtle(model, &found),
-        SuggestFormat::Table => table(model, &found),
-        SuggestFormat::Json => in_json(model, &found)?,
-    };
-    print(text.as_bytes())?;
+    match args.format {
+        SuggestFormat::Ttl => print(turtle(model, &found).as_bytes())?,
+        SuggestFormat::Table => print_text(&table(model, &found))?,
+        SuggestFormat::Json => print(in_json(model, &found)?.as_bytes())?,
+    }
     Ok(if faults.is_empty() {
         Exit::Ok
     } else {

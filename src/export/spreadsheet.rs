@@ -5,6 +5,7 @@
 
 use super::columns;
 use crate::graph::{Graph, Node};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
@@ -64,7 +65,7 @@ pub fn write(graph: &Graph, byte_order_mark: bool, out: &mut dyn Write) -> io::R
             subject.iri.clone(),
             object.iri.clone(),
         ];
-        table.write_record(row.map(harmless))?;
+        table.write_record(row.iter().map(|cell| no_formula(cell).into_owned()))?;
     }
     table.flush()
 }
@@ -82,12 +83,18 @@ fn joined<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
     out
 }
 
-/// A cell that no spreadsheet takes for a formula: an apostrophe before the characters that begin
-/// one (<https://owasp.org/www-community/attacks/CSV_Injection>).
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
+/// A cell that no spreadsheet takes for a formula: an apostrophe before the characters that begin one,
+/// in full width too (<https://owasp.org/www-community/attacks/CSV_Injection>).
+pub fn no_formula(cell: &str) -> Cow<'_, str> {
+    let begins = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
+        )
+    };
+    if cell.starts_with(begins) {
+        Cow::Owned(format!("'{cell}"))
     } else {
-        cell
+        Cow::Borrowed(cell)
     }
 }

@@ -1,8 +1,12 @@
 //! SPARQL 1.1 Protocol, its query operation: <https://www.w3.org/TR/sparql11-protocol/#query-operation>.
 
-use super::{Answer, Asked};
+use super::{Answer, Asked, Queries, ServeError, TEXT};
+use crate::export::rdf::Options;
+use crate::graph::Graph;
+use crate::model::Model;
 use crate::store::local::{Limits, Local, Prepared, QueryError};
 use crate::store::results::Results;
+use crate::store::{NamedGraph, by_letter};
 use oxrdfio::RdfFormat;
 use sparesults::QueryResultsFormat;
 use std::borrow::Cow;
@@ -24,34 +28,85 @@ const GRAPHS: [(&str, RdfFormat); 3] = [
     ("application/rdf+xml", RdfFormat::RdfXml),
 ];
 
+/// Bytes of an answer at most: rows may be as long as a query likes.
+const LARGEST: usize = 64 << 20;
+
+/// The name of that media type, if it is one in which queries are answered.
+pub fn media_type(name: &str) -> Option<&'static str> {
+    let tables = TABLES.iter().map(|(name, _)| *name);
+    let graphs = GRAPHS.iter().map(|(name, _)| *name);
+    tables
+        .chain(graphs)
+        .chain([TEXT])
+        .find(|known| *known == name)
+}
+
 /// The answer to a query, or why there is none.
-pub fn answer<'a>(store: &Local, limits: Limits, asked: Asked<'_>, query: &str) -> Answer<'a> {
-    let text = match text(asked, query) {
-        Ok(text) => text,
-        Err((status, message)) => return Answer::refusal(status, message),
-    };
-    let results = Prepared::read(&text).and_then(|prepared| store.query(&prepared, limits));
-    let results = match results {
-        Ok(results) => results,
-        Err(error) => {
-            let status = match error {
-                QueryError::Syntax(_) | QueryError::Update | QueryError::Service => 400,
-                QueryError::Timeout(_) => 503,
-                QueryError::Failed(_) => 500,
-            };
-            return Answer::refusal(status, &error.to_string());
+pub fn answer(queries: &dyn Queries, asked: Asked<'_>, query: &str) -> Answer<'static> {
+    match text(asked, query) {
+        Ok(text) => queries.answer(&text, asked.accept),
+        Err((status, message)) => Answer::refusal(status, message),
+    }
+}
+
+/// The letters, the model and the lexicon in a store in memory.
+pub struct InMemory {
+    store: Local,
+    limits: Limits,
+}
+
+impl InMemory {
+    /// Fills the store.
+    ///
+    /// # Errors
+    ///
+    /// [`ServeError`].
+    pub fn new(graph: &Graph, model: &Model, limits: Limits) -> Result<Self, ServeError> {
+        let store = Local::new()?;
+        for part in by_letter(graph) {
+            store.add(&NamedGraph::of(&part, model, &Options::default())?)?;
         }
-    };
+        store.add_lexicon(&[])?;
+        Ok(Self { store, limits })
+    }
+}
+
+impl Queries for InMemory {
+    fn answer(&self, query: &str, accept: &str) -> Answer<'static> {
+        let results = Prepared::read(query);
+        match results.and_then(|prepared| self.store.query(&prepared, self.limits)) {
+            Ok(results) => given(&results, accept),
+            Err(error) => {
+                let status = match error {
+                    QueryError::Syntax(_) | QueryError::Update | QueryError::Service => 400,
+                    QueryError::Timeout(_) => 503,
+                    QueryError::Failed(_) => 500,
+                };
+                Answer::refusal(status, &error.to_string())
+            }
+        }
+    }
+}
+
+/// Results in the form that the client likes best.
+fn given(results: &Results, accept: &str) -> Answer<'static> {
     if results.more() {
         let message = "the answer is larger than this server gives at once: add LIMIT, or start the server with a higher --limit";
         return Answer::refusal(413, message);
     }
     let written = if matches!(results, Results::Graph { .. }) {
-        wanted(asked.accept, &GRAPHS).map(|(name, form)| (name, results.graph(form)))
+        wanted(accept, &GRAPHS).map(|(name, form)| (name, results.graph(form)))
     } else {
-        wanted(asked.accept, &TABLES).map(|(name, form)| (name, results.table(form)))
+        wanted(accept, &TABLES).map(|(name, form)| (name, results.table(form)))
     };
     match written {
+        Some((_, Ok(Some(bytes)))) if bytes.len() > LARGEST => {
+            let most = LARGEST >> 20;
+            Answer::refusal(
+                413,
+                &format!("the answer is larger than {most} MiB: ask for less at a time"),
+            )
+        }
         Some((name, Ok(Some(bytes)))) => Answer::of(name, bytes),
         Some(_) => Answer::refusal(500, "the answer cannot be written"),
         None => Answer::refusal(

@@ -7,6 +7,8 @@ pub use credentials::{Credentials, PASSWORD, TOKEN, USER};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use digest_auth::{AuthContext, HttpMethod, WwwAuthenticateHeader};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::DateTimeParser;
 use std::fmt;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -382,12 +384,12 @@ impl Client {
                 "the store says that {uri} has moved to {to}: if you trust it, give that address"
             )));
         }
-        let after = text(header::RETRY_AFTER).and_then(|text| text.trim().parse().ok());
+        let after = text(header::RETRY_AFTER).and_then(|text| wait(text, Timestamp::now()));
         Err(HttpError::Refused {
             status: status.as_u16(),
             message: message(&body),
             known,
-            after: after.map(Duration::from_secs),
+            after,
         })
     }
 
@@ -402,15 +404,14 @@ impl Client {
                  the authority that signed it with --cacert FILE"
             ));
         }
+        let tls = match uri.scheme_str() {
+            Some("https") => "; does it speak TLS?",
+            _ => "",
+        };
         match error {
             ureq::Error::Timeout(ureq::Timeout::Connect) => HttpError::Away(format!(
-                "{host} could not be connected to within {} s{}",
-                CONNECT.as_secs(),
-                if uri.scheme_str() == Some("https") {
-                    "; does it speak TLS?"
-                } else {
-                    ""
-                }
+                "{host} could not be connected to within {} s{tls}",
+                CONNECT.as_secs()
             )),
             ureq::Error::Timeout(_) => HttpError::Away(format!(
                 "{host} gave no answer within {} s; allow more with --timeout",
@@ -432,7 +433,7 @@ impl Client {
                 "{host} does not speak TLS ({text}): is its address one with http://?"
             )),
             ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::BodyStalled => {
-                HttpError::Away(format!("the connection to {host} broke off: {text}"))
+                HttpError::Away(format!("the connection to {host} broke off: {text}{tls}"))
             }
             ureq::Error::Protocol(_) => HttpError::Away(format!(
                 "{host} gave half an answer, or one that is no HTTP: {text}"
@@ -440,6 +441,18 @@ impl Client {
             _ => HttpError::Never(format!("{host} cannot be asked: {text}")),
         }
     }
+}
+
+/// How long a store wants to be left alone: seconds, or until a date
+/// (<https://www.rfc-editor.org/rfc/rfc9110#field.retry-after>).
+fn wait(text: &str, now: Timestamp) -> Option<Duration> {
+    let text = text.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = DateTimeParser::new().parse_timestamp(text).ok()?;
+    let wait = date.duration_since(now);
+    Some(wait.try_into().unwrap_or(Duration::ZERO))
 }
 
 /// The authorities in a PEM file.
@@ -482,4 +495,19 @@ fn message(body: &[u8]) -> String {
     }
     let shown: String = words.chars().take(SHOWN).collect();
     format!("{shown} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_says_in_two_ways_how_long_to_wait() {
+        let now = Timestamp::from_second(1_900_000_000).unwrap_or_default();
+        let seconds = |text| wait(text, now).map(|wait| wait.as_secs());
+        assert_eq!(seconds("7"), Some(7));
+        assert_eq!(seconds("Sun, 17 Mar 2030 17:47:10 GMT"), Some(30));
+        assert_eq!(seconds("Sun, 17 Mar 2030 17:00:00 GMT"), Some(0));
+        assert_eq!(seconds("soon"), None);
+    }
 }

@@ -23,7 +23,8 @@ use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
-/// Brackets within each other that a query has at most; more would exhaust the parser's stack.
+/// Brackets within each other, or signs before an expression, that a query has at most; more would
+/// exhaust the parser's stack.
 const DEEPEST: usize = 64;
 
 /// Why a query has no answer.
@@ -102,7 +103,7 @@ impl Prepared {
     pub fn read(text: &str) -> Result<Self, QueryError> {
         if deepest(text) > DEEPEST {
             return Err(QueryError::Syntax(format!(
-                "more than {DEEPEST} brackets stand within each other"
+                "more than {DEEPEST} brackets or signs stand within each other"
             )));
         }
         let parser = || {
@@ -385,10 +386,12 @@ fn brief(message: &str) -> String {
     }
 }
 
-/// How many brackets stand within each other at most.
+/// How many brackets stand within each other at most, with the signs (`!!!x`) before what they hold.
 fn deepest(text: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for c in text.chars() {
+    let (mut depth, mut deepest, mut signs) = (0_usize, 0, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        signs = if matches!(c, '!' | '^') { signs + 1 } else { 0 };
+        deepest = deepest.max(signs);
         match c {
             '(' | '{' | '[' => {
                 depth += 1;
