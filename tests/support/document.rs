@@ -146,7 +146,9 @@ impl Document<'_> {
             "{}: `{script}` fails: {said}",
             self.name
         );
-        String::from_utf8(done.stdout).unwrap()
+        String::from_utf8(done.stdout)
+            .unwrap()
+            .replace(self.store, STORES[0])
     }
 
     fn script(&self, lines: &[&str]) {
