@@ -10,7 +10,7 @@
 
 mod build;
 /// How IRIs and short ids are made.
-pub mod iri;
+pub(crate) mod iri;
 mod letter;
 mod quote;
 mod union;

@@ -33,8 +33,14 @@ fn workplace() -> tempfile::TempDir {
     };
     copy(LETTER, LETTER);
     copy(LETTER, "letters/emancipatie.txt");
-    copy("tests/letters/huurprijzen/letter.txt", "letters/huurprijzen.txt");
-    copy("tests/letters/emancipatie-digitalisering/gold.json", "gold.json");
+    copy(
+        "tests/letters/huurprijzen/letter.txt",
+        "letters/huurprijzen.txt",
+    );
+    copy(
+        "tests/letters/emancipatie-digitalisering/gold.json",
+        "gold.json",
+    );
     for query in children(&root().join("ontology/queries")) {
         let name = query.strip_prefix(root()).unwrap().to_str().unwrap();
         copy(name, name);

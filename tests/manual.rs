@@ -56,7 +56,11 @@ fn every_command_has_a_page_with_its_options_examples_and_exit_codes() {
         );
     }
     let pages = std::fs::read_dir(&folder).unwrap().count();
-    assert_eq!(pages, commands().len() + 1, "no page of a command that is not there");
+    assert_eq!(
+        pages,
+        commands().len() + 1,
+        "no page of a command that is not there"
+    );
     let export = read("kamergraph-export.1");
     assert!(export.contains(r"kamergraph export letters/ \-\-each \-f ttl,json"));
 }

@@ -41,7 +41,8 @@ pub fn run(args: &ManualArgs, console: &Console) -> anyhow::Result<Exit> {
     let commands = program.get_subcommands().filter(|c| !c.is_hide_set());
     let mut written = 0;
     for command in commands.chain([&program]) {
-        let man = Man::new(command.clone()).source(concat!("kamergraph ", env!("CARGO_PKG_VERSION")));
+        let man =
+            Man::new(command.clone()).source(concat!("kamergraph ", env!("CARGO_PKG_VERSION")));
         let page = page(command, &man)?;
         write_file(&args.folder.join(man.get_filename()), &page)?;
         written += 1;

@@ -190,7 +190,11 @@ impl Document<'_> {
             .unwrap();
         let address = address.trim().trim_end_matches('/');
         let address = address.strip_prefix("http://").unwrap_or_default();
-        assert!(!address.is_empty(), "{}: `{line}` serves nothing", self.name);
+        assert!(
+            !address.is_empty(),
+            "{}: `{line}` serves nothing",
+            self.name
+        );
         Served {
             child,
             address: address.to_owned(),
