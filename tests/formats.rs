@@ -18,9 +18,9 @@ use kamergraph::relation::{Evidence, Status};
 use kamergraph::span::Span;
 use kamergraph::view::{Preset, Selection, ViewError, select};
 use proptest::prelude::*;
-use quick_xml::events::Event;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use readers::{
+    Content, cytoscape, dot, jgf, json, mermaid, neo4j, spreadsheet, without_labels, xml,
+};
 use std::sync::LazyLock;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::embedded().unwrap());

@@ -15,7 +15,6 @@ mod letters;
 mod union;
 
 use invented::{graph, letter, model, pair};
-use kamergraph::export::json;
 use kamergraph::export::rdf::{Options, write};
 use kamergraph::graph::{Graph, GraphBuilder};
 use kamergraph::model::Model;
@@ -23,7 +22,6 @@ use kamergraph::relation::Status;
 use kamergraph::vocab::{BASE_IRI, kg, oa, prov, rdf, rdfs};
 use oxrdf::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term};
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
-use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 const SYNTAXES: [RdfFormat; 6] = [

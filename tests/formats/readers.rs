@@ -1,5 +1,6 @@
 //! Files of every format, read back to what they all hold.
 
+use kamergraph::graph::Graph;
 use quick_xml::events::Event;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Ids of nodes with their labels, and edges as source, key, target.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Content {
-    nodes: BTreeMap<String, String>,
-    edges: BTreeSet<(String, String, String)>,
+    pub nodes: BTreeMap<String, String>,
+    pub edges: BTreeSet<(String, String, String)>,
 }
 
 impl Content {
-    fn of(graph: &Graph) -> Self {
+    pub fn of(graph: &Graph) -> Self {
         let nodes = graph.nodes().map(|(_, n)| (n.id.clone(), n.label.clone()));
         let edges = graph
             .edges()
@@ -24,7 +25,7 @@ impl Content {
     }
 
     /// Without what cannot stand in XML.
-    fn in_xml(mut self) -> Self {
+    pub fn in_xml(mut self) -> Self {
         for label in self.nodes.values_mut() {
             let unfit = |c: char| {
                 (c < ' ' && !matches!(c, '\n' | '\r' | '\t'))

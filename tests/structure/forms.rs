@@ -1,7 +1,6 @@
 //! Each form of head, title, note and page in a letter of our own.
 
-use super::{addressees, answerers, askers, invariants, notes, outline, read, referrals};
-use PartKind::{Answer, Cover, Heading, Question, Signature};
+use super::{addressees, answerers, askers, invariants, notes, outline, read};
 use kamergraph::letter::{Letter, LetterKind, PartKind};
 
 /// Reads a letter and holds it against what every letter keeps.

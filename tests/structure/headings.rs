@@ -1,7 +1,7 @@
 //! Who asks and who answers, in titles and cover letters of every kind, and what answers refer to.
 
-use super::forms::{TWO, letter, outlined};
-use super::{addressees, answerers, askers, notes, outline, read, referrals};
+use super::forms::letter;
+use super::{addressees, answerers, askers, referrals};
 use PartKind::{Answer, Cover, Heading, Question, Signature};
 use kamergraph::letter::{LetterKind, PartKind};
 
