@@ -9,6 +9,7 @@ pub mod graphs;
 pub mod inputs;
 pub mod interrupt;
 pub mod load;
+pub mod manual;
 pub mod merge;
 pub mod part;
 pub mod query;
@@ -125,6 +126,9 @@ pub enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Write the pages that man shows, one for each command
+    #[command(after_help = manual::HELP)]
+    Manual(manual::ManualArgs),
 }
 
 const EXPORT_HELP: &str = "\
@@ -353,7 +357,12 @@ const COMPLETIONS_HELP: &str = "\
 Examples:
   kamergraph completions bash > ~/.local/share/bash-completion/completions/kamergraph
   kamergraph completions zsh > ~/.zfunc/_kamergraph
-  kamergraph completions fish > ~/.config/fish/completions/kamergraph.fish";
+  kamergraph completions fish > ~/.config/fish/completions/kamergraph.fish
+
+Exit codes:
+  0  all is well
+  1  the script could not be written
+  2  the command line is wrong";
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -412,6 +421,7 @@ pub fn run(cli: &Cli, console: &console::Console) -> anyhow::Result<Exit> {
         Command::Score(args) => score::run(&cli.global, args, console),
         Command::Suggest(args) => suggest::run(&cli.global, args, console),
         Command::Completions { shell } => completions(*shell),
+        Command::Manual(args) => manual::run(args, console),
     }
 }
 

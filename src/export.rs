@@ -4,33 +4,25 @@
 //! dispatches.
 
 mod columns;
-/// Cytoscape.js JSON.
-pub mod cytoscape;
+mod cytoscape;
 /// Graphviz DOT.
 pub mod dot;
-/// GEXF.
-pub mod gexf;
-/// GraphML.
-pub mod graphml;
+mod gexf;
+mod graphml;
 /// A page to look through.
 pub mod html;
-/// JSON Graph Format.
-pub mod jgf;
+mod jgf;
 /// JSON in node-link form.
 pub mod json;
 mod label;
-/// Mermaid.
-pub mod mermaid;
-/// JSON, a record for each letter.
+mod mermaid;
+/// A record of each letter.
 pub mod ndjson;
-/// Tables for Neo4j's bulk import.
-pub mod neo4j;
-/// A picture, in pixels.
-pub mod png;
+mod neo4j;
+mod png;
 /// RDF in every syntax.
 pub mod rdf;
-/// A table of claims for a spreadsheet.
-pub mod spreadsheet;
+mod spreadsheet;
 pub(crate) mod style;
 /// A picture.
 pub mod svg;

@@ -2,15 +2,14 @@
 //!
 //! A graph is a set, and merging is union: a thing is known by its IRI alone, and whatever two
 //! letters say of it is put together without regard to their order. So letters may be read in any
-//! order, on any number of machines. [`GraphBuilder`] does the putting together, [`iri`] says how
+//! order, on any number of machines. [`GraphBuilder`] does the putting together, `iri` says how
 //! IRIs and short ids are made.
 //!
 //! [`GraphBuilder`]: crate::graph::GraphBuilder
-//! [`iri`]: crate::graph::iri
 
 mod build;
 /// How IRIs and short ids are made.
-pub mod iri;
+pub(crate) mod iri;
 mod letter;
 mod quote;
 mod union;

@@ -42,6 +42,7 @@ pub enum LetterKind {
 
 /// What a part of a letter is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PartKind {
     /// Everything before the first question that is not one of the next two.
     Heading,

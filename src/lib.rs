@@ -1,7 +1,33 @@
 //! kamergraph reads letters in which Dutch ministers answer written questions of parliament, and
 //! gives a knowledge graph in which every edge carries the sentence that states it.
 //!
-//! The modules stand in the order in which the data flows; [`pipeline`] calls them so.
+//! From a letter to its graph, a question and a file:
+//!
+//! ```
+//! use kamergraph::ask::ask;
+//! use kamergraph::export::{Format, rdf::Options, render};
+//! use kamergraph::pipeline::{Knowledge, Pipeline};
+//! use kamergraph::source::Source;
+//!
+//! let knowledge = Knowledge::load(&[], &[])?;
+//! let pipeline = Pipeline::new(&knowledge);
+//! let text = "Vraag 1\nWie houdt toezicht?\nAntwoord 1\nDe Autoriteit Persoonsgegevens houdt toezicht op de AVG.\n";
+//! let letter = pipeline.extract(&Source::memory("brief", text.into())?)?;
+//! let graph = pipeline.graph(kamergraph::vocab::BASE_IRI, "brief", [&letter]);
+//!
+//! let question = ["who", "oversees", "AVG"].map(str::to_owned);
+//! let answer = ask(&graph, &knowledge.model, &question)?;
+//! assert_eq!(answer.facts.len(), 1);
+//!
+//! let turtle = render(&graph, &knowledge.model, &Options::default(), Format::Turtle)?;
+//! assert!(String::from_utf8(turtle)?.contains("kg:oversees id:avg"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The modules stand in the order in which the data flows; [`pipeline`] calls them so. What a page of
+//! this documentation shows changes only as semantic versioning allows: before 1.0, with the minor
+//! version. What is public and not shown is for the program, its tests and benchmarks, and may change
+//! at any time.
 
 /// Questions put to the graph, and their answers.
 pub mod ask;
@@ -25,6 +51,7 @@ mod pattern;
 pub mod pipeline;
 mod prepared;
 /// A letter becomes sentences and words.
+#[doc(hidden)]
 pub mod prose;
 /// Mentions and rules give claims, each with its evidence.
 pub mod relation;
@@ -33,6 +60,7 @@ pub mod rule;
 /// How good a graph is, held against one that a careful reader drew.
 pub mod score;
 /// What the server answers: the explorer, letters, SPARQL.
+#[doc(hidden)]
 pub mod serve;
 /// What a right graph is (`ontology/shapes.ttl`), and what is wrong with one.
 pub mod shape;

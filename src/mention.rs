@@ -21,7 +21,7 @@ mod proper;
 mod reference;
 mod source_note;
 
-pub use normal::{normalise, slug};
+pub(crate) use normal::{normalise, slug};
 
 use crate::{
     letter::Letter,

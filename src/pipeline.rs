@@ -113,12 +113,12 @@ pub struct Extraction {
 
 /// All stages, prepared once and run for each letter.
 ///
-/// ```no_run
+/// ```
 /// use kamergraph::{pipeline::{Knowledge, Pipeline}, source::Source};
 ///
 /// let knowledge = Knowledge::load(&[], &[])?;
 /// let pipeline = Pipeline::new(&knowledge);
-/// let letter = pipeline.extract(&Source::read("letter.txt".as_ref())?)?;
+/// let letter = pipeline.extract(&Source::memory("brief", "Vraag 1\nKlopt dit?\nAntwoord 1\nJa.\n".into())?)?;
 /// let graph = pipeline.graph(kamergraph::vocab::BASE_IRI, "my letter", [&letter]);
 /// assert_eq!(graph.letters, [letter.letter.id]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -6,7 +6,7 @@
 mod sentence;
 pub(crate) mod token;
 
-pub use token::{Kind, Token, fold, words_of};
+pub(crate) use token::{Kind, Token, fold, words_of};
 
 use crate::{
     letter::Letter,

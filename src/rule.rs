@@ -17,9 +17,11 @@ mod words;
 
 pub use example::{Example, Marked};
 pub use file::{RuleError, RuleFault};
-pub use inflect::{Form, Inflected, Irregular};
-pub use pattern::{Element, Pattern};
-pub use words::{Lexeme, LexemeId, Role, Roles, Words};
+pub(crate) use inflect::{Form, Irregular};
+pub(crate) use pattern::Element;
+pub use pattern::Pattern;
+pub use words::Words;
+pub(crate) use words::{Lexeme, LexemeId, Role, Roles};
 
 use crate::{
     fingerprint,

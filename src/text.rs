@@ -83,6 +83,7 @@ impl Place {
 
 /// What a line is in its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LineKind {
     /// A line of running text that may go on in the next line.
     Wrapped,

@@ -16,6 +16,7 @@ use std::str::FromStr;
 
 /// A view of the graph that is often asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Preset {
     /// Everything.
     All,

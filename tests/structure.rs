@@ -4,6 +4,8 @@
 
 #[path = "structure/forms.rs"]
 mod forms;
+#[path = "structure/headings.rs"]
+mod headings;
 #[path = "structure/hostile.rs"]
 mod hostile;
 #[path = "structure/invariants.rs"]

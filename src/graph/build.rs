@@ -67,8 +67,9 @@ struct EdgeDraft {
 }
 
 impl<'a> GraphBuilder<'a> {
-    /// A builder of an empty graph. `base_iri` is put before every key; [`iri::base`] says
-    /// what becomes of one that will not do as it is.
+    /// A builder of an empty graph. `base_iri` is put before every key: an absolute IRI with
+    /// a closing `/`. Its fragment is cut off; what is no IRI is put below
+    /// [`BASE_IRI`](crate::vocab::BASE_IRI).
     pub fn new(base_iri: &str, model: &'a Model) -> Self {
         Self {
             base: iri::base(base_iri),

@@ -206,7 +206,7 @@ impl Reader<'_> {
                 self.fault(
                     error.span().unwrap_or_default(),
                     format!(
-                        "{}; see ontology/rules/README.md for the form of a rule",
+                        "{}; see docs/rules.md for the form of a rule",
                         error.message()
                     ),
                 );

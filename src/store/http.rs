@@ -2,7 +2,8 @@
 
 mod credentials;
 
-pub use credentials::{Credentials, PASSWORD, TOKEN, USER};
+pub use credentials::Credentials;
+use credentials::{PASSWORD, TOKEN, USER};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -50,7 +51,7 @@ pub enum HttpError {
 
 impl HttpError {
     /// Whether it may go better if tried again.
-    pub const fn passes(&self) -> bool {
+    pub(crate) const fn passes(&self) -> bool {
         match self {
             Self::Away(_) => true,
             Self::Never(_) => false,
@@ -59,7 +60,7 @@ impl HttpError {
     }
 
     /// Whether it is about what was sent, so that something else may go better.
-    pub const fn of_content(&self) -> bool {
+    pub(crate) const fn of_content(&self) -> bool {
         matches!(
             self,
             Self::Refused {
@@ -165,7 +166,7 @@ impl fmt::Display for Address {
 
 /// An answer.
 #[derive(Debug)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// Its media type, without parameters; empty where none is given.
     pub media: String,
     /// Its body.
@@ -174,7 +175,7 @@ pub struct Answer {
 
 /// What is asked of a store.
 #[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
+pub(crate) struct Ask<'a> {
     /// `GET`, `PUT`, `POST`.
     pub method: &'a Method,
     /// Where.
@@ -244,7 +245,7 @@ impl Client {
     /// # Errors
     ///
     /// [`HttpError`] for every answer but 2xx.
-    pub fn send(&mut self, ask: &Ask<'_>) -> Result<Answer, HttpError> {
+    pub(crate) fn send(&mut self, ask: &Ask<'_>) -> Result<Answer, HttpError> {
         let uri = match ask.parameter {
             Some((name, value)) => ask.address.with(name, value),
             None => ask.address.to_string(),

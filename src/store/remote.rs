@@ -16,6 +16,7 @@ const GRAPHS: &str = "application/n-triples, text/turtle;q=0.9, application/rdf+
 
 /// How a store is spoken to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Protocol {
     /// Graphs are put and got at this address.
     GraphStore(Address),
@@ -30,6 +31,7 @@ pub enum Protocol {
 
 /// What a store holds of a graph.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Held {
     /// These triples, with literals by their values.
     Triples(BTreeSet<String>),

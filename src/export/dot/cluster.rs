@@ -13,6 +13,7 @@ pub type Groups = BTreeMap<String, String>;
 
 /// By what nodes are put into frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Cluster {
     /// By the ministry that is one or two claims away, the nearest first.
     Ministry,
