@@ -116,15 +116,25 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
             }),
         }
     }
-    let mut rules = Rules {
+    let rules = check(model, &texts, faults)?;
+    Ok(Rules {
         extra: prints,
-        ..Rules::default()
-    };
+        ..rules
+    })
+}
+
+/// The rules that some texts hold together, each under the name that faults call it by.
+pub(super) fn check(
+    model: &Model,
+    texts: &[(String, String)],
+    mut faults: Vec<RuleFault>,
+) -> Result<Rules, RuleError> {
+    let mut rules = Rules::default();
     let mut irregular = BTreeMap::new();
     let mut plain = Vec::new();
     let mut verbs: Vec<(usize, String)> = Vec::new();
     let mut triggers = Vec::new();
-    for (file, text) in &texts {
+    for (file, text) in texts {
         let mut reader = Reader {
             model,
             file: file.clone(),
