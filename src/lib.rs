@@ -14,6 +14,8 @@ pub mod graph;
 pub mod letter;
 /// The names to look for (`ontology/lexicon/*.ttl`).
 pub mod lexicon;
+/// How much of anything is read.
+pub mod limits;
 /// A letter and a lexicon give the mentions of entities.
 pub mod mention;
 /// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.

@@ -44,7 +44,10 @@ const REPEATED: [(&str, &str); 46] = [
     ("numbered questions", "1\nKlopt dit?\n2\nEn dit?\n"),
     ("answer heads", "Antwoord 1\nJa.\n"),
     ("answers to many", "Antwoord op vraag 1 t/m 999\nJa.\n"),
-    ("references to many", "Zie het antwoord op vraag 1 t/m 999. "),
+    (
+        "references to many",
+        "Zie het antwoord op vraag 1 t/m 999. ",
+    ),
     ("footnote marks", "woord[1] "),
     ("raised marks", "woord1 "),
     ("footnotes", "[1] Kadekrant.\n"),
@@ -56,11 +59,23 @@ const REPEATED: [(&str, &str); 46] = [
     ("dates", "3 mei 2031 "),
     ("ministers", "de minister van Financiën en "),
     ("persons", "mevrouw drs. A.B. van der Kade "),
-    ("members", "Vragen van het lid De Kade (CDA) aan de minister van Financiën over "),
+    (
+        "members",
+        "Vragen van het lid De Kade (CDA) aan de minister van Financiën over ",
+    ),
     ("names", "Autoriteit Persoonsgegevens, "),
-    ("claims", "De Huurcommissie houdt toezicht op de Woningwet. "),
-    ("one long claim", "de Huurcommissie houdt toezicht op de Woningwet en "),
-    ("overseers of everything", "Huurcommissie, RIVM, Rijkswaterstaat, Woonbond en "),
+    (
+        "claims",
+        "De Huurcommissie houdt toezicht op de Woningwet. ",
+    ),
+    (
+        "one long claim",
+        "de Huurcommissie houdt toezicht op de Woningwet en ",
+    ),
+    (
+        "overseers of everything",
+        "Huurcommissie, RIVM, Rijkswaterstaat, Woonbond en ",
+    ),
     ("clauses", "dat de Huurcommissie die "),
     ("anaphors", "deze wet en dit rapport en het ministerie "),
     ("documents", "de handreiking ‘Oude kades’ van "),
@@ -70,7 +85,8 @@ const REPEATED: [(&str, &str); 46] = [
 
 /// Text of about that many bytes: the words over and over, within a letter that has a question.
 fn text(words: &str, bytes: usize) -> Vec<u8> {
-    let mut out = String::from("Vraag 1\nKlopt dit?\nAntwoord 1\nDe Huurcommissie houdt toezicht. ");
+    let mut out =
+        String::from("Vraag 1\nKlopt dit?\nAntwoord 1\nDe Huurcommissie houdt toezicht. ");
     while out.len() < bytes {
         out.push_str(words);
     }
@@ -81,7 +97,11 @@ fn text(words: &str, bytes: usize) -> Vec<u8> {
 /// Processor time of this thread, where the system tells it.
 fn clock() -> Option<Duration> {
     let said = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    said.split(' ').next()?.parse().ok().map(Duration::from_nanos)
+    said.split(' ')
+        .next()?
+        .parse()
+        .ok()
+        .map(Duration::from_nanos)
 }
 
 /// How long something takes, at best of a few times.
@@ -135,7 +155,9 @@ fn time_grows_with_the_length_of_a_text() {
         let (few, many) = (text(words, small), text(words, 4 * small));
         let (one, four) = (time(|| read(&few)), time(|| read(&many)));
         if four > one * 10 && four > Duration::from_millis(20) {
-            slow.push(format!("{name}: {one:?}, and {four:?} for four times as much"));
+            slow.push(format!(
+                "{name}: {one:?}, and {four:?} for four times as much"
+            ));
         }
     }
     assert!(slow.is_empty(), "\n{}", slow.join("\n"));

@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
 
     let xml = package.part(&document)?.unwrap_or_default();
     let body =
-        walk::paragraphs(&xml, &mut setting).map_err(|cause| package::broken(name, &cause))?;
+        walk::paragraphs(&xml, &mut setting).map_err(|fault| fault.told(name, "Word file"))?;
     let mut notes = [BTreeMap::new(), BTreeMap::new()];
     for (list, kind) in notes.iter_mut().zip(["footnotes", "endnotes"]) {
         let Some(xml) = part(&mut package, kind)? else {

@@ -2,7 +2,7 @@
 //! 1, section 17.9).
 
 use super::styles::Styles;
-use crate::text::markup::{Markup, Node, Space, Tag};
+use crate::text::markup::{Fault, Markup, Node, Space, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many levels a list has.
@@ -63,7 +63,7 @@ impl Numbering {
     ///
     /// # Errors
     /// What is wrong with the XML.
-    pub(super) fn read(xml: &str) -> Result<Self, String> {
+    pub(super) fn read(xml: &str) -> Result<Self, Fault> {
         let mut out = Self::default();
         let mut at = Cursor::default();
         let mut markup = Markup::new(xml);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::text::{
     NOTE_CLOSE, NOTE_OPEN, cites,
-    markup::{Markup, Node, Space, Tag},
+    markup::{Fault, Markup, Node, Space, Tag},
 };
 
 /// A footnote or endnote that a paragraph cites.
@@ -51,7 +51,7 @@ pub(super) struct Setting<'s> {
 ///
 /// # Errors
 /// What is wrong with the XML.
-pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Paragraph>, String> {
+pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Paragraph>, Fault> {
     let mut walker = Walker {
         setting,
         out: Vec::new(),
@@ -78,7 +78,7 @@ pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Par
                 return if whole {
                     Ok(walker.out)
                 } else {
-                    Err("it breaks off".to_owned())
+                    Err(Fault::Broken("it breaks off".to_owned()))
                 };
             }
         }
