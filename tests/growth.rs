@@ -15,11 +15,12 @@
 #[path = "support/letters.rs"]
 mod letters;
 
+use kamergraph::limits::LINE_BYTES;
 use kamergraph::source::Source;
 use std::time::{Duration, Instant};
 
 /// Kinds of text that are hard on some stage, each by what is repeated in it.
-const REPEATED: [(&str, &str); 46] = [
+const REPEATED: [(&str, &str); 62] = [
     ("one word", "a"),
     ("one word of capitals", "A"),
     ("digits", "1"),
@@ -81,17 +82,92 @@ const REPEATED: [(&str, &str); 46] = [
     ("documents", "de handreiking ‘Oude kades’ van "),
     ("compounds", "signaalhandreikingsplanprogramma "),
     ("semicolons", "; : – "),
+    ("own ministries", "mijn ministerie "),
+    ("inspections by name", "Inspectie {N} (I{N}) en "),
+    ("introduced by name", "de Wet {n} bruggen (W{N} B) en "),
+    (
+        "documents by name",
+        "de handreiking ‘{N} kades’ en deze handreiking. ",
+    ),
+    (
+        "agents by name",
+        "Stichting {N} financiert Vereniging {N}. ",
+    ),
+    ("persons by name", "mevrouw A. {N} "),
+    ("offices by name", "de minister voor {N} "),
+    (
+        "programmes by name",
+        "het programma {N} van de gemeente {N} ",
+    ),
+    (
+        "sources by name",
+        "[1] {N}, 2 mei 2031, ‘{N} verzakt’ (https://{n}.example/kades)\n",
+    ),
+    (
+        "questions by name",
+        "Vraag 1\nKent u {N}?\nAntwoord 1\nDeze stichting is van {N}.\n",
+    ),
+    (
+        "answers with anaphors",
+        "Antwoord 1\nDe Woningwet geldt; deze wet ook.\n",
+    ),
+    ("words by name", "{n}handreiking "),
+    ("broken words by name", "{n}-\nkade "),
+    ("markdown", "# **{N}** [^1]\n> _a_ "),
+    (
+        "signatures",
+        "Hoogachtend,\nDE MINISTER VAN FINANCIËN,\n{N}\n",
+    ),
+    (
+        "headings",
+        "Datum 3 mei 2031 Onderwerp Beantwoording vragen van het lid {N} (CDA)\n",
+    ),
 ];
 
-/// Text of about that many bytes: the words over and over, within a letter that has a question.
-fn text(words: &str, bytes: usize) -> Vec<u8> {
-    let mut out =
-        String::from("Vraag 1\nKlopt dit?\nAntwoord 1\nDe Huurcommissie houdt toezicht. ");
+/// The letter stands before its first question, too: there the heading is looked for.
+const PLACES: [&str; 2] = ["heading", "answer"];
+
+/// Text of about that many bytes: the words over and over, in an answer or before the first question.
+/// `{N}` and `{n}` in them are another name each time. Lines end before they are too long to be read.
+fn text(words: &str, place: &str, bytes: usize) -> Vec<u8> {
+    let question = "\nVraag 1\nKlopt dit?\nAntwoord 1\nDe Huurcommissie houdt toezicht. ";
+    let mut out = if place == "heading" {
+        String::new()
+    } else {
+        question.to_owned()
+    };
+    let (mut broken, mut count) = (0, 0);
     while out.len() < bytes {
-        out.push_str(words);
+        if words.contains('{') {
+            let name = name(count);
+            count += 1;
+            let capital = name.get(..1).unwrap().to_uppercase() + name.get(1..).unwrap();
+            out.push_str(&words.replace("{N}", &capital).replace("{n}", &name));
+        } else {
+            out.push_str(words);
+        }
+        if out.len() - broken > LINE_BYTES - 1000 {
+            out.push('\n');
+            broken = out.len();
+        }
+    }
+    if place == "heading" {
+        out.push_str(question);
     }
     out.push_str("\nVraag 2\nEn dit?\n");
     out.into_bytes()
+}
+
+/// A name of its own for each number: `kabada`, `kabade`, …
+fn name(mut number: usize) -> String {
+    let mut name = String::from("k");
+    for _ in 0..4 {
+        name.push(char::from(b"aeiou"[number % 5]));
+        number /= 5;
+        name.push(char::from(b"bdfgklmnprst"[number % 12]));
+        number /= 12;
+    }
+    name
 }
 
 /// Processor time of this thread, where the system tells it.
@@ -133,12 +209,13 @@ fn time_grows_with_the_length_of_a_text() {
     letters::pipeline();
     if let Ok(sizes) = std::env::var("KAMERGRAPH_GROWTH") {
         let only = std::env::var("KAMERGRAPH_GROWTH_ONLY").unwrap_or_default();
-        for (name, words) in REPEATED.iter().filter(|(name, _)| name.contains(&only)) {
-            eprint!("{name:32}");
+        let chosen = REPEATED.iter().filter(|(name, _)| name.contains(&only));
+        for ((name, words), place) in chosen.flat_map(|one| PLACES.map(|place| (one, place))) {
+            eprint!("{name:26} {place:8}");
             for size in sizes.split(' ') {
                 let bytes = size.parse::<f64>().unwrap() * 1024.0 * 1024.0;
                 let begun = clock();
-                read(&text(words, bytes as usize));
+                read(&text(words, place, bytes as usize));
                 let spent = clock().unwrap() - begun.unwrap();
                 eprint!(" {:8.3}", spent.as_secs_f64());
                 if spent > Duration::from_secs(60) {
@@ -151,12 +228,15 @@ fn time_grows_with_the_length_of_a_text() {
     }
     let small = if cfg!(debug_assertions) { 16 } else { 64 } * 1024;
     let mut slow = Vec::new();
-    for (name, words) in REPEATED {
-        let (few, many) = (text(words, small), text(words, 4 * small));
+    for ((name, words), place) in REPEATED
+        .iter()
+        .flat_map(|one| PLACES.map(|place| (one, place)))
+    {
+        let (few, many) = (text(words, place, small), text(words, place, 4 * small));
         let (one, four) = (time(|| read(&few)), time(|| read(&many)));
         if four > one * 10 && four > Duration::from_millis(20) {
             slow.push(format!(
-                "{name}: {one:?}, and {four:?} for four times as much"
+                "{name} in the {place}: {one:?}, and {four:?} for four times as much"
             ));
         }
     }

@@ -282,7 +282,7 @@ fn sample() -> Source {
 fn few_names() -> &'static Lexicon {
     static NAMES: OnceLock<Lexicon> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let turtle = include_str!("../hostile/names.ttl");
+        let turtle = include_str!("../fuzz/names.ttl");
         Lexicon::parse(model(), "names.ttl", turtle.as_bytes()).unwrap()
     })
 }

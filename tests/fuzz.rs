@@ -1,8 +1,8 @@
 //! Files that mean harm, or that a fuzzer wrote: no target breaks on the seeds that the fuzzer starts
 //! from, nor on anything that once broke one.
 //!
-//! `tests/hostile/seeds/TARGET/` holds the seeds, which `KAMERGRAPH_BLESS=1` writes anew;
-//! `tests/hostile/found/TARGET/` holds what the fuzzer found, made as small as it gets.
+//! `tests/fuzz/seeds/TARGET/` holds the seeds, which `KAMERGRAPH_BLESS=1` writes anew;
+//! `tests/fuzz/found/TARGET/` holds what the fuzzer found, made as small as it gets.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@
 mod letters;
 #[path = "support/oracle.rs"]
 mod oracle;
-#[path = "hostile/seeds.rs"]
+#[path = "fuzz/seeds.rs"]
 mod seeds;
 #[path = "support/targets.rs"]
 mod targets;
@@ -23,7 +23,7 @@ mod targets;
 use std::path::{Path, PathBuf};
 
 fn folder(name: &str) -> PathBuf {
-    letters::root().join("tests/hostile").join(name)
+    letters::root().join("tests/fuzz").join(name)
 }
 
 /// The files of a target in one of the two folders; none where it has none.
