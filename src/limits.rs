@@ -88,7 +88,7 @@ pub const OPTIONAL_WORDS: usize = 6;
 pub const LIST_WORDS: usize = 200;
 
 /// Bytes of a lexicon.
-pub const LEXICON_BYTES: u64 = 256 * MIB;
+pub const LEXICON_BYTES: u64 = 64 * MIB;
 
 /// Concepts of a lexicon that may have the same name: all of them are looked at wherever it stands.
 pub const SAME_NAME: usize = 200;
@@ -103,7 +103,7 @@ pub const FAULTS: usize = 100;
 ///
 /// # Errors
 /// What the system says, or that the file is larger.
-pub(crate) fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {

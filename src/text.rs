@@ -6,7 +6,7 @@
 //! `NOTE_OPEN` and `NOTE_CLOSE`: `bruggen⟦4⟧`.
 
 use crate::{
-    limits::{LINE_BYTES, Limit, TEXT_BYTES},
+    limits::{LINE_BYTES, Limit, TEXT_BYTES, WORD_BYTES},
     source::{Media, Source},
     span::Span,
 };
@@ -331,9 +331,13 @@ fn cites(before: &str, words: &str) -> bool {
         && numbers
             .clone()
             .all(|n| n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
+    if !numbered {
+        return false;
+    }
     let mut word: Vec<char> = before
         .chars()
         .rev()
+        .take(WORD_BYTES)
         .take_while(|c| c.is_alphanumeric())
         .collect();
     word.reverse();
@@ -346,5 +350,5 @@ fn cites(before: &str, words: &str) -> bool {
     let stops = [
         '.', ',', ';', ':', '?', '!', '»', '”', '’', '"', '\'', ')', ']', '%', NOTE_CLOSE,
     ];
-    numbered && (worded || year || before.ends_with(stops))
+    worded || year || before.ends_with(stops)
 }
