@@ -4,7 +4,7 @@
 
 use lexicon::Lexicon;
 use model::Model;
-use program::{fingerprint, lexicon, model, prose, sieve, span, vocab};
+use program::{fingerprint, lexicon, limits, model, prose, sieve, span, vocab};
 use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
@@ -19,6 +19,7 @@ use std::path::Path;
 mod program {
     pub mod fingerprint;
     pub mod lexicon;
+    pub mod limits;
     pub mod model;
     pub mod prose {
         pub mod token;
@@ -35,6 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/fingerprint.rs",
         "src/lexicon",
         "src/lexicon.rs",
+        "src/limits.rs",
         "src/model",
         "src/model.rs",
         "src/prose/token.rs",

@@ -196,7 +196,7 @@ fn each(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[Bytes], size:
     let mentions = mention();
     stage("relations", size, || -> Vec<_> {
         let all = letters.iter().zip(&proses).zip(&mentions);
-        all.map(|((letter, prose), mentions)| reader.read(letter, prose, mentions))
+        all.map(|((letter, prose), mentions)| reader.read(letter, prose, mentions, || true))
             .collect()
     });
     let all: Vec<_> = sources

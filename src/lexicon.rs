@@ -48,6 +48,7 @@ pub use fault::{Fault, LexiconError};
 pub(crate) use trie::{Case, Ending, Node, Trie};
 
 use crate::fingerprint;
+use crate::limits::{self, LEXICON_BYTES};
 use crate::model::{ClassId, Model};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -149,7 +150,7 @@ impl Lexicon {
         let mut faults = Vec::new();
         let mut prints = Vec::new();
         for path in extra {
-            match std::fs::read(path) {
+            match limits::read(path, LEXICON_BYTES) {
                 Ok(bytes) => {
                     prints.push(fingerprint::File::new(path, &bytes));
                     sources.push(read::Source::file(path, bytes));

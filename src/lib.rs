@@ -40,6 +40,8 @@ pub mod graph;
 pub mod letter;
 /// The names to look for (`ontology/lexicon/*.ttl`).
 pub mod lexicon;
+/// How much of anything is read.
+pub mod limits;
 /// A letter and a lexicon give the mentions of entities.
 pub mod mention;
 /// What any number of runs wrote becomes one graph.

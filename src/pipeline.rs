@@ -4,6 +4,7 @@
 use crate::graph::{Graph, GraphBuilder};
 use crate::letter::Letter;
 use crate::lexicon::{Lexicon, LexiconError};
+use crate::limits::{LETTER_TIME, Limit, QUESTIONS};
 use crate::mention::{Finder, Mentions};
 use crate::model::{Model, ModelError};
 use crate::prepared;
@@ -14,6 +15,7 @@ use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Text, TextError};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 /// What the program knows before it reads a letter: loaded once, the same for all letters.
 #[derive(Debug)]
@@ -128,6 +130,7 @@ pub struct Pipeline<'a> {
     knowledge: &'a Knowledge,
     finder: Finder<'a>,
     reader: Reader<'a>,
+    time: Duration,
 }
 
 impl<'a> Pipeline<'a> {
@@ -142,20 +145,42 @@ impl<'a> Pipeline<'a> {
             knowledge,
             finder: Finder::new(model, lexicon, rules),
             reader: Reader::new(model, rules),
+            time: LETTER_TIME,
         }
+    }
+
+    /// Gives each letter another time than [`LETTER_TIME`].
+    #[must_use]
+    pub const fn within(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
     }
 
     /// Source, text, letter, prose, mentions, relations.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the source holds no text.
+    /// [`TextError`] when the source holds no text, or is over a [limit](crate::limits).
     pub fn extract(&self, source: &Source) -> Result<Extraction, TextError> {
+        let begun = Instant::now();
+        let in_time = || begun.elapsed() < self.time;
+        let over = |limit| TextError::over(&source.name, limit);
+        let check = |stage| {
+            let late = (!in_time()).then_some(Limit::Time(self.time, stage));
+            late.map_or(Ok(()), |limit| Err(over(limit)))
+        };
         let text = Text::read(source)?;
+        check("its text")?;
         let letter = Letter::read(&text, source);
+        check("its questions and answers")?;
+        if letter.questions.len() > QUESTIONS {
+            return Err(over(Limit::Questions(letter.questions.len())));
+        }
         let prose = Prose::read(&letter, &self.knowledge.rules.words);
         let mentions = self.finder.find(&letter, &prose);
-        let claims = self.reader.read(&letter, &prose, &mentions);
+        check("its names")?;
+        let claims = self.reader.read(&letter, &prose, &mentions, in_time);
+        check("its claims")?;
         Ok(Extraction {
             source: source.name.clone(),
             letter,

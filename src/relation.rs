@@ -24,7 +24,7 @@ use crate::{
     span::Span,
     text::Place,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the letter says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,11 +115,21 @@ impl<'a> Reader<'a> {
 
     /// All claims that a letter makes between its entities, sorted by subject, predicate, object and
     /// status. Those that start at a question (mentions, askedBy, refersTo, …) are made by the graph.
-    pub fn read(&self, letter: &Letter, prose: &Prose, mentions: &Mentions) -> Vec<Claim> {
+    /// Before each sentence `goes_on` is asked whether to read it.
+    pub fn read(
+        &self,
+        letter: &Letter,
+        prose: &Prose,
+        mentions: &Mentions,
+        goes_on: impl Fn() -> bool,
+    ) -> Vec<Claim> {
         let mut findings = heading::read(self.model, letter, mentions);
         let own = mentions.parties.answerers.first().copied();
         let mut earlier = syntax::Earlier::default();
         for sentence in &prose.sentences {
+            if !goes_on() {
+                break;
+            }
             let kind = letter.parts.get(sentence.part).map(|p| p.kind);
             if matches!(kind, Some(PartKind::Heading | PartKind::Signature) | None) {
                 continue;
@@ -221,7 +231,7 @@ impl<'a> Reader<'a> {
     }
 
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
-        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), Vec<Evidence>> =
+        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), BTreeSet<Evidence>> =
             BTreeMap::new();
         let chars = characters::Characters::new(&letter.text);
         for finding in findings {
@@ -253,24 +263,19 @@ impl<'a> Reader<'a> {
                 rule: finding.rule.to_owned(),
                 place: letter.place(finding.span.start),
             };
-            let known = claims
+            claims
                 .entry((subject, finding.predicate, object, status))
-                .or_default();
-            if !known.contains(&evidence) {
-                known.push(evidence);
-            }
+                .or_default()
+                .insert(evidence);
         }
         claims
             .into_iter()
-            .map(|((subject, predicate, object, status), mut evidence)| {
-                evidence.sort();
-                Claim {
-                    subject,
-                    predicate,
-                    object,
-                    status,
-                    evidence,
-                }
+            .map(|((subject, predicate, object, status), evidence)| Claim {
+                subject,
+                predicate,
+                object,
+                status,
+                evidence: evidence.into_iter().collect(),
             })
             .collect()
     }

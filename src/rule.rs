@@ -186,6 +186,15 @@ impl Rules {
         file::load(model, extra)
     }
 
+    /// The rules of one TOML text alone, without those that are built in; `name` is what faults call
+    /// the text.
+    ///
+    /// # Errors
+    /// Every fault of the text, with its line.
+    pub fn parse(model: &Model, name: &str, toml: &str) -> Result<Self, RuleError> {
+        file::check(model, &[(name.to_owned(), toml.to_owned())], Vec::new())
+    }
+
     /// The hash by which the built-in rules with the user's files are known: SHA-256 of what
     /// `sha256sum` prints for all of them, sorted by name.
     pub fn sha256(&self) -> String {

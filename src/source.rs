@@ -4,16 +4,12 @@
 //! through every stage, and its id comes from the file's name alone, so that the same file gives
 //! the same graph in every folder.
 
-use crate::fingerprint;
+use crate::{fingerprint, limits::SOURCE_BYTES};
 use std::{
     fs::File,
     io::{self, Read},
     path::{Path, PathBuf},
 };
-
-/// The largest source that is read, in bytes. No letter comes near it; a disk image or an endless
-/// pipe given by mistake does.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// What kind of file the bytes are, told by their content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -114,7 +110,7 @@ pub enum SourceError {
     /// It holds more than any letter.
     #[error(
         "{0}: this is larger than {limit} MiB, more than any letter; give one letter at a time",
-        limit = LARGEST / 1024 / 1024
+        limit = SOURCE_BYTES / 1024 / 1024
     )]
     TooLarge(String),
     /// The system does not let it be read.
@@ -205,13 +201,13 @@ impl Source {
 fn limited(reader: impl Read, name: &str) -> Result<Vec<u8>, SourceError> {
     let mut bytes = Vec::new();
     reader
-        .take(LARGEST + 1)
+        .take(SOURCE_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|cause| SourceError::Unreadable {
             name: name.to_owned(),
             cause,
         })?;
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > SOURCE_BYTES {
         Err(SourceError::TooLarge(name.to_owned()))
     } else {
         Ok(bytes)

@@ -6,6 +6,7 @@
 //! `NOTE_OPEN` and `NOTE_CLOSE`: `bruggen⟦4⟧`.
 
 use crate::{
+    limits::{LINE_BYTES, Limit, TEXT_BYTES, WORD_BYTES},
     source::{Media, Source},
     span::Span,
 };
@@ -192,15 +193,13 @@ pub enum TextError {
         /// The file, or `-`.
         name: String,
     },
-    /// It unpacks to more than any letter.
-    #[error(
-        "{name}: this unpacks to more than {limit} MiB, more than any letter; it is left unread"
-    )]
-    TooLarge {
+    /// There is more of something than any letter has.
+    #[error("{name}: {limit}")]
+    OverLimit {
         /// The file, or `-`.
         name: String,
-        /// The limit, in MiB.
-        limit: u64,
+        /// What there is too much of.
+        limit: Limit,
     },
     /// Nothing but blanks and control characters.
     #[error("{name}: there is no text in it; if it is a scan, have its text recognised first")]
@@ -210,19 +209,42 @@ pub enum TextError {
     },
 }
 
+impl TextError {
+    /// The error for a letter that is over a limit.
+    pub(crate) fn over(name: &str, limit: Limit) -> Self {
+        Self::OverLimit {
+            name: name.to_owned(),
+            limit,
+        }
+    }
+}
+
 impl Text {
     /// The text of a source.
     ///
     /// # Errors
     /// [`TextError`] when the bytes are no text, or hold nothing to read.
     pub fn read(source: &Source) -> Result<Self, TextError> {
-        match source.media {
+        let text = match source.media {
             Media::Text => plain::read(&source.bytes, &source.name),
             Media::Docx => docx::read(&source.bytes, &source.name),
             Media::Pdf => pdf::read(&source.bytes, &source.name),
             Media::Html => html::read(&source.bytes, &source.name),
             Media::Xml => xml::read(&source.bytes, &source.name),
+        }?;
+        match text.over_limit() {
+            Some(limit) => Err(TextError::over(&source.name, limit)),
+            None => Ok(text),
         }
+    }
+
+    /// The limit that the text is over, whatever form it came in.
+    fn over_limit(&self) -> Option<Limit> {
+        if self.content.len() > TEXT_BYTES {
+            return Some(Limit::Text);
+        }
+        let long = self.lines.iter().position(|l| l.span.len() > LINE_BYTES)?;
+        Some(Limit::Line(long + 1))
     }
 
     /// The words of a line.
@@ -310,9 +332,13 @@ fn cites(before: &str, words: &str) -> bool {
         && numbers
             .clone()
             .all(|n| n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()));
+    if !numbered {
+        return false;
+    }
     let mut word: Vec<char> = before
         .chars()
         .rev()
+        .take(WORD_BYTES)
         .take_while(|c| c.is_alphanumeric())
         .collect();
     word.reverse();
@@ -325,5 +351,5 @@ fn cites(before: &str, words: &str) -> bool {
     let stops = [
         '.', ',', ';', ':', '?', '!', '»', '”', '’', '"', '\'', ')', ']', '%', NOTE_CLOSE,
     ];
-    numbered && (worded || year || before.ends_with(stops))
+    worded || year || before.ends_with(stops)
 }

@@ -6,6 +6,7 @@ use super::{Global, ReadingArgs, inputs};
 use anyhow::{Context as _, bail};
 use kamergraph::export::json;
 use kamergraph::graph::{Graph, GraphBuilder};
+use kamergraph::limits;
 use kamergraph::model::Model;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use std::path::{Path, PathBuf};
@@ -139,7 +140,7 @@ pub fn each(
 }
 
 fn graph(path: &Path) -> anyhow::Result<Graph> {
-    let bytes =
-        std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let bytes = limits::read(path, limits::GRAPH_BYTES)
+        .with_context(|| format!("{} cannot be read", path.display()))?;
     json::read(&bytes).with_context(|| path.display().to_string())
 }

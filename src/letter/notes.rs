@@ -7,7 +7,9 @@
 use super::{
     heads,
     row::{Row, RowKind},
+    words::tail,
 };
+use crate::limits::ADDRESS_BYTES;
 
 mod stray;
 
@@ -322,7 +324,9 @@ fn mark(line: &str) -> Option<(u32, Style, usize)> {
 
 /// Joins the lines of a body, putting addresses that were cut at a line's end together again.
 pub(super) fn glue_address(before: &str, after: &str) -> bool {
-    let last = before.rsplit(' ').next().unwrap_or_default();
+    // an address that is longer still would grow with every line
+    let last = tail(before, ADDRESS_BYTES).rsplit(' ').next();
+    let last = last.unwrap_or_default();
     let first = after.split(' ').next().unwrap_or_default();
     let address = last.contains("://") || last.contains("www.");
     address

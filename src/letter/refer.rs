@@ -4,10 +4,7 @@ use super::{Referral, heads};
 use crate::pattern::pattern;
 use crate::span::Span;
 use regex::Regex;
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 pattern!(
     REFERENCE,
@@ -74,7 +71,12 @@ pub(super) fn find(
     if !SIGNS.iter().any(|sign| body.contains(sign)) {
         return Vec::new();
     }
-    let mut found: BTreeSet<(usize, usize, usize)> = BTreeSet::new();
+    // where each question is referred to first
+    let mut found: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    let mut refer = |to, start, end| {
+        let first = found.entry(to).or_insert((start, end));
+        *first = (*first).min((start, end));
+    };
     for word in REFERENCE.find_iter(body) {
         let (numbers, end) = numbers(body, word.end());
         if numbers.is_empty() || elsewhere(body, end) || !refers(body, word.start(), word.as_str())
@@ -82,13 +84,9 @@ pub(super) fn find(
             continue;
         }
         for number in numbers {
-            found.extend(
-                questions
-                    .get(&number)
-                    .into_iter()
-                    .flatten()
-                    .map(|to| (*to, word.start(), end)),
-            );
+            for to in questions.get(&number).into_iter().flatten() {
+                refer(*to, word.start(), end);
+            }
         }
     }
     for word in PREVIOUS.find_iter(body) {
@@ -96,14 +94,13 @@ pub(super) fn find(
             continue;
         }
         if let Some(before) = owners.first().and_then(|o| o.checked_sub(1)) {
-            found.insert((before, word.start(), word.end()));
+            refer(before, word.start(), word.end());
         }
     }
     let mut out = Vec::new();
     for &from in owners {
-        let mut done = BTreeSet::new();
-        for &(to, start, end) in &found {
-            if to != from && done.insert(to) {
+        for (&to, &(start, end)) in &found {
+            if to != from {
                 out.push(Referral {
                     from,
                     to,

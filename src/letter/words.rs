@@ -246,6 +246,24 @@ pub(super) fn lower(word: &str) -> Cow<'_, str> {
     }
 }
 
+/// The last bytes of a text, from a character on: at most so many.
+pub(super) fn tail(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text.get(start..).unwrap_or_default()
+}
+
+/// The first bytes of a text, up to a character: at most so many.
+pub(super) fn front(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
+}
+
 /// The beginning that related words share: their first six letters.
 fn stem(word: &str) -> Option<&str> {
     if word.is_ascii() {

@@ -5,7 +5,9 @@ use super::classes::{Classes, Entries};
 use super::names::{self, Bearer};
 use super::read::{self, Description, Property, Source};
 use super::{Concept, Fault, Holder, Lexicon, LexiconError, Trie};
+use crate::limits::{FAULTS, SAME_NAME};
 use crate::model::{ClassId, Model};
+use crate::prose::token::{fold, words_of};
 use crate::vocab::kg;
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
@@ -25,11 +27,13 @@ pub(super) fn lexicon(
         entries,
         classes,
         faults,
+        untold: 0,
     };
     let mut concepts = builder.concepts();
     for tenure in descriptions.iter().filter(|d| d.is_tenure()) {
         builder.tenure(tenure, &mut concepts);
     }
+    let untold = builder.untold;
     let mut faults = builder.faults;
     if faults.is_empty() {
         for concept in &mut concepts {
@@ -45,6 +49,13 @@ pub(super) fn lexicon(
     }
     faults.sort();
     faults.dedup();
+    if let (1.., Some(last)) = (untold, faults.last()) {
+        faults.push(Fault {
+            file: last.file.clone(),
+            line: 0,
+            message: format!("and {untold} faults more; mend those above first"),
+        });
+    }
     Err(LexiconError { faults })
 }
 
@@ -127,6 +138,8 @@ struct Builder<'a> {
     entries: Entries<'a>,
     index: HashMap<&'a str, usize>,
     faults: Vec<Fault>,
+    /// Faults beyond those that are told.
+    untold: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -160,6 +173,9 @@ impl<'a> Builder<'a> {
                 part_of: self.references(said, Property::PartOf, "Entity", &entries),
             });
             bearers.push(Bearer { names, from, until });
+        }
+        if self.crowded(&bearers) {
+            return concepts;
         }
         let clashes = names::clashes(&mut bearers);
         for clash in clashes {
@@ -366,7 +382,32 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether more concepts than are looked at bear one name; that is a fault.
+    fn crowded(&mut self, bearers: &[Bearer<'a>]) -> bool {
+        let mut borne: HashMap<String, usize> = HashMap::new();
+        let mut crowded = false;
+        for given in bearers.iter().flat_map(|bearer| &bearer.names) {
+            let words = fold(&given.name.text).replace('-', " ");
+            let words: Vec<&str> = words_of(&words).collect();
+            let count = borne.entry(words.join(" ")).or_default();
+            *count += 1;
+            if *count == SAME_NAME + 1 {
+                crowded = true;
+                let message = format!(
+                    "more than {SAME_NAME} concepts are called {:?}; take the name from those that are hardly called so",
+                    given.name.text
+                );
+                self.fault(given.by, None, message);
+            }
+        }
+        crowded
+    }
+
     fn fault(&mut self, d: &Description, property: Option<Property>, message: String) {
+        if self.faults.len() >= FAULTS {
+            self.untold += 1;
+            return;
+        }
         let source = &self.sources[d.source];
         let line = read::line(source, &d.iri, property);
         self.faults.push(Fault {

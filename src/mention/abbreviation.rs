@@ -16,6 +16,10 @@ use foldhash::HashMap;
 pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) {
     let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
     let mut added = Vec::new();
+    let mut by_end: HashMap<usize, Vec<usize>> = HashMap::default();
+    for (index, candidate) in out.iter().enumerate() {
+        by_end.entry(candidate.span.end).or_default().push(index);
+    }
     for at in 1..scene.prose.tokens.len() {
         if scene.prose.word(at) != "(" {
             continue;
@@ -45,13 +49,18 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             .find(|i| !years(i))
             .unwrap_or(at - 1);
         let before = scene.prose.tokens.get(end).map_or(0, |t| t.span.end);
-        let proposed = out
+        let ends = [before, scene.tokens(end, at - 1).end];
+        let mut near: Vec<usize> = ends
             .iter()
-            .filter(|c| {
-                (c.span.end == before || c.span.end == scene.tokens(end, at - 1).end)
-                    && c.rule != "capitals"
-                    && initials(scene.text(c.span), &name)
-            })
+            .filter_map(|end| by_end.get(end))
+            .flatten()
+            .copied()
+            .collect();
+        near.sort_unstable();
+        let proposed = near
+            .iter()
+            .filter_map(|index| out.get(*index))
+            .filter(|c| c.rule != "capitals" && initials(scene.text(c.span), &name))
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
             introduced.entry(name).or_insert_with(|| {
@@ -196,20 +205,36 @@ fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::C
         .unwrap_or_else(|| vec![scene.known.organisation])
 }
 
-/// The places of abbreviations of several words.
+/// The places of abbreviations of several words, alone or before the hyphen of a compound.
 fn spread_long(
     scene: &Scene<'_>,
     introduced: &HashMap<String, (What, Vec<String>)>,
     out: &mut Vec<Candidate>,
 ) {
-    for (name, (what, aliases)) in introduced.iter().filter(|(n, _)| n.contains(' ')) {
-        for (at, _) in scene.letter.text.match_indices(name.as_str()) {
-            let span = Span::new(at, at + name.len());
+    if !introduced.keys().any(|name| name.contains(' ')) {
+        return;
+    }
+    for first in 0..scene.prose.tokens.len() {
+        for last in first + 1..first + 3 {
+            let span = scene.tokens(first, last);
+            let text = scene.text(span);
+            let cut = text.rfind(' ').and_then(|blank| {
+                let hyphen = text.get(blank..)?.find('-')?;
+                text.get(..blank + hyphen)
+            });
+            let found = [Some(text), cut].into_iter().flatten();
+            let found = found.filter(|name| name.contains(' '));
+            let Some((name, (what, aliases))) = found
+                .filter_map(|name| introduced.get_key_value(name))
+                .next()
+            else {
+                continue;
+            };
             let mut aliases = aliases.clone();
             aliases.push(name.clone());
             out.push(Candidate {
-                span,
-                part: scene.part_at(at),
+                span: Span::new(span.start, span.start + name.len()),
+                part: scene.part_at(span.start),
                 what: what.clone(),
                 aliases,
                 rule: "introduced-abbreviation",

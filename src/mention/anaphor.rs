@@ -15,6 +15,9 @@ use crate::{
 /// How many bytes back "deze methode" looks first: two sentences or so.
 const NEAR: usize = 350;
 
+/// How many mentions back anything points, in one part of the letter.
+const LOOK_BACK: usize = 300;
+
 /// Nouns that stand for an agent of a class.
 const AGENTS: &[(&str, &str, bool)] = &[
     ("ministerie", "Ministry", false),
@@ -41,6 +44,8 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             Some(*end)
         })
         .collect();
+    let asked = asked(scene);
+    let mut own_ministry = None;
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
         if !matches!(
@@ -80,11 +85,14 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 model,
                 scene,
                 mentions,
+                asked: &asked,
                 part: sentence.part,
                 before: span.start,
             };
             for entity in if own {
-                place.own(noun)
+                let ministry = matches!(noun, "ministerie" | "departement");
+                let found = ministry.then(|| *own_ministry.get_or_insert_with(|| place.own()));
+                found.flatten().into_iter().collect()
             } else {
                 place.earlier(noun, pointing)
             } {
@@ -121,40 +129,46 @@ fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     })
 }
 
+/// The parts in which each question stands, by its index.
+fn asked(scene: &Scene<'_>) -> Vec<Vec<usize>> {
+    let mut asked = vec![Vec::new(); scene.letter.questions.len()];
+    for (index, part) in scene.letter.parts.iter().enumerate() {
+        if part.kind == PartKind::Question {
+            for question in &part.questions {
+                if let Some(parts) = asked.get_mut(*question) {
+                    parts.push(index);
+                }
+            }
+        }
+    }
+    asked
+}
+
 struct Where<'w, 'l> {
     model: &'w Model,
     scene: &'w Scene<'l>,
     mentions: &'w Mentions,
+    /// The parts in which each question stands.
+    asked: &'w [Vec<usize>],
     part: usize,
     before: usize,
 }
 
 impl Where<'_, '_> {
     /// "mijn ministerie": that of the first office that answers.
-    fn own(&self, noun: &str) -> Vec<usize> {
-        if !matches!(noun, "ministerie" | "departement") {
-            return Vec::new();
-        }
-        let Some(office) = self.mentions.parties.answerers.first() else {
-            return Vec::new();
-        };
+    fn own(&self) -> Option<usize> {
+        let office = self.mentions.parties.answerers.first()?;
+        let mentions = &self.mentions.mentions;
         // the ministry that stands within a mention of the office
-        let mut places = self
-            .mentions
-            .mentions
-            .iter()
-            .filter(|m| m.entity == *office)
-            .map(|m| m.span);
-        places
-            .find_map(|span| {
-                self.mentions
-                    .mentions
-                    .iter()
-                    .find(|m| span.contains(m.span) && self.is(m.entity, self.scene.known.ministry))
-                    .map(|m| m.entity)
-            })
-            .into_iter()
-            .collect()
+        let mut places = mentions.iter().filter(|m| m.entity == *office);
+        places.find_map(|m| {
+            let first = mentions.partition_point(|n| n.span.start < m.span.start);
+            let behind = mentions.get(first..).unwrap_or_default().iter();
+            let mut within = behind.take_while(|n| n.span.start < m.span.end);
+            let found = within
+                .find(|n| m.span.contains(n.span) && self.is(n.entity, self.scene.known.ministry));
+            found.map(|n| n.entity)
+        })
     }
 
     fn is(&self, entity: usize, class: ClassId) -> bool {
@@ -164,41 +178,51 @@ impl Where<'_, '_> {
             .is_some_and(|e| e.classes.iter().any(|c| self.model.is_a(*c, class)))
     }
 
+    /// The mentions that begin from one byte up to another.
+    fn between(&self, from: usize, to: usize) -> &[Mention] {
+        let mentions = &self.mentions.mentions;
+        let at = |byte: usize| mentions.partition_point(|m| m.span.start < byte);
+        mentions.get(at(from)..at(to)).unwrap_or_default()
+    }
+
+    /// The mentions in a part.
+    fn within(&self, part: usize) -> &[Mention] {
+        let span = self.scene.letter.parts.get(part).map(|p| p.span);
+        span.map_or(&[], |span| self.between(span.start, span.end))
+    }
+
     /// The entities of this part before this place, then those of its question, the nearest first.
     fn candidates(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let question = self
-            .scene
-            .letter
-            .parts
-            .get(self.part)
-            .map(|p| p.questions.clone())
-            .unwrap_or_default();
-        let here = |m: &&Mention| !m.anaphor && m.span.end <= self.before && m.part == self.part;
-        let asked = move |m: &&Mention| {
-            let part = self.scene.letter.parts.get(m.part);
-            part.is_some_and(|p| {
-                p.kind == PartKind::Question
-                    && m.part != self.part
-                    && p.questions.iter().any(|q| question.contains(q))
-            })
-        };
-        // a footnote points to what was named before its mark
         let part = self.scene.letter.parts.get(self.part);
+        let here = self.between(part.map_or(0, |p| p.span.start), self.before);
+        let here = here
+            .iter()
+            .filter(|m| !m.anaphor && m.span.end <= self.before)
+            .rev()
+            .take(LOOK_BACK);
+        // a footnote points to what was named before its mark
         let cited = part
             .and_then(|p| p.note)
             .and_then(|n| self.scene.letter.notes.get(n))
             .and_then(|n| n.cited_at);
-        let marked = move |m: &&Mention| {
-            cited.is_some_and(|at| !m.anaphor && m.span.end <= at && m.span.start + 3000 > at)
-        };
-        let near = self
-            .mentions
-            .mentions
+        let marked = cited.map_or(&[][..], |at| self.between(at.saturating_sub(2999), at));
+        let marked = marked
             .iter()
-            .filter(here)
+            .filter(move |m| !m.anaphor && cited.is_some_and(|at| m.span.end <= at))
+            .rev();
+        let questions = part.map_or(&[][..], |p| &p.questions);
+        let asked = questions.iter().filter_map(|q| self.asked.get(*q));
+        let mut asked: Vec<usize> = asked.flatten().copied().collect();
+        asked.retain(|p| *p != self.part);
+        asked.sort_unstable();
+        asked.dedup();
+        let asked = asked
+            .into_iter()
             .rev()
-            .chain(self.mentions.mentions.iter().filter(marked).rev());
-        near.chain(self.mentions.mentions.iter().filter(asked).rev())
+            .flat_map(|part| self.within(part).iter().rev())
+            .take(LOOK_BACK);
+        here.chain(marked)
+            .chain(asked)
             .map(|m| (m.entity, self.before.saturating_sub(m.span.end)))
     }
 

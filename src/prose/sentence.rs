@@ -1,7 +1,7 @@
 //! Sentences: where a full stop ends one, and where it does not.
 
 use super::{Kind, Sentence, Token};
-use crate::span::Span;
+use crate::{limits::SENTENCE_WORDS, span::Span};
 
 /// How far, in bytes, a quotation may run on over a mark that would end a sentence.
 const QUOTATION: usize = 400;
@@ -31,7 +31,9 @@ pub(super) fn split(
             gap.is_some_and(|gap| gap.bytes().any(|b| b == b'\n'))
         });
         let quoted = token.span.start < closes_at;
-        if broken || is_mark && !quoted && ends(text, is_abbreviation, tokens, i) {
+        // what compares the words of a sentence with each other ends
+        let endless = i - first + 1 >= SENTENCE_WORDS;
+        if broken || endless || is_mark && !quoted && ends(text, is_abbreviation, tokens, i) {
             push(&mut out, tokens, first, i + 1, base, part);
             first = i + 1;
             closes_at = 0;

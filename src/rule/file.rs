@@ -1,12 +1,16 @@
 //! Reading and checking rule files.
 
 use super::raw::{RawFrame, RawHead, RawPattern, RuleFile};
-use super::{ClassSet, Frame, Head, Role, Rules, Slot, Trigger, example, inflect, pattern};
+use super::{
+    ClassSet, Element, Frame, Head, Role, Rules, Slot, Trigger, example, inflect, pattern,
+};
 use crate::{
     fingerprint,
+    limits::{self, FAULTS, LIST_WORDS, PHRASE_WORDS, RULES, RULES_A_WORD, RULES_BYTES},
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
+use foldhash::HashMap;
 use std::{collections::BTreeMap, fmt, path::PathBuf};
 use toml::Spanned;
 
@@ -94,6 +98,35 @@ struct Reader<'a> {
     file: String,
     text: &'a str,
     faults: &'a mut Vec<RuleFault>,
+    /// Index of the file.
+    index: usize,
+    /// How many faults the file has.
+    told: usize,
+    /// How many patterns of all files each word begins.
+    starts: &'a mut HashMap<String, usize>,
+}
+
+/// A verb of a frame.
+struct Verb {
+    /// Index of the frame.
+    frame: usize,
+    /// Its infinitive.
+    verb: String,
+    at: Origin,
+}
+
+/// A trigger with its word.
+struct Placed {
+    word: String,
+    trigger: Trigger,
+    at: Origin,
+}
+
+/// Where a rule stands: the index of its file, and its first byte there.
+#[derive(Debug, Clone, Copy)]
+struct Origin {
+    file: usize,
+    byte: usize,
 }
 
 pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError> {
@@ -104,7 +137,11 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
         .collect();
     let mut prints = Vec::new();
     for path in extra {
-        match std::fs::read_to_string(path) {
+        let text = limits::read(path, RULES_BYTES).and_then(|bytes| {
+            String::from_utf8(bytes)
+                .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
+        });
+        match text {
             Ok(text) => {
                 prints.push(fingerprint::File::new(path, text.as_bytes()));
                 texts.push((path.display().to_string(), text));
@@ -116,20 +153,34 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
             }),
         }
     }
-    let mut rules = Rules {
+    let rules = check(model, &texts, faults)?;
+    Ok(Rules {
         extra: prints,
-        ..Rules::default()
-    };
+        ..rules
+    })
+}
+
+/// The rules that some texts hold together, each under the name that faults call it by.
+pub(super) fn check(
+    model: &Model,
+    texts: &[(String, String)],
+    mut faults: Vec<RuleFault>,
+) -> Result<Rules, RuleError> {
+    let mut rules = Rules::default();
     let mut irregular = BTreeMap::new();
     let mut plain = Vec::new();
-    let mut verbs: Vec<(usize, String)> = Vec::new();
+    let mut verbs: Vec<Verb> = Vec::new();
+    let mut starts = HashMap::default();
     let mut triggers = Vec::new();
-    for (file, text) in &texts {
+    for (index, (file, text)) in texts.iter().enumerate() {
         let mut reader = Reader {
             model,
             file: file.clone(),
             text,
             faults: &mut faults,
+            index,
+            told: 0,
+            starts: &mut starts,
         };
         let Some(raw) = reader.parse() else { continue };
         reader.words(&mut rules, raw.words);
@@ -144,12 +195,14 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
         raw.pattern
             .into_iter()
             .for_each(|p| reader.pattern(&mut rules, p));
+        reader.count(&rules, plain.len());
+        reader.rest();
     }
     if !faults.is_empty() {
         faults.sort();
         return Err(RuleError { faults });
     }
-    for (frame, verb) in verbs {
+    for Verb { frame, verb, at } in verbs {
         for inflected in inflect::forms(&verb, &irregular) {
             if inflected.apart.is_none() {
                 rules
@@ -163,7 +216,11 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
                 form: inflected.form,
                 apart: inflected.apart,
             };
-            triggers.push((inflected.word, trigger));
+            triggers.push(Placed {
+                word: inflected.word,
+                trigger,
+                at,
+            });
         }
     }
     for inflected in plain.iter().flat_map(|v| inflect::forms(v, &irregular)) {
@@ -173,8 +230,21 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
             .form
             .get_or_insert(inflected.form);
     }
-    for (word, trigger) in triggers {
+    for Placed { word, trigger, at } in triggers {
         let known = &mut rules.words.entry(&word).triggers;
+        if known.len() == RULES_A_WORD {
+            let (file, text) = texts.get(at.file).cloned().unwrap_or_default();
+            let line = line_of(&text, at.byte);
+            let message = format!(
+                "'{word}' sets off more than {RULES_A_WORD} frames; leave some out, or begin their phrases with another word"
+            );
+            faults.push(RuleFault {
+                file,
+                line,
+                message,
+            });
+            return Err(RuleError { faults });
+        }
         if !known.contains(&trigger) {
             known.push(trigger);
         }
@@ -185,18 +255,72 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
     Ok(rules)
 }
 
+/// The line of a byte of a file, from 1.
+fn line_of(text: &str, byte: usize) -> usize {
+    text.get(..byte).map_or(0, |t| t.matches('\n').count()) + 1
+}
+
 impl Reader<'_> {
     fn fault(&mut self, at: std::ops::Range<usize>, message: String) {
-        let line = self
-            .text
-            .get(..at.start)
-            .map_or(0, |t| t.matches('\n').count())
-            + 1;
+        self.told += 1;
+        if self.told > FAULTS {
+            return;
+        }
         self.faults.push(RuleFault {
             file: self.file.clone(),
-            line,
+            line: line_of(self.text, at.start),
             message,
         });
+    }
+
+    /// Says how many faults more there are.
+    fn rest(&mut self) {
+        if let Some(more) = self.told.checked_sub(FAULTS + 1) {
+            self.faults.push(RuleFault {
+                file: self.file.clone(),
+                line: usize::MAX,
+                message: format!("and {} faults more; mend those above first", more + 1),
+            });
+        }
+    }
+
+    /// Holds the number of rules so far against what there may be.
+    fn count(&mut self, rules: &Rules, verbs: usize) {
+        for (what, count) in [
+            ("frames", rules.frames.len()),
+            ("patterns", rules.patterns.len()),
+            ("head nouns", rules.heads.len()),
+            ("verbs", verbs),
+        ] {
+            if count > RULES {
+                let told = format!(
+                    "there are {count} {what} with those of this file, and {RULES} are read; leave some out"
+                );
+                self.fault(0..0, told);
+            }
+        }
+    }
+
+    /// Holds the words of a phrase against what there may be.
+    fn phrase(&mut self, at: std::ops::Range<usize>, phrase: &str) {
+        if phrase.split_whitespace().nth(PHRASE_WORDS).is_some() {
+            let told = format!(
+                "a phrase has more than {PHRASE_WORDS} words; shorten it to those that tell it from others"
+            );
+            self.fault(at, told);
+        }
+    }
+
+    /// Holds the lists of a rule against what there may be.
+    fn lists(&mut self, at: std::ops::Range<usize>, lists: &[(&str, usize)]) {
+        for (name, length) in lists {
+            if *length > LIST_WORDS {
+                let told = format!(
+                    "'{name}' has {length} entries, and {LIST_WORDS} are read; make two rules of this one"
+                );
+                self.fault(at.clone(), told);
+            }
+        }
     }
 
     fn parse(&mut self) -> Option<RuleFile> {
@@ -338,6 +462,22 @@ impl Reader<'_> {
 
     fn head(&mut self, rules: &mut Rules, raw: RawHead) {
         let mut classes: Vec<ClassId> = self.class(&raw.class).into_iter().collect();
+        let at = raw.class.span();
+        self.lists(
+            at.clone(),
+            &[("except", raw.except.len()), ("also", raw.also.len())],
+        );
+        for phrase in raw.nouns.iter().chain(&raw.except) {
+            self.phrase(at.clone(), phrase);
+        }
+        if raw.except.len().saturating_mul(raw.nouns.len()) > RULES * LIST_WORDS / 10 {
+            self.fault(
+                at,
+                "too many exceptions for so many nouns; give them to those that they concern"
+                    .to_owned(),
+            );
+            return;
+        }
         for also in &raw.also {
             classes.extend(self.class(also));
         }
@@ -372,13 +512,26 @@ impl Reader<'_> {
         &mut self,
         rules: &mut Rules,
         raw: RawFrame,
-        verbs: &mut Vec<(usize, String)>,
-        triggers: &mut Vec<(String, Trigger)>,
+        verbs: &mut Vec<Verb>,
+        triggers: &mut Vec<Placed>,
     ) {
         let Some(predicate) = self.predicate(&raw.predicate) else {
             return;
         };
         let examples = self.examples(&raw.example, &raw.counter, &raw.name);
+        let at = raw.name.span();
+        self.lists(
+            at.clone(),
+            &[
+                ("subject", raw.subject.len()),
+                ("object", raw.object.len()),
+                ("with", raw.with.len()),
+                ("without", raw.without.len()),
+            ],
+        );
+        for phrase in &raw.phrases {
+            self.phrase(at.clone(), phrase);
+        }
         if raw.verbs.is_empty() && raw.nouns.is_empty() && raw.phrases.is_empty() {
             self.fault(
                 raw.name.span(),
@@ -413,14 +566,23 @@ impl Reader<'_> {
                 );
             }
             // the user's rule takes the place of the built-in one
-            verbs.retain(|(f, _)| *f != index);
-            triggers.retain(|(_, t)| !matches!(t, Trigger::Noun { frame } | Trigger::Phrase { frame, .. } if *frame == index));
+            verbs.retain(|v| v.frame != index);
+            triggers.retain(|t| !matches!(&t.trigger, Trigger::Noun { frame } | Trigger::Phrase { frame, .. } if *frame == index));
             rules.frames[index] = frame;
-            self.triggers(index, &raw.verbs, raw.nouns, &raw.phrases, verbs, triggers);
+            self.triggers(
+                index,
+                &at,
+                &raw.verbs,
+                raw.nouns,
+                &raw.phrases,
+                verbs,
+                triggers,
+            );
         } else {
             rules.frames.push(frame);
             self.triggers(
                 rules.frames.len() - 1,
+                &at,
                 &raw.verbs,
                 raw.nouns,
                 &raw.phrases,
@@ -433,12 +595,17 @@ impl Reader<'_> {
     fn triggers(
         &mut self,
         frame: usize,
+        place: &std::ops::Range<usize>,
         verb: &[Spanned<String>],
         nouns: Vec<String>,
         phrases: &[String],
-        verbs: &mut Vec<(usize, String)>,
-        triggers: &mut Vec<(String, Trigger)>,
+        verbs: &mut Vec<Verb>,
+        triggers: &mut Vec<Placed>,
     ) {
+        let at = Origin {
+            file: self.index,
+            byte: place.start,
+        };
         for verb in verb {
             if !verb.get_ref().ends_with('n') {
                 self.fault(
@@ -449,13 +616,22 @@ impl Reader<'_> {
                     ),
                 );
             }
-            verbs.push((frame, verb.get_ref().clone()));
+            verbs.push(Verb {
+                frame,
+                verb: verb.get_ref().clone(),
+                at,
+            });
         }
-        triggers.extend(nouns.into_iter().map(|n| (n, Trigger::Noun { frame })));
+        let mut push = |word, trigger| {
+            triggers.push(Placed { word, trigger, at });
+        };
+        for noun in nouns {
+            push(noun, Trigger::Noun { frame });
+        }
         for phrase in phrases {
             let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
             if let Some(first) = words.first().cloned() {
-                triggers.push((first, Trigger::Phrase { frame, words }));
+                push(first, Trigger::Phrase { frame, words });
             }
         }
     }
@@ -473,6 +649,27 @@ impl Reader<'_> {
         ClassSet::of(self.model, &own)
     }
 
+    /// Counts a pattern by the words that it may begin with; gives one that begins too many.
+    fn crowded(&mut self, elements: &[Element]) -> Option<String> {
+        let after_entity = matches!(elements.first(), Some(Element::Entity { .. }));
+        for element in elements.iter().skip(usize::from(after_entity)) {
+            let Element::Word { words, optional } = element else {
+                break;
+            };
+            for word in words {
+                let count = self.starts.entry(word.clone()).or_default();
+                *count += 1;
+                if *count > RULES_A_WORD {
+                    return Some(word.clone());
+                }
+            }
+            if !optional {
+                break;
+            }
+        }
+        None
+    }
+
     fn pattern(&mut self, rules: &mut Rules, raw: RawPattern) {
         let Some(predicate) = self.predicate(&raw.predicate) else {
             return;
@@ -482,6 +679,13 @@ impl Reader<'_> {
         match pattern::parse(raw.pattern.get_ref(), self.model) {
             Err(message) => self.fault(raw.pattern.span(), message),
             Ok(elements) => {
+                if let Some(word) = self.crowded(&elements) {
+                    let told = format!(
+                        "'{word}' begins more than {RULES_A_WORD} patterns; leave some out, or begin them with another word"
+                    );
+                    self.fault(raw.pattern.span(), told);
+                    return;
+                }
                 let pattern = pattern::Pattern {
                     name: raw.name.into_inner(),
                     predicate,

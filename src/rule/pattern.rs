@@ -6,6 +6,7 @@
 
 use super::{ClassSet, Example};
 use crate::{
+    limits::{LIST_WORDS, OPTIONAL_WORDS, PHRASE_WORDS},
     model::{Model, PredicateId},
     relation::Status,
 };
@@ -94,6 +95,25 @@ pub(super) fn parse(text: &str, model: &Model) -> Result<Vec<Element>, String> {
                 optional,
             });
         }
+    }
+    let optional = |e: &&Element| matches!(e, Element::Word { optional: true, .. });
+    if elements.len() > PHRASE_WORDS {
+        return Err(format!(
+            "the pattern has more than {PHRASE_WORDS} words and entities; leave out what does not tell it from others"
+        ));
+    }
+    if elements.iter().filter(optional).count() > OPTIONAL_WORDS {
+        return Err(format!(
+            "more than {OPTIONAL_WORDS} words of the pattern may be missing; make two patterns of it"
+        ));
+    }
+    if elements
+        .iter()
+        .any(|e| matches!(e, Element::Word { words, .. } if words.len() > LIST_WORDS))
+    {
+        return Err(format!(
+            "a word of the pattern has more than {LIST_WORDS} alternatives; make two patterns of it"
+        ));
     }
     for (role, mark) in [(true, "s:"), (false, "o:")] {
         let count = elements

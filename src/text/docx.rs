@@ -54,7 +54,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
 
     let xml = package.part(&document)?.unwrap_or_default();
     let body =
-        walk::paragraphs(&xml, &mut setting).map_err(|cause| package::broken(name, &cause))?;
+        walk::paragraphs(&xml, &mut setting).map_err(|fault| fault.told(name, "Word file"))?;
     let mut notes = [BTreeMap::new(), BTreeMap::new()];
     for (list, kind) in notes.iter_mut().zip(["footnotes", "endnotes"]) {
         let Some(xml) = part(&mut package, kind)? else {
@@ -83,7 +83,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     fields(&heads, &body, &mut lines);
     for (index, paragraph) in body.into_iter().enumerate() {
         let place = Place::paragraph(u32::try_from(index + 1).unwrap_or(u32::MAX));
-        set(paragraph, place, &notes, &mut lines);
+        set(paragraph, place, &mut notes, &mut lines);
     }
     let text = lines.finish(warnings);
     if text.content.chars().any(char::is_alphanumeric) {
@@ -146,7 +146,7 @@ fn fields(heads: &[Vec<Paragraph>], body: &[Paragraph], lines: &mut Lines) {
 fn set(
     paragraph: Paragraph,
     place: Place,
-    notes: &[BTreeMap<String, String>; 2],
+    notes: &mut [BTreeMap<String, String>; 2],
     lines: &mut Lines,
 ) {
     let Paragraph {
@@ -174,8 +174,9 @@ fn set(
     lines.paragraph(words.iter().map(String::as_str), place);
     for Cited { endnote, id, mark } in cited {
         let [feet, ends] = notes;
-        if let Some(body) = if endnote { ends } else { feet }.get(&id) {
-            lines.push(body, place, LineKind::Note(mark));
+        // one that is cited again stands where it was cited first
+        if let Some(body) = if endnote { &mut *ends } else { &mut *feet }.remove(&id) {
+            lines.push(&body, place, LineKind::Note(mark));
         }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     blocks::{Blocks, Section},
     markup,
 };
+use crate::limits::HTML_DEPTH;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, states::RawKind,
 };
@@ -72,6 +73,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
             "{name}: some characters cannot be read, and are marked \u{fffd}"
         ));
     }
+    markup::check(&text).map_err(|limit| TextError::over(name, limit))?;
     let queue = BufferQueue::default();
     queue.push_back(text.as_ref().into());
     let tokenizer = Tokenizer::new(
@@ -161,9 +163,6 @@ struct Reader {
     outside: Option<Lines>,
 }
 
-/// How deep elements may stand in each other; a browser stops at some such number as well.
-const DEEPEST: usize = 500;
-
 impl Reader {
     fn enter(&mut self, tag: &Tag, line: u32) {
         let name = &*tag.name;
@@ -187,7 +186,7 @@ impl Reader {
             }
             return;
         }
-        if self.path.len() >= DEEPEST {
+        if self.path.len() >= HTML_DEPTH {
             return;
         }
         let class = value("class").unwrap_or_default();

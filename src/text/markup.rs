@@ -3,6 +3,8 @@
 //! Nothing is built in memory: a reader sees one tag or one stretch of words at a time, so a file of
 //! a million elements costs no more than its own bytes.
 
+use super::TextError;
+use crate::limits::{ATTRIBUTES, Limit, XML_DEPTH};
 use quick_xml::{
     NsReader,
     escape::resolve_predefined_entity,
@@ -59,6 +61,29 @@ impl Tag<'_> {
             .flatten()
             .find(|a| a.key.local_name().as_ref() == name.as_bytes())?;
         found.unescape_value().ok().map(Cow::into_owned)
+    }
+}
+
+/// Why a walk through a document ends early.
+#[derive(Debug)]
+pub(super) enum Fault {
+    /// What is wrong with the document, and at which byte.
+    Broken(String),
+    /// There is more of something than any letter has.
+    Over(Limit),
+}
+
+impl Fault {
+    /// The error for a file; `what` is what it is.
+    pub(super) fn told(self, name: &str, what: &'static str) -> TextError {
+        match self {
+            Self::Broken(cause) => TextError::Broken {
+                name: name.to_owned(),
+                what,
+                cause,
+            },
+            Self::Over(limit) => TextError::over(name, limit),
+        }
     }
 }
 
@@ -128,8 +153,8 @@ impl<'a> Markup<'a> {
     /// The next step. After an end there is nothing more to ask.
     ///
     /// # Errors
-    /// What is wrong with the document, and at which byte.
-    pub(super) fn next(&mut self) -> Result<Node<'a>, String> {
+    /// [`Fault`] where the document is broken, or nested too deeply.
+    pub(super) fn next(&mut self) -> Result<Node<'a>, Fault> {
         loop {
             if let Some(owed) = self.owed.checked_sub(1) {
                 self.owed = owed;
@@ -140,9 +165,13 @@ impl<'a> Markup<'a> {
                 Ok((found, event)) => (space(&found), event),
                 Err(cause) => {
                     let cause = cause.to_string();
-                    return Err(format!("{cause}, at byte {}", self.reader.error_position()));
+                    let at = self.reader.error_position();
+                    return Err(Fault::Broken(format!("{cause}, at byte {at}")));
                 }
             };
+            if self.depth > XML_DEPTH {
+                return Err(Fault::Over(Limit::Depth(self.line())));
+            }
             return Ok(match event {
                 Event::Start(start) => {
                     self.depth += 1;
@@ -197,6 +226,77 @@ fn space(found: &ResolveResult<'_>) -> Space {
     }
 }
 
+/// Looks through a document for an element with more attributes than any has. Readers compare each
+/// attribute with all before it, and each name with all vocabularies that are declared.
+///
+/// # Errors
+/// [`Limit::Attributes`] with the line of the element.
+pub(super) fn check(text: &str) -> Result<(), Limit> {
+    let mut at = 0;
+    while let Some(found) = text.get(at..).and_then(|rest| rest.find('<')) {
+        at += found + 1;
+        let rest = text.get(at..).unwrap_or_default();
+        let past = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
+        let begins = |name: &str| {
+            let head = rest.as_bytes().get(..name.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(name.as_bytes()))
+        };
+        if begins("!--") {
+            at += past("-->");
+        } else if begins("![CDATA[") {
+            at += past("]]>");
+        } else if rest.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+            let (length, attributes) = measure(rest);
+            if attributes > ATTRIBUTES {
+                let lines = text.get(..at).map_or(0, |t| t.matches('\n').count());
+                let line = u32::try_from(lines + 1).unwrap_or(u32::MAX);
+                return Err(Limit::Attributes(line));
+            }
+            at += length;
+            if begins("script") || begins("style") {
+                let rest = text.get(at..).unwrap_or_default();
+                at += rest.find("</").unwrap_or(rest.len());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The length of a tag, from its name to its end, and how many attributes it has.
+fn measure(tag: &str) -> (usize, usize) {
+    let mut attributes = 0;
+    let mut bytes = tag.bytes().enumerate().peekable();
+    // the name of the element is counted as an attribute, and taken off again
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'>' => return (at + 1, attributes.max(1) - 1),
+            b'=' => {
+                while bytes.next_if(|(_, b)| b.is_ascii_whitespace()).is_some() {}
+                if let Some((_, quote)) = bytes.next_if(|(_, b)| matches!(b, b'"' | b'\'')) {
+                    let _ = bytes.find(|(_, b)| *b == quote);
+                } else {
+                    while bytes.next_if(|(_, b)| !ends_value(*b)).is_some() {}
+                }
+            }
+            b'/' => {}
+            b if b.is_ascii_whitespace() => {}
+            _ => {
+                attributes += 1;
+                while bytes.next_if(|(_, b)| !ends_name(*b)).is_some() {}
+            }
+        }
+    }
+    (tag.len(), attributes.max(1) - 1)
+}
+
+const fn ends_value(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'>'
+}
+
+const fn ends_name(byte: u8) -> bool {
+    ends_value(byte) || matches!(byte, b'=' | b'/')
+}
+
 /// Bytes of a document to characters: by byte order mark, else by what its first line declares,
 /// else UTF-8. What cannot be read becomes U+FFFD.
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
@@ -245,8 +345,8 @@ mod tests {
                     out.push(if whole { "end" } else { "broken off" }.to_owned());
                     return out;
                 }
-                Err(cause) => {
-                    out.push(cause);
+                Err(fault) => {
+                    out.push(fault.told("-", "XML file").to_string());
                     return out;
                 }
             }

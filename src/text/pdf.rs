@@ -5,7 +5,7 @@
 //! and size (`layout`). That raised figures cite notes is seen here, where their size is known.
 
 use super::{LineKind, Lines, Place, Text, TextError, plain};
-use guard::TooLarge;
+use crate::limits::PDF_PAGES;
 use layout::{Placed, Role, Sheet};
 use lopdf::{Document, Error};
 
@@ -19,9 +19,6 @@ mod page;
 mod salvage;
 mod table;
 
-/// The most pages that are read. The longest letters have some forty.
-const PAGES: usize = 1000;
-
 /// Reads the bytes of a PDF file.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     let start = bytes
@@ -30,24 +27,21 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
         .position(|w| w == b"%PDF-")
         .unwrap_or(0);
     let bytes = bytes.get(start..).unwrap_or_default();
-    let too_large = |_: TooLarge| TextError::TooLarge {
-        name: name.to_owned(),
-        limit: guard::LARGEST / 1024 / 1024,
-    };
-    guard::measure(bytes).map_err(too_large)?;
+    let over = |limit| TextError::over(name, limit);
+    guard::measure(bytes).map_err(over)?;
     let mut warnings = Vec::new();
     let document = open(bytes, name, &mut warnings)?;
-    let pages: Vec<_> = document.page_iter().take(PAGES + 1).collect();
+    let pages: Vec<_> = document.page_iter().take(PDF_PAGES + 1).collect();
     if pages.is_empty() {
         return Err(broken(name, "it has no pages"));
     }
-    if pages.len() > PAGES {
-        warnings.push(format!("{name}: only the first {PAGES} pages are read"));
+    if pages.len() > PDF_PAGES {
+        warnings.push(format!("{name}: only the first {PDF_PAGES} pages are read"));
     }
     let mut reader = page::Pages::new(&document);
     let mut sheets = Vec::new();
-    for (number, page) in (1..).zip(pages.iter().take(PAGES)) {
-        let pieces = reader.read(*page).map_err(too_large)?;
+    for (number, page) in (1..).zip(pages.iter().take(PDF_PAGES)) {
+        let pieces = reader.read(*page).map_err(over)?;
         sheets.push(Sheet {
             number,
             lines: line::lines(pieces),

@@ -8,7 +8,7 @@
 use super::{
     Text, TextError,
     blocks::{Blocks, Section, dutch_date},
-    markup::{self, Markup, Node, Tag},
+    markup::{self, Fault, Markup, Node, Tag},
 };
 
 /// Elements within a paragraph; every other one stands apart.
@@ -70,6 +70,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
             "{name}: some characters cannot be read, and are marked \u{fffd}"
         ));
     }
+    markup::check(&text).map_err(|limit| TextError::over(name, limit))?;
     let mut markup = Markup::lenient(&text);
     let mut reader = Reader::default();
     let mut broken = None;
@@ -86,10 +87,11 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
                 }
                 break;
             }
-            Err(cause) => {
+            Err(Fault::Broken(cause)) => {
                 broken = Some((cause, markup.line()));
                 break;
             }
+            Err(fault) => return Err(fault.told(name, "XML file")),
         }
     }
     if markup.mended() {
@@ -100,11 +102,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Text, TextError> {
     let text = reader.blocks.finish();
     if let Some((cause, line)) = broken {
         if !text.has_words() {
-            return Err(TextError::Broken {
-                name: name.to_owned(),
-                what: "XML file",
-                cause,
-            });
+            return Err(Fault::Broken(cause).told(name, "XML file"));
         }
         warnings.push(format!(
             "{name}: this XML is broken in line {line} ({cause}); only what comes before is read"

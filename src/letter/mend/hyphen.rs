@@ -1,7 +1,8 @@
 //! Hyphens: the printer's, which go, and the word's own, which stay.
 
 use super::LONGEST;
-use crate::letter::words::Words;
+use crate::letter::words::{Words, front, tail};
+use crate::limits::WORD_BYTES;
 
 /// Fragments before a hyphen that belongs to the word.
 const PREFIXES: [&str; 26] = [
@@ -37,6 +38,7 @@ pub(in crate::letter) enum Join {
 /// Decides on the hyphen that ends `before`, where the next line begins with `after`. `counted`:
 /// both stood on one line, so the hyphenated word is among the letter's words once already.
 pub(in crate::letter) fn hyphen(before: &str, after: &str, words: &Words, counted: bool) -> Join {
+    let (before, after) = (tail(before, WORD_BYTES), front(after, WORD_BYTES));
     let stem = before.trim_end_matches('-');
     let left = stem
         .rsplit(|c: char| !(c.is_alphanumeric() || c == '-' || c == '+'))
@@ -46,6 +48,10 @@ pub(in crate::letter) fn hyphen(before: &str, after: &str, words: &Words, counte
         .split(|c: char| !(c.is_alphanumeric() || c == '-' || c == '/'))
         .next()
         .unwrap_or_default();
+    if left.len() + 4 > WORD_BYTES || right.len() + 4 > WORD_BYTES {
+        // no word is so long, and this one would grow with every line
+        return Join::Space;
+    }
     if left.is_empty() || right.is_empty() {
         return Join::Space;
     }

@@ -2,8 +2,11 @@
 //! 1, section 17.9).
 
 use super::styles::Styles;
-use crate::text::markup::{Markup, Node, Space, Tag};
+use crate::text::markup::{Fault, Markup, Node, Space, Tag};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The most characters that stand before a paragraph of a list.
+const LABEL: usize = 64;
 
 /// How many levels a list has.
 const LEVELS: usize = 9;
@@ -63,7 +66,7 @@ impl Numbering {
     ///
     /// # Errors
     /// What is wrong with the XML.
-    pub(super) fn read(xml: &str) -> Result<Self, String> {
+    pub(super) fn read(xml: &str) -> Result<Self, Fault> {
         let mut out = Self::default();
         let mut at = Cursor::default();
         let mut markup = Markup::new(xml);
@@ -139,7 +142,10 @@ impl Numbering {
                 match name {
                     "start" => level.start = number().unwrap_or(1),
                     "numFmt" => level.format = value().unwrap_or_default(),
-                    "lvlText" => level.text = value().unwrap_or_default(),
+                    "lvlText" => {
+                        let text = value().unwrap_or_default();
+                        level.text = text.chars().take(LABEL).collect();
+                    }
                     "isLgl" => level.legal = value().is_none_or(|v| super::styles::is_on(&v)),
                     "pStyle" => level.style = value(),
                     _ => {}
@@ -235,7 +241,7 @@ fn print<'l>(
         let format = levels(index).map_or("decimal", |l| l.format.as_str());
         out.push_str(&figure(count, if this.legal { "decimal" } else { format }));
     }
-    out.trim().to_owned()
+    out.trim().chars().take(LABEL).collect()
 }
 
 /// A number as a list prints it.

@@ -1,16 +1,15 @@
 //! The zip file that a Word document is (ECMA-376 part 2), opened with a limit on what comes out.
 
-use crate::text::{TextError, markup};
+use crate::{
+    limits::{Limit, UNPACKED_BYTES, UNPACKED_FREELY, UNPACKED_TIMES},
+    text::{TextError, markup},
+};
 use markup::{Markup, Node};
 use std::{
     collections::BTreeMap,
     io::{Cursor, Read},
 };
 use zip::{ZipArchive, result::ZipError};
-
-/// How many bytes all parts that are read may hold together. A letter's are under one megabyte; a
-/// file made to exhaust memory unpacks to thousands of times its size.
-pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// The first bytes of the container that encrypted documents and those of before 2007 come in.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
@@ -55,7 +54,7 @@ impl<'a> Package<'a> {
             Ok(zip) => Ok(Self {
                 name,
                 zip,
-                left: LARGEST,
+                left: UNPACKED_BYTES,
             }),
             Err(cause) => Err(broken(name, &cause.to_string())),
         }
@@ -105,20 +104,24 @@ impl<'a> Package<'a> {
             Err(cause) => return Err(broken(self.name, &cause.to_string())),
         };
         let mut bytes = Vec::new();
-        // What the file says of its own size is not to be trusted.
+        // What the file says of its own size is not to be trusted, what it holds packed is there.
+        let dense = file.compressed_size().saturating_mul(UNPACKED_TIMES);
+        let dense = dense.max(UNPACKED_FREELY);
         file.by_ref()
-            .take(limit + 1)
+            .take(limit.min(dense) + 1)
             .read_to_end(&mut bytes)
             .map_err(|cause| broken(self.name, &format!("{path}: {cause}")))?;
         let read = bytes.len() as u64;
         if read > limit {
-            return Err(TextError::TooLarge {
-                name: self.name.to_owned(),
-                limit: LARGEST / 1024 / 1024,
-            });
+            return Err(TextError::over(self.name, Limit::Unpacked));
+        }
+        if read > dense {
+            return Err(TextError::over(self.name, Limit::UnpackedTimes));
         }
         self.left -= read;
-        Ok(Some(markup::decode(&bytes).into_owned()))
+        let xml = markup::decode(&bytes).into_owned();
+        markup::check(&xml).map_err(|limit| TextError::over(self.name, limit))?;
+        Ok(Some(xml))
     }
 
     /// What a part points to, in the order of its list; for the file as a whole, the path is empty.

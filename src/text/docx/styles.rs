@@ -3,7 +3,7 @@
 //! Of all that a style can say, two things change the words: that they are hidden, and that they
 //! are numbered.
 
-use crate::text::markup::{Markup, Node, Space};
+use crate::text::markup::{Fault, Markup, Node, Space};
 use std::collections::BTreeMap;
 
 /// How deep styles may rest on each other, so that a circle ends.
@@ -31,7 +31,7 @@ impl Styles {
     ///
     /// # Errors
     /// What is wrong with the XML.
-    pub(super) fn read(xml: &str) -> Result<Self, String> {
+    pub(super) fn read(xml: &str) -> Result<Self, Fault> {
         let mut out = Self::default();
         let mut markup = Markup::new(xml);
         let mut id: Option<String> = None;

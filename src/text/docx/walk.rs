@@ -11,7 +11,7 @@ use super::{
 };
 use crate::text::{
     NOTE_CLOSE, NOTE_OPEN, cites,
-    markup::{Markup, Node, Space, Tag},
+    markup::{Fault, Markup, Node, Space, Tag},
 };
 
 /// A footnote or endnote that a paragraph cites.
@@ -51,13 +51,14 @@ pub(super) struct Setting<'s> {
 ///
 /// # Errors
 /// What is wrong with the XML.
-pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Paragraph>, String> {
+pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Paragraph>, Fault> {
     let mut walker = Walker {
         setting,
         out: Vec::new(),
         path: Vec::new(),
         open: Vec::new(),
         fields: Vec::new(),
+        instructions: 0,
         skipped: 0,
         notes: (0, 0),
         note: None,
@@ -78,7 +79,7 @@ pub(super) fn paragraphs(xml: &str, setting: &mut Setting<'_>) -> Result<Vec<Par
                 return if whole {
                     Ok(walker.out)
                 } else {
-                    Err("it breaks off".to_owned())
+                    Err(Fault::Broken("it breaks off".to_owned()))
                 };
             }
         }
@@ -133,6 +134,8 @@ struct Walker<'w, 's> {
     open: Vec<Draft>,
     /// The fields that are open; true where their result has begun.
     fields: Vec<bool>,
+    /// How many of them have no result yet.
+    instructions: usize,
     /// How deep the walk is in something that does not show.
     skipped: usize,
     /// How many footnotes and endnotes were cited.
@@ -251,14 +254,20 @@ impl Walker<'_, '_> {
         }
         match name {
             "fldChar" => match tag.attribute("fldCharType").as_deref() {
-                Some("begin") => self.fields.push(false),
+                Some("begin") => {
+                    self.fields.push(false);
+                    self.instructions += 1;
+                }
                 Some("separate") => {
-                    if let Some(last) = self.fields.last_mut() {
+                    if let Some(last @ false) = self.fields.last_mut() {
                         *last = true;
+                        self.instructions -= 1;
                     }
                 }
                 Some("end") => {
-                    self.fields.pop();
+                    if self.fields.pop() == Some(false) {
+                        self.instructions -= 1;
+                    }
                 }
                 _ => {}
             },
@@ -356,8 +365,8 @@ impl Walker<'_, '_> {
     }
 
     /// Whether words show here: not within the instructions of a field.
-    fn shows(&self) -> bool {
-        self.fields.iter().all(|result| *result)
+    const fn shows(&self) -> bool {
+        self.instructions == 0
     }
 
     fn words(&mut self, words: &str) {

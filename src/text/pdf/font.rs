@@ -3,10 +3,8 @@
 //! A font's own table of characters (`ToUnicode`) counts first, then the names of its glyphs, then
 //! its encoding.
 
-use super::{
-    guard::{Budget, TooLarge},
-    table,
-};
+use super::{guard::Budget, table};
+use crate::limits::Limit;
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::collections::HashMap;
 
@@ -46,7 +44,7 @@ impl Font {
         document: &Document,
         number: usize,
         budget: &mut Budget,
-    ) -> Result<Self, TooLarge> {
+    ) -> Result<Self, Limit> {
         let name = |key: &[u8]| {
             font.get_deref(key, document)
                 .and_then(Object::as_name)
@@ -58,13 +56,17 @@ impl Font {
             ..Self::default()
         };
         if out.wide {
-            out.wide_widths(font, document);
+            out.wide_widths(font, document, budget)?;
         } else {
             out.simple_widths(font, document, name(b"Subtype") == b"Type3");
             out.encoding(font, document);
         }
         if let Ok(Object::Stream(table)) = font.get_deref(b"ToUnicode", document) {
-            table::read(&content(table, budget)?, |code, text| out.put(code, text));
+            table::read(&content(table, budget)?, |code, text| {
+                budget.name()?;
+                out.put(code, text);
+                Ok(())
+            })?;
         }
         Ok(out)
     }
@@ -130,7 +132,12 @@ impl Font {
     }
 
     /// Widths of a composite font: `W` holds `first [w w w]` and `first last w` in turn.
-    fn wide_widths(&mut self, font: &Dictionary, document: &Document) {
+    fn wide_widths(
+        &mut self,
+        font: &Dictionary,
+        document: &Document,
+        budget: &mut Budget,
+    ) -> Result<(), Limit> {
         let descendant = || {
             let list = font
                 .get_deref(b"DescendantFonts", document)
@@ -139,7 +146,7 @@ impl Font {
             document.dereference(list.first()?).ok()?.1.as_dict().ok()
         };
         let Some(descendant) = descendant() else {
-            return;
+            return Ok(());
         };
         let default = descendant.get_deref(b"DW", document).ok().and_then(number);
         self.default = Some(default.unwrap_or(1000.0) / 1000.0);
@@ -147,17 +154,18 @@ impl Font {
             .get_deref(b"W", document)
             .and_then(Object::as_array)
         else {
-            return;
+            return Ok(());
         };
         let mut items = list
             .iter()
             .filter_map(|o| document.dereference(o).ok().map(|(_, o)| o));
         while let (Some(first), Some(second)) = (items.next(), items.next()) {
             let Ok(first) = first.as_i64().map(|c| u32::try_from(c).unwrap_or(u32::MAX)) else {
-                return;
+                return Ok(());
             };
             if let Ok(widths) = second.as_array() {
-                for (index, width) in (first..).zip(widths) {
+                for (index, width) in (first..=u32::MAX).zip(widths) {
+                    budget.name()?;
                     if let Some(width) = number(width).filter(|_| self.widths.len() < LARGEST) {
                         self.widths.insert(index, width / 1000.0);
                     }
@@ -168,12 +176,14 @@ impl Font {
                     .unwrap_or(0)
                     .min(first.saturating_add(65_535));
                 for code in first..=last {
+                    budget.name()?;
                     if self.widths.len() < LARGEST {
                         self.widths.insert(code, width / 1000.0);
                     }
                 }
             }
         }
+        Ok(())
     }
 
     /// Characters of a simple font by its encoding and the names of its glyphs.
@@ -306,7 +316,7 @@ fn by_name(name: &[u8]) -> Option<String> {
 }
 
 /// A stream's bytes, unpacked.
-pub(super) fn content(stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, TooLarge> {
+pub(super) fn content(stream: &Stream, budget: &mut Budget) -> Result<Vec<u8>, Limit> {
     match stream.filters() {
         Ok(filters)
             if filters.as_slice() == [b"FlateDecode"] && !stream.dict.has(b"DecodeParms") =>

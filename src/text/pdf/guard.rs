@@ -3,45 +3,53 @@
 //! Streams in a PDF are packed, and a packed stream can grow a thousandfold. The library unpacks
 //! object streams while it loads a file, without a limit; so they are measured before it does.
 
+use crate::limits::{Limit, PDF_CHARACTERS, UNPACKED_BYTES};
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 use std::io::Read;
-
-/// How many bytes the streams of a file may unpack to, together.
-pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 /// How much deflate can pack at most: one byte for so many.
 const DENSEST: u64 = 1032;
 
-/// The streams of a file hold more than any letter does.
+/// What a file may still cost.
 #[derive(Debug)]
-pub(super) struct TooLarge;
-
-/// What may still be unpacked of a file.
-#[derive(Debug)]
-pub(super) struct Budget(u64);
+pub(super) struct Budget {
+    /// Bytes that its streams may unpack to.
+    bytes: u64,
+    /// Characters that its fonts may name.
+    characters: usize,
+}
 
 impl Budget {
     pub(super) const fn new() -> Self {
-        Self(LARGEST)
+        Self {
+            bytes: UNPACKED_BYTES,
+            characters: PDF_CHARACTERS,
+        }
     }
 
     /// Takes a number of bytes off.
-    pub(super) fn spend(&mut self, bytes: u64) -> Result<(), TooLarge> {
-        self.0 = self.0.checked_sub(bytes).ok_or(TooLarge)?;
+    pub(super) fn spend(&mut self, bytes: u64) -> Result<(), Limit> {
+        self.bytes = self.bytes.checked_sub(bytes).ok_or(Limit::Unpacked)?;
+        Ok(())
+    }
+
+    /// Takes a character of a font off.
+    pub(super) fn name(&mut self) -> Result<(), Limit> {
+        self.characters = self.characters.checked_sub(1).ok_or(Limit::Characters)?;
         Ok(())
     }
 
     /// Unpacks a stream. One that breaks off gives what is whole.
-    pub(super) fn inflate(&mut self, packed: &[u8]) -> Result<Vec<u8>, TooLarge> {
+    pub(super) fn inflate(&mut self, packed: &[u8]) -> Result<Vec<u8>, Limit> {
         let mut out = Vec::new();
         // what is broken shows in what is missing
         let _ = ZlibDecoder::new(packed)
-            .take(self.0 + 1)
+            .take(self.bytes + 1)
             .read_to_end(&mut out);
         if out.is_empty() {
             let raw = packed.get(2..).unwrap_or_default();
             let _ = DeflateDecoder::new(raw)
-                .take(self.0 + 1)
+                .take(self.bytes + 1)
                 .read_to_end(&mut out);
         }
         self.spend(out.len() as u64)?;
@@ -50,7 +58,7 @@ impl Budget {
 }
 
 /// Measures the streams that the library unpacks while it loads a file.
-pub(super) fn measure(file: &[u8]) -> Result<(), TooLarge> {
+pub(super) fn measure(file: &[u8]) -> Result<(), Limit> {
     let mut budget = Budget::new();
     let mut from = 0;
     for start in memchr_all(file, b"stream") {
@@ -69,7 +77,7 @@ pub(super) fn measure(file: &[u8]) -> Result<(), TooLarge> {
         let body = body.strip_prefix(b"\n").unwrap_or(body);
         let mut counted = Vec::new();
         let decoded = ZlibDecoder::new(body)
-            .take(budget.0 + 1)
+            .take(budget.bytes + 1)
             .read_to_end(&mut counted);
         let bytes = if decoded.is_err() && counted.is_empty() {
             // encrypted, or packed in another way: as large as it could be

@@ -2,18 +2,13 @@
 
 use super::{
     font::{Font, content, number},
-    guard::{Budget, TooLarge},
+    guard::Budget,
     ligature,
     matrix::{Matrix, SAME},
 };
+use crate::limits::{Limit, PDF_FORMS, PDF_STEPS};
 use lopdf::{Dictionary, Document, Object, ObjectId, content::Content};
 use std::{collections::HashMap, rc::Rc};
-
-/// How deep forms may stand within forms.
-const DEEPEST: usize = 8;
-
-/// How many drawing steps a page may take, forms within forms included.
-const LONGEST: usize = 500_000;
 
 /// A stretch of glyphs in a row.
 #[derive(Debug, Clone)]
@@ -67,7 +62,7 @@ impl<'d> Pages<'d> {
     }
 
     /// The pieces of a page in the order in which they are drawn.
-    pub(super) fn read(&mut self, page: ObjectId) -> Result<Vec<Piece>, TooLarge> {
+    pub(super) fn read(&mut self, page: ObjectId) -> Result<Vec<Piece>, Limit> {
         let Ok(dictionary) = self.document.get_dictionary(page) else {
             return Ok(Vec::new());
         };
@@ -134,7 +129,7 @@ impl<'d> Pages<'d> {
         mut state: State,
         depth: usize,
         out: &mut Drawing,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Limit> {
         let Ok(content) = Content::decode(bytes) else {
             return Ok(());
         };
@@ -142,8 +137,8 @@ impl<'d> Pages<'d> {
         let (mut matrix, mut line) = (SAME, SAME);
         for step in content.operations {
             out.steps += 1;
-            if out.steps > LONGEST {
-                return Err(TooLarge);
+            if out.steps > PDF_STEPS {
+                return Err(Limit::Steps);
             }
             let at = |i: usize| step.operands.get(i).and_then(number).unwrap_or(0.0);
             let text = |i: usize| {
@@ -214,7 +209,7 @@ impl<'d> Pages<'d> {
                         }
                     }
                 }
-                "Do" if depth < DEEPEST => {
+                "Do" if depth < PDF_FORMS => {
                     self.form(resources, named(0), &state, depth, out)?;
                 }
                 _ => {}
@@ -231,7 +226,7 @@ impl<'d> Pages<'d> {
         state: &State,
         depth: usize,
         out: &mut Drawing,
-    ) -> Result<(), TooLarge> {
+    ) -> Result<(), Limit> {
         let document = self.document;
         let found = resources
             .and_then(|r| {
@@ -276,7 +271,7 @@ impl<'d> Pages<'d> {
         &mut self,
         resources: Option<&'d Dictionary>,
         name: &[u8],
-    ) -> Result<Option<Rc<Font>>, TooLarge> {
+    ) -> Result<Option<Rc<Font>>, Limit> {
         let fonts = resources.and_then(|r| {
             r.get_deref(b"Font", self.document)
                 .and_then(Object::as_dict)

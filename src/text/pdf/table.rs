@@ -2,7 +2,13 @@
 //! `<first> <last> <text>`.
 
 /// Reads a table, and hands over each code with its characters in UTF-16.
-pub(super) fn read(bytes: &[u8], mut put: impl FnMut(u32, &[u8])) {
+///
+/// # Errors
+/// What `put` gives.
+pub(super) fn read<E>(
+    bytes: &[u8],
+    mut put: impl FnMut(u32, &[u8]) -> Result<(), E>,
+) -> Result<(), E> {
     let mut words = Words { bytes, at: 0 };
     let mut section = Section::None;
     let mut held: Vec<Word> = Vec::new();
@@ -19,14 +25,14 @@ pub(super) fn read(bytes: &[u8], mut put: impl FnMut(u32, &[u8])) {
         held.push(word);
         match (section, held.as_slice()) {
             (Section::Single, [Word::Code(code), Word::Code(text)]) => {
-                put(code_of(code), text);
+                put(code_of(code), text)?;
                 held.clear();
             }
             (Section::Range, [Word::Code(first), Word::Code(last), Word::Code(text)]) => {
                 let first = code_of(first);
                 let mut text = text.clone();
                 for code in first..=code_of(last).min(first.saturating_add(65_535)) {
-                    put(code, &text);
+                    put(code, &text)?;
                     if let Some(low) = text.last_mut() {
                         *low = low.wrapping_add(1);
                     }
@@ -34,8 +40,8 @@ pub(super) fn read(bytes: &[u8], mut put: impl FnMut(u32, &[u8])) {
                 held.clear();
             }
             (Section::Range, [Word::Code(first), Word::Code(_), Word::List(texts)]) => {
-                for (code, text) in (code_of(first)..).zip(texts) {
-                    put(code, text);
+                for (code, text) in (code_of(first)..=u32::MAX).zip(texts) {
+                    put(code, text)?;
                 }
                 held.clear();
             }
@@ -43,6 +49,7 @@ pub(super) fn read(bytes: &[u8], mut put: impl FnMut(u32, &[u8])) {
             _ => {}
         }
     }
+    Ok(())
 }
 
 #[derive(Debug, Clone, Copy)]
