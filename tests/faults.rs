@@ -315,10 +315,10 @@ fn what_the_dead_left_is_cleared_away_and_what_the_living_hold_is_not() {
 fn endless(dir: &Path) -> PathBuf {
     let letters = dir.join("letters");
     std::fs::create_dir(&letters).unwrap();
-    for number in 0..32 {
-        std::fs::write(letters.join(format!("{number:02}.txt")), letter(number)).unwrap();
+    for number in 0..600 {
+        std::fs::write(letters.join(format!("{number:03}.txt")), letter(number)).unwrap();
     }
-    let last = letters.join("99.txt");
+    let last = letters.join("zz.txt");
     assert!(
         Command::new("mkfifo")
             .arg(&last)
