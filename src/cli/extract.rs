@@ -177,6 +177,8 @@ fn check(args: &ExtractArgs) -> Result<(), UsageError> {
         "--resume goes on with a file: name it with -o"
     } else if args.quads && args.format == RecordFormat::Nq {
         "--quads puts quads into records, and -f nq gives quads alone: leave out one of them"
+    } else if args.output.is_dir() {
+        "-o names a folder, and records go to one file: name a file in it"
     } else if !args.ndjson && args.files.is_empty() {
         "name letters, or give them as lines with --ndjson"
     } else if !args.ndjson && args.files.iter().any(|file| file == Path::new("-")) {
@@ -241,7 +243,7 @@ fn told(records: u64, failed: u64, kept: Kept) -> String {
         out = format!("{out}, {} of an earlier run", kept.records);
     }
     if failed > 0 {
-        out = format!("{out}; {failed} of them tell of a fault");
+        out = format!("{out}; faults: {failed}");
     }
     out
 }
@@ -268,12 +270,14 @@ impl Output {
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
-        if args.resume && !part.exists() && path.exists() {
-            std::fs::rename(&path, &part)
-                .with_context(|| format!("{} cannot be renamed", path.display()))?;
-        }
-        let file = if args.resume && part.exists() {
-            let (finished, kept, file) = Finished::open(&part, form)?;
+        // A run that ended is gone on with as well: there may be more letters now.
+        let left = if part.exists() { &part } else { &path };
+        let file = if args.resume && left.exists() {
+            let (finished, kept, file) = Finished::open(left, form)?;
+            if left == &path {
+                std::fs::rename(&path, &part)
+                    .with_context(|| format!("{} cannot be renamed", path.display()))?;
+            }
             output.finished = Some(finished);
             output.kept = kept;
             file

@@ -12,8 +12,17 @@ pub struct Origin {
     /// The file; `None` for standard input.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
-    /// The line, from 1.
+    /// The line, from 1; 0 for the file as a whole.
+    #[serde(skip_serializing_if = "is_zero")]
     pub line: u64,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands on references"
+)]
+const fn is_zero(line: &u64) -> bool {
+    *line == 0
 }
 
 /// The letter itself, or where it lies.
