@@ -83,7 +83,7 @@ fn stages(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letter: &Bytes, sums: 
     let prose = counted(sums, "prose", || Prose::read(&letter, &rules.words));
     let mentions = counted(sums, "mentions", || finder.find(&letter, &prose));
     let claims = counted(sums, "relations", || {
-        reader.read(&letter, &prose, &mentions)
+        reader.read(&letter, &prose, &mentions, || true)
     });
     black_box(claims);
     let read = pipeline.extract(&source).expect("the letter holds text");
