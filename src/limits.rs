@@ -147,7 +147,7 @@ pub enum Limit {
     Questions(usize),
     /// [`LETTER_TIME`], or the time that was set in its place.
     #[error(
-        "reading this took longer than {seconds} seconds, so it was given up after {stage}; split it, or give it more time",
+        "reading this took longer than {seconds} seconds, so it was given up after {stage}; split it, and give one letter at a time",
         seconds = .0.as_secs(), stage = .1
     )]
     Time(Duration, &'static str),

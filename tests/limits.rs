@@ -136,7 +136,7 @@ fn a_letter_has_only_so_much_time() {
             "brief: ",
             "longer than 0 seconds",
             "after its text",
-            "more time",
+            "one letter at a time",
         ],
     );
 }

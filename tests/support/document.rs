@@ -13,11 +13,12 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// What installs, builds or serves something, and what takes long: run by hand, and by `.ci`.
-const BY_HAND: [&str; 9] = [
+const BY_HAND: [&str; 10] = [
     "cargo ",
     "pip ",
     "oxigraph ",
     "git ",
+    "fuzz/",
     "benches/",
     "tests/",
     ".ci/",
