@@ -9,6 +9,7 @@
 //! - A **head** (`Head`) is a noun that makes what it heads an entity of a class.
 
 mod example;
+mod fault;
 mod file;
 mod inflect;
 mod pattern;
@@ -16,7 +17,7 @@ mod raw;
 mod words;
 
 pub use example::{Example, Marked};
-pub use file::{RuleError, RuleFault};
+pub use fault::{RuleError, RuleFault};
 pub(crate) use inflect::{Form, Irregular};
 pub(crate) use pattern::Element;
 pub use pattern::Pattern;

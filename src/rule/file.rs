@@ -1,17 +1,18 @@
 //! Reading and checking rule files.
 
-use super::raw::{RawFrame, RawHead, RawPattern, RuleFile};
-use super::{
-    ClassSet, Element, Frame, Head, Role, Rules, Slot, Trigger, example, inflect, pattern,
-};
+mod bounds;
+mod frame;
+
+use super::raw::{RawHead, RawPattern, RuleFile};
+use super::{Head, Role, RuleError, RuleFault, Rules, Slot, Trigger, example, inflect, pattern};
 use crate::{
     fingerprint,
-    limits::{self, FAULTS, LIST_WORDS, PHRASE_WORDS, RULES, RULES_A_WORD, RULES_BYTES},
+    limits::{self, FAULTS, LIST_WORDS, RULES, RULES_A_WORD, RULES_BYTES},
     model::{ClassId, Model, PredicateId},
     relation::Status,
 };
 use foldhash::HashMap;
-use std::{collections::BTreeMap, fmt, path::PathBuf};
+use std::{collections::BTreeMap, path::PathBuf};
 use toml::Spanned;
 
 /// The files that are built into the program.
@@ -57,40 +58,6 @@ pub(super) const EMBEDDED: &[(&str, &str)] = &[
         include_str!("../../ontology/rules/patterns.toml"),
     ),
 ];
-
-/// One thing that is wrong with a rule file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct RuleFault {
-    /// The file.
-    pub file: String,
-    /// The line, from 1; 0 where the file could not be read.
-    pub line: usize,
-    /// What is wrong and how to mend it.
-    pub message: String,
-}
-
-impl fmt::Display for RuleFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file, self.line, self.message)
-    }
-}
-
-/// All faults of all rule files.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub struct RuleError {
-    /// The faults, sorted by file and line.
-    pub faults: Vec<RuleFault>,
-}
-
-impl fmt::Display for RuleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "the rules have {} fault(s):", self.faults.len())?;
-        for (i, fault) in self.faults.iter().enumerate() {
-            write!(f, "{}  {fault}", if i == 0 { "" } else { "\n" })?;
-        }
-        Ok(())
-    }
-}
 
 /// One file while it is read.
 struct Reader<'a> {
@@ -271,56 +238,6 @@ impl Reader<'_> {
             line: line_of(self.text, at.start),
             message,
         });
-    }
-
-    /// Says how many faults more there are.
-    fn rest(&mut self) {
-        if let Some(more) = self.told.checked_sub(FAULTS + 1) {
-            self.faults.push(RuleFault {
-                file: self.file.clone(),
-                line: usize::MAX,
-                message: format!("and {} faults more; mend those above first", more + 1),
-            });
-        }
-    }
-
-    /// Holds the number of rules so far against what there may be.
-    fn count(&mut self, rules: &Rules, verbs: usize) {
-        for (what, count) in [
-            ("frames", rules.frames.len()),
-            ("patterns", rules.patterns.len()),
-            ("head nouns", rules.heads.len()),
-            ("verbs", verbs),
-        ] {
-            if count > RULES {
-                let told = format!(
-                    "there are {count} {what} with those of this file, and {RULES} are read; leave some out"
-                );
-                self.fault(0..0, told);
-            }
-        }
-    }
-
-    /// Holds the words of a phrase against what there may be.
-    fn phrase(&mut self, at: std::ops::Range<usize>, phrase: &str) {
-        if phrase.split_whitespace().nth(PHRASE_WORDS).is_some() {
-            let told = format!(
-                "a phrase has more than {PHRASE_WORDS} words; shorten it to those that tell it from others"
-            );
-            self.fault(at, told);
-        }
-    }
-
-    /// Holds the lists of a rule against what there may be.
-    fn lists(&mut self, at: std::ops::Range<usize>, lists: &[(&str, usize)]) {
-        for (name, length) in lists {
-            if *length > LIST_WORDS {
-                let told = format!(
-                    "'{name}' has {length} entries, and {LIST_WORDS} are read; make two rules of this one"
-                );
-                self.fault(at.clone(), told);
-            }
-        }
     }
 
     fn parse(&mut self) -> Option<RuleFile> {
@@ -506,168 +423,6 @@ impl Reader<'_> {
                 rules.know_form(&plural);
             }
         }
-    }
-
-    fn frame(
-        &mut self,
-        rules: &mut Rules,
-        raw: RawFrame,
-        verbs: &mut Vec<Verb>,
-        triggers: &mut Vec<Placed>,
-    ) {
-        let Some(predicate) = self.predicate(&raw.predicate) else {
-            return;
-        };
-        let examples = self.examples(&raw.example, &raw.counter, &raw.name);
-        let at = raw.name.span();
-        self.lists(
-            at.clone(),
-            &[
-                ("subject", raw.subject.len()),
-                ("object", raw.object.len()),
-                ("with", raw.with.len()),
-                ("without", raw.without.len()),
-            ],
-        );
-        for phrase in &raw.phrases {
-            self.phrase(at.clone(), phrase);
-        }
-        if raw.verbs.is_empty() && raw.nouns.is_empty() && raw.phrases.is_empty() {
-            self.fault(
-                raw.name.span(),
-                format!(
-                    "frame '{}' has no verbs, nouns or phrases; name at least one",
-                    raw.name.get_ref()
-                ),
-            );
-        }
-        let info = self.model.predicate_info(predicate);
-        let frame = Frame {
-            name: raw.name.get_ref().clone(),
-            predicate,
-            subject: self.slots(&raw.subject),
-            object: self.slots(&raw.object),
-            subject_classes: self.narrowed(&info.domain, &raw.subject_classes),
-            object_classes: self.narrowed(&info.range, &raw.object_classes),
-            with: raw.with.clone(),
-            without: raw.without.clone(),
-            status: self.status(raw.status.as_ref()),
-            symmetric: info.symmetric,
-            examples,
-        };
-        if let Some(index) = rules.frames.iter().position(|f| f.name == frame.name) {
-            if self.file.starts_with("ontology/rules/") {
-                self.fault(
-                    raw.name.span(),
-                    format!(
-                        "a rule '{}' stands already; give this one another name",
-                        frame.name
-                    ),
-                );
-            }
-            // the user's rule takes the place of the built-in one
-            verbs.retain(|v| v.frame != index);
-            triggers.retain(|t| !matches!(&t.trigger, Trigger::Noun { frame } | Trigger::Phrase { frame, .. } if *frame == index));
-            rules.frames[index] = frame;
-            self.triggers(
-                index,
-                &at,
-                &raw.verbs,
-                raw.nouns,
-                &raw.phrases,
-                verbs,
-                triggers,
-            );
-        } else {
-            rules.frames.push(frame);
-            self.triggers(
-                rules.frames.len() - 1,
-                &at,
-                &raw.verbs,
-                raw.nouns,
-                &raw.phrases,
-                verbs,
-                triggers,
-            );
-        }
-    }
-
-    fn triggers(
-        &mut self,
-        frame: usize,
-        place: &std::ops::Range<usize>,
-        verb: &[Spanned<String>],
-        nouns: Vec<String>,
-        phrases: &[String],
-        verbs: &mut Vec<Verb>,
-        triggers: &mut Vec<Placed>,
-    ) {
-        let at = Origin {
-            file: self.index,
-            byte: place.start,
-        };
-        for verb in verb {
-            if !verb.get_ref().ends_with('n') {
-                self.fault(
-                    verb.span(),
-                    format!(
-                        "'{}' is no infinitive; write it in full, a separable verb as op+stellen",
-                        verb.get_ref()
-                    ),
-                );
-            }
-            verbs.push(Verb {
-                frame,
-                verb: verb.get_ref().clone(),
-                at,
-            });
-        }
-        let mut push = |word, trigger| {
-            triggers.push(Placed { word, trigger, at });
-        };
-        for noun in nouns {
-            push(noun, Trigger::Noun { frame });
-        }
-        for phrase in phrases {
-            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-            if let Some(first) = words.first().cloned() {
-                push(first, Trigger::Phrase { frame, words });
-            }
-        }
-    }
-
-    fn narrowed(&mut self, given: &[ClassId], names: &[Spanned<String>]) -> ClassSet {
-        let whole = if given.is_empty() {
-            ClassSet(u128::MAX)
-        } else {
-            ClassSet::of(self.model, given)
-        };
-        if names.is_empty() {
-            return whole;
-        }
-        let own: Vec<ClassId> = names.iter().filter_map(|n| self.class(n)).collect();
-        ClassSet::of(self.model, &own)
-    }
-
-    /// Counts a pattern by the words that it may begin with; gives one that begins too many.
-    fn crowded(&mut self, elements: &[Element]) -> Option<String> {
-        let after_entity = matches!(elements.first(), Some(Element::Entity { .. }));
-        for element in elements.iter().skip(usize::from(after_entity)) {
-            let Element::Word { words, optional } = element else {
-                break;
-            };
-            for word in words {
-                let count = self.starts.entry(word.clone()).or_default();
-                *count += 1;
-                if *count > RULES_A_WORD {
-                    return Some(word.clone());
-                }
-            }
-            if !optional {
-                break;
-            }
-        }
-        None
     }
 
     fn pattern(&mut self, rules: &mut Rules, raw: RawPattern) {

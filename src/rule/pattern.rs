@@ -46,20 +46,24 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// The words of which one stands wherever the pattern fits: its first word, and those before it
-    /// that may be missing. An entity may stand before them.
+    /// The words of which one stands wherever the pattern fits.
     pub(crate) fn openers(&self) -> impl Iterator<Item = &str> {
-        let after_entity = matches!(self.elements.first(), Some(Element::Entity { .. }));
-        let words = self.elements.iter().skip(usize::from(after_entity));
-        let words = words.map_while(|element| match element {
-            Element::Word { words, optional } => Some((words, *optional)),
-            Element::Entity { .. } => None,
-        });
-        let mut fixed = false;
-        let words =
-            words.take_while(move |(_, optional)| !std::mem::replace(&mut fixed, !optional));
-        words.flat_map(|(words, _)| words.iter().map(String::as_str))
+        openers(&self.elements)
     }
+}
+
+/// The first word of a pattern, and those before it that may be missing. An entity may stand before
+/// them.
+pub(super) fn openers(elements: &[Element]) -> impl Iterator<Item = &str> {
+    let after_entity = matches!(elements.first(), Some(Element::Entity { .. }));
+    let words = elements.iter().skip(usize::from(after_entity));
+    let words = words.map_while(|element| match element {
+        Element::Word { words, optional } => Some((words, *optional)),
+        Element::Entity { .. } => None,
+    });
+    let mut fixed = false;
+    let words = words.take_while(move |(_, optional)| !std::mem::replace(&mut fixed, !optional));
+    words.flat_map(|(words, _)| words.iter().map(String::as_str))
 }
 
 /// Reads a pattern; the error says what is wrong and how to mend it.
