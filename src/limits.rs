@@ -1,7 +1,7 @@
 //! How much of anything is read. No letter comes near any of these; a file that was made to fill the
 //! memory or to take for ever does, and so does a disk image given by mistake.
 //!
-//! What stands within a letter has a [`Limit`] and its error names it, with what to do about it. All
+//! What stands within a letter has a [`Limit`](crate::limits::Limit) and its error names it, with what to do about it. All
 //! work on a letter is linear in its length, so the limits on length are limits on time and memory, too.
 
 use std::fs::File;
@@ -26,10 +26,10 @@ pub const UNPACKED_TIMES: u64 = 200;
 pub const UNPACKED_FREELY: u64 = MIB;
 
 /// Bytes of the text of a letter, in whatever form it came. The longest have some 200,000.
-pub const TEXT_BYTES: usize = 8 * MIB as usize;
+pub const TEXT_BYTES: usize = 8 << 20;
 
 /// Bytes of one line of text. Letters that lost their line breaks are one line of all they say.
-pub const LINE_BYTES: usize = MIB as usize;
+pub const LINE_BYTES: usize = 1 << 20;
 
 /// Questions of a letter. The longest have some two hundred.
 pub const QUESTIONS: usize = 10_000;

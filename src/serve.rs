@@ -1,5 +1,5 @@
 //! What the server answers: the explorer, the graph, a page for each letter, and SPARQL. It only
-//! reads, and knows nothing of sockets: a question goes in, an answer comes out. [`front`] has the
+//! reads, and knows nothing of sockets: a question goes in, an answer comes out. [`front`](crate::serve::front) has the
 //! sockets.
 //!
 //! | path | what it is |

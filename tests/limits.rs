@@ -249,7 +249,7 @@ fn a_page_takes_only_so_many_steps() {
 #[test]
 fn fonts_name_only_so_many_characters() {
     let mut table = String::from("1 beginbfrange\n");
-    for _ in 0..limits::PDF_CHARACTERS / 65_536 + 1 {
+    for _ in 0..=limits::PDF_CHARACTERS / 65_536 {
         table.push_str("<0000> <ffff> <0041>\n");
     }
     let file = paper(words(), |document, page| {
@@ -291,7 +291,7 @@ fn objects_that_point_to_themselves_end() {
     });
     let _ = read(parent);
     let content = paper(words(), |document, page| {
-        set(document, page, "Contents", page)
+        set(document, page, "Contents", page);
     });
     assert!(read(content).is_err());
     let list = paper(words(), |document, page| {

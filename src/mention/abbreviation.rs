@@ -223,10 +223,9 @@ fn spread_long(
                 text.get(..blank + hyphen)
             });
             let found = [Some(text), cut].into_iter().flatten();
-            let found = found.filter(|name| name.contains(' '));
-            let Some((name, (what, aliases))) = found
-                .filter_map(|name| introduced.get_key_value(name))
-                .next()
+            let mut found = found.filter(|name| name.contains(' '));
+            let Some((name, (what, aliases))) =
+                found.find_map(|name| introduced.get_key_value(name))
             else {
                 continue;
             };

@@ -77,8 +77,7 @@ struct Reader<'a> {
 struct Verb {
     /// Index of the frame.
     frame: usize,
-    /// Its infinitive.
-    verb: String,
+    infinitive: String,
     at: Origin,
 }
 
@@ -169,8 +168,13 @@ pub(super) fn check(
         faults.sort();
         return Err(RuleError { faults });
     }
-    for Verb { frame, verb, at } in verbs {
-        for inflected in inflect::forms(&verb, &irregular) {
+    for Verb {
+        frame,
+        infinitive,
+        at,
+    } in verbs
+    {
+        for inflected in inflect::forms(&infinitive, &irregular) {
             if inflected.apart.is_none() {
                 rules
                     .words

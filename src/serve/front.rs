@@ -29,7 +29,7 @@ pub struct Bounds {
     pub body: usize,
     /// Time from the connection to the end of the request.
     pub reading: Duration,
-    /// Time until the answer is taken, and a second more for every [`PACE`] bytes of it.
+    /// Time until the answer is taken, and a second more for every 100 kB of it.
     pub writing: Duration,
 }
 

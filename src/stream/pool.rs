@@ -18,7 +18,7 @@ pub const THREADS: &str = "letters";
 /// Does `work` for each input on `jobs` threads, and hands on what it gives to `take`, one after
 /// another: in the order of the inputs, or as soon as each is done.
 ///
-/// At most [`AHEAD`] inputs for each thread are under way, whatever their number. When `take` is slow,
+/// At most `AHEAD` inputs for each thread are under way, whatever their number. When `take` is slow,
 /// no more are read; so a slow reader at the end of a pipe slows the writer at its beginning.
 ///
 /// # Errors

@@ -27,8 +27,11 @@ use std::path::Path;
 use std::sync::OnceLock;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
+/// What a fuzzer calls with bytes of its own; it panics where something does not hold.
+pub type Target = fn(&[u8]);
+
 /// Every target under its name.
-pub const ALL: [(&str, fn(&[u8])); 12] = [
+pub const ALL: [(&str, Target); 12] = [
     ("text", text),
     ("docx", docx),
     ("pdf", pdf),

@@ -55,7 +55,9 @@ impl Reader<'_> {
             symmetric: info.symmetric,
             examples,
         };
-        if let Some(index) = rules.frames.iter().position(|f| f.name == frame.name) {
+        let known = rules.frames.iter().position(|f| f.name == frame.name);
+        let index = known.unwrap_or(rules.frames.len());
+        if known.is_some() {
             if self.file.starts_with("ontology/rules/") {
                 self.fault(
                     raw.name.span(),
@@ -69,44 +71,46 @@ impl Reader<'_> {
             verbs.retain(|v| v.frame != index);
             triggers.retain(|t| !matches!(&t.trigger, Trigger::Noun { frame } | Trigger::Phrase { frame, .. } if *frame == index));
             rules.frames[index] = frame;
-            self.triggers(
-                index,
-                &at,
-                &raw.verbs,
-                raw.nouns,
-                &raw.phrases,
-                verbs,
-                triggers,
-            );
         } else {
             rules.frames.push(frame);
-            self.triggers(
-                rules.frames.len() - 1,
-                &at,
-                &raw.verbs,
-                raw.nouns,
-                &raw.phrases,
-                verbs,
-                triggers,
-            );
+        }
+        let origin = Origin {
+            file: self.index,
+            byte: at.start,
+        };
+        self.verbs(index, origin, &raw.verbs, verbs);
+        let mut push = |word, trigger| {
+            triggers.push(Placed {
+                word,
+                trigger,
+                at: origin,
+            });
+        };
+        for noun in raw.nouns {
+            push(noun, Trigger::Noun { frame: index });
+        }
+        for phrase in &raw.phrases {
+            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
+            if let Some(first) = words.first().cloned() {
+                push(
+                    first,
+                    Trigger::Phrase {
+                        frame: index,
+                        words,
+                    },
+                );
+            }
         }
     }
 
-    fn triggers(
+    fn verbs(
         &mut self,
         frame: usize,
-        place: &std::ops::Range<usize>,
-        verb: &[Spanned<String>],
-        nouns: Vec<String>,
-        phrases: &[String],
+        at: Origin,
+        given: &[Spanned<String>],
         verbs: &mut Vec<Verb>,
-        triggers: &mut Vec<Placed>,
     ) {
-        let at = Origin {
-            file: self.index,
-            byte: place.start,
-        };
-        for verb in verb {
+        for verb in given {
             if !verb.get_ref().ends_with('n') {
                 self.fault(
                     verb.span(),
@@ -118,21 +122,9 @@ impl Reader<'_> {
             }
             verbs.push(Verb {
                 frame,
-                verb: verb.get_ref().clone(),
+                infinitive: verb.get_ref().clone(),
                 at,
             });
-        }
-        let mut push = |word, trigger| {
-            triggers.push(Placed { word, trigger, at });
-        };
-        for noun in nouns {
-            push(noun, Trigger::Noun { frame });
-        }
-        for phrase in phrases {
-            let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
-            if let Some(first) = words.first().cloned() {
-                push(first, Trigger::Phrase { frame, words });
-            }
         }
     }
 

@@ -265,9 +265,8 @@ impl Walker<'_, '_> {
                     }
                 }
                 Some("end") => {
-                    if self.fields.pop() == Some(false) {
-                        self.instructions -= 1;
-                    }
+                    let unparted = self.fields.pop() == Some(false);
+                    self.instructions -= usize::from(unparted);
                 }
                 _ => {}
             },
