@@ -458,7 +458,7 @@ fn the_folder_of_a_letter_is_where_it_should_be() {
     assert!(name.chars().all(safe) && !name.starts_with('.'), "{name}");
     for name in [
         "../../out",
-        "/tmp/out",
+        "/out",
         "..",
         "NUL",
         "a/../../b",
