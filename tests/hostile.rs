@@ -8,94 +8,29 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "hostile/case.rs"]
+mod case;
+#[path = "hostile/page.rs"]
+mod page;
 #[path = "support/program.rs"]
 mod program;
 #[path = "support/store.rs"]
 mod store;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states::RawKind,
-};
+use case::{Case, FILE, LETTER, NAME};
 use kamergraph::export::json;
 use kamergraph::model::Model;
 use kamergraph::serve::{Asked, Site};
 use kamergraph::store::local::Limits;
 use oxrdf::Term;
 use oxrdfio::{JsonLdProfileSet, RdfFormat, RdfParser};
+use page::Page;
 use program::{files, kamergraph, said};
 use quick_xml::events::Event;
 use serde_json::Value;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-
-/// Without the number that real letters bear, so that its file's name is its id.
-const LETTER: &str = "Vragen van het lid Ter Horst (D66) aan de minister van Financiën over \
-=HYPERLINK(\"https://evil.example\";\"klik\") <img src=x onerror=alert(1)> (ingezonden 10 januari 2030).
-
-Antwoord van minister De Groot (Financiën) (ontvangen 1 februari 2030).
-
-Vraag 1
-=1+cmd|' /C calc'!A0 Kent u de Stichting Kwaad </script><script>alert(\"x\")</script> \\\" ]]> --> {{graph}} ''' \"\"\" %n ${7*7}?
-
-Antwoord 1
-@SUM(1) De Stichting Kwaad houdt toezicht op de Omgevingswet > <http://evil.example/p> \"; DROP ALL; # \\u0022 \u{1b}[31m\u{9b}1m\u{7}\u{202e}om &amp; &lt;b&gt; click n0 call alert().
-";
-
-/// A name with all that a format may take for its own, escape codes and marks of direction too.
-const NAME: &str = "=cmd|' /C calc'!A0 \"q\" \\ <script>alert('n')</script> ]]> {{look}} \u{1b}[2J\u{9b}31m\u{202e}kwaad\u{2028}|#; & `x` $(id) %s";
-
-/// A lexicon in which the foundation bears that name, and an address that is a script.
-fn lexicon() -> String {
-    let name = NAME.replace('\\', "\\\\").replace('"', "\\\"");
-    format!(
-        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n\
-         @prefix kg: <https://w3id.org/kamergraph/def#> .\n\
-         <https://example.org/kwaad> a kg:Regulator ;\n\
-         skos:prefLabel \"{name}\"@nl ; skos:altLabel \"Stichting Kwaad\"@nl ;\n\
-         skos:exactMatch <javascript:alert(1)> .\n"
-    )
-}
-
-/// A name of a file that leads elsewhere, turns the terminal red and is markup.
-const FILE: &str = "..\u{1b}[31m<img src=x>\"=1+1\\..\u{202e}.txt";
-
-struct Case {
-    dir: tempfile::TempDir,
-}
-
-impl Case {
-    fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::write(dir.path().join(FILE), LETTER).unwrap();
-        std::fs::write(dir.path().join("names.ttl"), lexicon()).unwrap();
-        Self { dir }
-    }
-
-    fn command(&self, words: &[&str]) -> Command {
-        let mut command = kamergraph(self.dir.path());
-        command.args(words).args(["--lexicon", "names.ttl"]);
-        command
-    }
-
-    /// The files of all formats.
-    fn exported(&self) -> PathBuf {
-        const ALL: &str = "ttl,nt,nq,trig,rdf,jsonld,dot,svg,png,json,ndjson,html,graphml,gexf,csv,mermaid,cytoscape,jgf,neo4j";
-        let done = self
-            .command(&["export", FILE, "-q", "-f", ALL])
-            .output()
-            .unwrap();
-        assert!(done.status.success(), "{}", said(&done));
-        let folders: Vec<_> = std::fs::read_dir(self.dir.path().join("output"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        assert_eq!(folders.len(), 1);
-        folders[0].clone()
-    }
-}
 
 fn text(path: &Path) -> String {
     String::from_utf8(std::fs::read(path).unwrap()).unwrap()
@@ -325,69 +260,6 @@ fn a_picture_holds_no_script_and_links_to_pages_alone() {
     assert!(
         !mermaid.contains(['<', '`']) && !mermaid.lines().any(|l| l.trim().starts_with("click"))
     );
-}
-
-type Attributes = Vec<(String, String)>;
-
-/// The tags of a page, and its text outside scripts and styles.
-#[derive(Default)]
-struct Page {
-    tags: RefCell<Vec<(String, Attributes)>>,
-    text: RefCell<String>,
-    raw: RefCell<bool>,
-}
-
-impl Page {
-    fn read(document: &str) -> Self {
-        let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from(document));
-        let tokenizer = Tokenizer::new(Self::default(), TokenizerOpts::default());
-        let _ = tokenizer.feed(&queue);
-        tokenizer.end();
-        tokenizer.sink
-    }
-
-    /// How often each tag begins.
-    fn count(&self, name: &str) -> usize {
-        self.tags
-            .borrow()
-            .iter()
-            .filter(|(tag, _)| tag == name)
-            .count()
-    }
-}
-
-impl TokenSink for Page {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
-        match token {
-            Token::TagToken(tag) if tag.kind == html5ever::tokenizer::TagKind::StartTag => {
-                let name = tag.name.to_string();
-                let attributes = tag
-                    .attrs
-                    .iter()
-                    .map(|a| (a.name.local.to_string(), a.value.to_string()));
-                self.tags
-                    .borrow_mut()
-                    .push((name.clone(), attributes.collect()));
-                let raw = match name.as_str() {
-                    "script" => RawKind::ScriptData,
-                    "style" => RawKind::Rawtext,
-                    "title" | "textarea" => RawKind::Rcdata,
-                    _ => return TokenSinkResult::Continue,
-                };
-                *self.raw.borrow_mut() = true;
-                return TokenSinkResult::RawData(raw);
-            }
-            Token::TagToken(_) => *self.raw.borrow_mut() = false,
-            Token::CharacterTokens(text) if !*self.raw.borrow() => {
-                self.text.borrow_mut().push_str(&text);
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
 }
 
 #[test]
