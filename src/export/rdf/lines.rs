@@ -33,14 +33,26 @@ pub(super) fn statement(
     out.write_all(b" .\n")
 }
 
-fn iri(out: &mut impl Write, iri: &str) -> io::Result<()> {
+pub(super) fn iri(out: &mut impl Write, iri: &str) -> io::Result<()> {
     out.write_all(b"<")?;
     out.write_all(iri.as_bytes())?;
     out.write_all(b">")
 }
 
 fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
-    let value = literal.value();
+    quoted(out, literal.value())?;
+    if let Some(language) = literal.language() {
+        out.write_all(b"@")?;
+        out.write_all(language.as_bytes())?;
+    } else if literal.datatype() != xsd::STRING {
+        out.write_all(b"^^")?;
+        iri(out, literal.datatype().as_str())?;
+    }
+    Ok(())
+}
+
+/// A text between quotation marks, with escapes: the same in Turtle.
+pub(super) fn quoted(out: &mut impl Write, value: &str) -> io::Result<()> {
     out.write_all(b"\"")?;
     let mut from = 0;
     // most texts hold nothing that is escaped
@@ -64,14 +76,7 @@ fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
         }
     }
     out.write_all(value.get(from..).unwrap_or_default().as_bytes())?;
-    out.write_all(b"\"")?;
-    if let Some(language) = literal.language() {
-        write!(out, "@{language}")?;
-    } else if literal.datatype() != xsd::STRING {
-        out.write_all(b"^^")?;
-        iri(out, literal.datatype().as_str())?;
-    }
-    Ok(())
+    out.write_all(b"\"")
 }
 
 /// Whether a byte may be the first of a character that is escaped.

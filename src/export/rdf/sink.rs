@@ -1,11 +1,12 @@
-//! Where triples go, with the graph at hand: for N-Triples and N-Quads just lines, for JSON-LD a writer of
-//! its own, for all other syntaxes oxrdfio's serializer.
+//! Where triples go, with the graph at hand: a writer for each syntax.
 
 use super::jsonld::JsonLd;
-use super::{graph_name, lines};
+use super::lines;
+use super::rdfxml::RdfXml;
+use super::turtle::Turtle;
 use crate::vocab::{dcterms, kg, oa, owl, prov, rdf, rdfs, schema, skos, xsd};
-use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, QuadRef, Term, TermRef, Triple};
-use oxrdfio::{RdfFormat, RdfSerializer, WriterQuadSerializer};
+use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, Triple};
+use oxrdfio::RdfFormat;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
@@ -40,9 +41,9 @@ pub(super) struct Sink<'a> {
 enum Out<'a> {
     /// One statement a line.
     Lines(Buffer<'a>),
+    Turtle(Box<Turtle<Buffer<'a>>>),
     JsonLd(Box<JsonLd<Buffer<'a>>>),
-    /// Any other syntax.
-    Serializer(Box<WriterQuadSerializer<Buffer<'a>>>),
+    Xml(Box<RdfXml<Buffer<'a>>>),
 }
 
 impl<'a> Sink<'a> {
@@ -54,31 +55,21 @@ impl<'a> Sink<'a> {
         out: &'a mut dyn Write,
     ) -> io::Result<Self> {
         let out = BufWriter::with_capacity(1 << 16, out);
-        let out = if matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads) {
-            Out::Lines(out)
-        } else if matches!(syntax, RdfFormat::JsonLd { .. }) {
-            Out::JsonLd(Box::new(JsonLd::new(base, out)?))
-        } else {
-            let mut serializer = RdfSerializer::from_format(syntax);
-            let mut declare = |name: &str, namespace: &str| {
-                // A base that is no IRI leaves all IRIs whole; each was made valid on its own.
-                if let Ok(with) = serializer.clone().with_prefix(name, namespace) {
-                    serializer = with;
-                }
-            };
-            for (name, namespace) in PREFIXES {
-                declare(name, namespace);
+        let out = match syntax {
+            RdfFormat::NTriples | RdfFormat::NQuads => Out::Lines(out),
+            RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::N3 => {
+                let general = PREFIXES.map(|(name, namespace)| (name, namespace.to_owned()));
+                let own = FOLDERS.map(|folder| (folder, format!("{base}{folder}/")));
+                let found = folders(base, iris);
+                let found = found.into_iter().map(|f| (f, format!("{base}id/{f}/")));
+                let prefixes = general.into_iter().chain(own).chain(found);
+                Out::Turtle(Box::new(Turtle::begin(prefixes, out)?))
             }
-            // The prefixes of RDF/XML are for its elements alone.
-            if syntax != RdfFormat::RdfXml {
-                for folder in FOLDERS {
-                    declare(folder, &format!("{base}{folder}/"));
-                }
-                for folder in folders(base, iris) {
-                    declare(folder, &format!("{base}id/{folder}/"));
-                }
-            }
-            Out::Serializer(Box::new(serializer.for_writer(out)))
+            RdfFormat::JsonLd { .. } => Out::JsonLd(Box::new(JsonLd::new(base, out)?)),
+            // The prefixes of RDF/XML are for its elements alone, and those are ours.
+            // Elements alone have prefixes, and their names are the model's.
+            RdfFormat::RdfXml => Out::Xml(Box::new(RdfXml::begin(PREFIXES, out)?)),
+            other => return Err(io::Error::other(format!("{other} is not written"))),
         };
         Ok(Self {
             out,
@@ -101,12 +92,9 @@ impl<'a> Sink<'a> {
         let (object, graph) = (object.into(), self.graph.as_deref());
         match &mut self.out {
             Out::Lines(out) => lines::statement(out, subject, predicate.as_str(), object, graph),
+            Out::Turtle(document) => document.put(subject, predicate.as_str(), object, graph),
             Out::JsonLd(document) => document.put(subject, predicate.as_str(), object),
-            Out::Serializer(serializer) => {
-                let subject = NamedNodeRef::new_unchecked(subject);
-                let quad = QuadRef::new(subject, predicate, object, graph_name(graph));
-                serializer.serialize_quad(quad)
-            }
+            Out::Xml(document) => document.put(subject, predicate.as_str(), object),
         }
     }
 
@@ -197,8 +185,9 @@ impl<'a> Sink<'a> {
     pub(super) fn finish(self) -> io::Result<()> {
         match self.out {
             Out::Lines(mut out) => out.flush(),
+            Out::Turtle(document) => document.finish()?.flush(),
             Out::JsonLd(document) => document.finish()?.flush(),
-            Out::Serializer(serializer) => serializer.finish()?.flush(),
+            Out::Xml(document) => document.finish()?.flush(),
         }
     }
 
@@ -207,7 +196,9 @@ impl<'a> Sink<'a> {
     fn fit<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let stays =
             |c: char| matches!(c, '\t' | '\n') || (c >= ' ' && c != '\u{fffe}' && c != '\u{ffff}');
-        if !self.xml || text.chars().all(stays) {
+        // U+FFFE and U+FFFF begin with this byte, and little else does
+        let plain = |b: u8| matches!(b, b'\t' | b'\n') || (b >= b' ' && b != 0xef);
+        if !self.xml || text.bytes().all(plain) || text.chars().all(stays) {
             return Cow::Borrowed(text);
         }
         let fitted = text.replace("\r\n", "\n").replace('\r', "\n");
