@@ -13,7 +13,8 @@ the release binary and the benchmarks, and measures, one part after another:
   cores    kamergraph export of all letters to N-Quads with one thread and with two
   process  a whole process: export of the first letter in five formats, and a Python that only loads
            the libraries
-  memory   the most memory that export to N-Quads takes for many letters, and for a hundredth of them
+  memory   the most memory that many letters take, and a hundredth of them: streamed (extract --ndjson),
+           and as files (export -f nq), where what tells a letter from others is kept of each
   writing  RDF in every syntax, and oxrdfio alone with the same triples (benches/writing.rs)
   asking   who oversees …, in a merged graph that is loaded (benches/asking.rs), and the same as SPARQL
            in rdflib; rdflib has only the types, names and plain triples, because it could not hold
@@ -86,7 +87,7 @@ class Comparison:
 
     def made(self, count, forms=None):
         """So many letters of our own making, as files, sorted."""
-        folder = self.folder / f"{count}-letters"
+        folder = self.folder / f"{count}-letters{'-of-text' if forms else ''}"
         if not folder.exists():
             only = ["--form", forms] if forms else []
             command = [self.programs["make_letters"], str(count), *only, "--folder", folder]
@@ -139,15 +140,24 @@ class Comparison:
     def memory(self):
         many = self.given.many
         few = max(many // 100, 1)
-        print(f"export -f nq, most memory: {few} letters and {many}")
-        peaks = []
-        for count in (few, many):
-            folder = self.made(count)[0].parent
-            export = [self.programs["kamergraph"], "--quiet", "export", "-f", "nq", "-o", "-", folder]
-            peaks.append(peak(export))
-            print(f"  {count:<9} letters {peaks[-1] / 1e6:26.1f} MB")
-        print(f"  {'many : few':<36}        {peaks[1] / peaks[0]:8.2f} ×")
-        shutil.rmtree(self.folder / f"{many}-letters")
+        kamergraph = [self.programs["kamergraph"], "--quiet"]
+        print(f"most memory: {few} letters and {many}")
+        for name in ("extract --ndjson", "export -f nq"):
+            peaks = []
+            for count in (few, many):
+                if name.startswith("extract"):
+                    stream = self.folder / f"{count}.ndjson"
+                    with stream.open("wb") as out:
+                        subprocess.run([self.programs["make_letters"], str(count)], check=True, stdout=out)
+                    with stream.open("rb") as letters:
+                        peaks.append(peak([*kamergraph, *name.split()], letters))
+                    stream.unlink()
+                else:
+                    folder = self.made(count)[0].parent
+                    peaks.append(peak([*kamergraph, *name.split(), "-o", "-", folder]))
+                    shutil.rmtree(folder)
+                print(f"  {name:<17} {count:>8} letters {peaks[-1] / 1e6:15.1f} MB", flush=True)
+            print(f"  {'many : few':<36}        {peaks[1] / peaks[0]:8.2f} ×")
 
     def writing(self):
         print("writing RDF, kamergraph and oxrdfio alone (above 1, kamergraph is the faster): ", end="", flush=True)
@@ -183,9 +193,9 @@ def seconds(command, environment=None):
     return time.perf_counter() - start
 
 
-def peak(command):
+def peak(command, source=subprocess.DEVNULL):
     """The most memory that a process has had, in bytes."""
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

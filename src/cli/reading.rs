@@ -9,7 +9,7 @@ use indicatif::ProgressBar;
 use kamergraph::pipeline::{Extraction, Pipeline};
 use kamergraph::source::Source;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, SyncSender};
@@ -314,15 +314,17 @@ fn all_made<T: Send>(
 }
 
 /// The files without those that are named more than once, which `notes` tells.
-fn once(files: Vec<PathBuf>, notes: &mut Vec<String>) -> Vec<PathBuf> {
-    let mut known = BTreeSet::new();
-    let mut out = Vec::with_capacity(files.len());
-    for file in files {
-        if known.insert(file.clone()) {
-            out.push(file);
-        } else {
+fn once(mut files: Vec<PathBuf>, notes: &mut Vec<String>) -> Vec<PathBuf> {
+    let mut known = HashSet::with_capacity(files.len());
+    let is_new: Vec<bool> = files.iter().map(|file| known.insert(file)).collect();
+    drop(known);
+    let mut is_new = is_new.into_iter();
+    files.retain(|file| {
+        let keep = is_new.next().unwrap_or(true);
+        if !keep {
             notes.push(format!("{} is named twice: read once", file.display()));
         }
-    }
-    out
+        keep
+    });
+    files
 }
