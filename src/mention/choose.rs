@@ -32,8 +32,11 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         .filter_map(|o| o.portfolio)
         .collect();
     candidates.retain(|c| {
+        // words on either side of a part's end are no one name
+        let part = scene.letter.parts.get(c.part);
+        let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
-        !c.span.is_empty() && (c.rule != "lexicon-name" || !within_field())
+        !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
     });
     candidates.sort_by(|a, b| {
         (

@@ -223,8 +223,9 @@ impl List {
             // a bracket that is never closed ends where the next opens
             let close = inner.find([')', '(', '\n']).unwrap_or(inner.len());
             let body = inner.get(..close).unwrap_or_default();
-            portfolio =
-                (!body.trim().is_empty()).then(|| Span::new(start, start + body.trim_end().len()));
+            let name = body.trim();
+            let lead = start + body.len() - body.trim_start().len();
+            portfolio = (!name.is_empty()).then(|| Span::new(lead, lead + name.len()));
             pos =
                 start + close + usize::from(inner.get(close..).is_some_and(|r| r.starts_with(')')));
         }
