@@ -10,10 +10,9 @@ pub(crate) mod name;
 
 use crate::graph::{Edge, Graph, Node};
 use crate::model::Model;
-use answer::View;
+use answer::{Claims, View};
 use grammar::{Grammar, Kind, Reading};
 use petgraph::Direction::{Incoming, Outgoing};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A language in which one can ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +70,7 @@ pub struct Answer<'g> {
     pub facts: Vec<Fact<'g>>,
     /// Claims close by: of a kindred predicate, or between the same two entities.
     pub also: Vec<Fact<'g>>,
-    /// Letters and numbers of the questions that name what was asked about (all of it at once).
-    pub mentioned: BTreeMap<&'g str, BTreeSet<u32>>,
+    graph: &'g Graph,
 }
 
 /// Why there is no answer.
@@ -132,6 +130,7 @@ pub struct Asker<'g> {
     model: &'g Model,
     grammar: Grammar,
     names: name::Names<'g>,
+    claims: Claims,
 }
 
 impl<'g> Asker<'g> {
@@ -143,13 +142,14 @@ impl<'g> Asker<'g> {
     ///
     /// # Complexity
     ///
-    /// Linear in the number of names.
+    /// Linear in the number of names and of edges.
     pub fn new(graph: &'g Graph, model: &'g Model) -> Result<Self, AskError> {
         Ok(Self {
             graph,
             model,
             grammar: Grammar::embedded(model)?,
             names: name::Names::new(graph),
+            claims: Claims::new(graph),
         })
     }
 
@@ -163,7 +163,7 @@ impl<'g> Asker<'g> {
     ///
     /// # Complexity
     ///
-    /// Where a name is an entity's own, linear in what is said of the entity, however large the
+    /// Where a name is an entity's own, linear in what is claimed of the entity, however large the
     /// graph is; where it is not, all names are gone through.
     pub fn ask(&self, words: &[String]) -> Result<Answer<'g>, AskError> {
         let readings = self.grammar.read(words);
@@ -189,13 +189,83 @@ impl<'g> Asker<'g> {
             Some(found) => found,
             None => (best, found(best)?),
         };
-        Ok(answer(
-            self.graph,
-            self.model,
-            &self.grammar,
-            reading,
-            &names,
-        ))
+        Ok(self.answer(reading, &names))
+    }
+
+    fn answer(&self, reading: &Reading, names: &[name::Taken]) -> Answer<'g> {
+        let (graph, model) = (self.graph, self.model);
+        let view = View {
+            graph,
+            claims: &self.claims,
+            model,
+            lang: reading.lang,
+        };
+        let entities: Vec<&Node> = names.iter().filter_map(|n| graph.node(n.node)).collect();
+        let label = |i: usize| entities.get(i).map_or("…", |n| n.label.as_str());
+        let taken = names
+            .iter()
+            .zip(&reading.names)
+            .enumerate()
+            .filter(|(_, (taken, _))| !taken.exact)
+            .map(|(i, (_, name))| {
+                (
+                    name.clone(),
+                    entities.get(i).map_or("", |n| n.label.as_str()),
+                )
+            })
+            .collect();
+        let mut out = Answer {
+            asked: Asked::About,
+            lang: reading.lang,
+            title: label(0).to_owned(),
+            predicate: None,
+            taken,
+            facts: Vec::new(),
+            also: Vec::new(),
+            entities: entities.clone(),
+            graph,
+        };
+        let (Some(x), y) = (names.first().map(|n| n.node), names.get(1).map(|n| n.node)) else {
+            return out;
+        };
+        let info = |id| model.predicate_info(id);
+        let text = |id| view.label(&info(id).name);
+        match (reading.kind, y) {
+            (Kind::Subject(id) | Kind::Object(id), _) => {
+                let seeks_subject = matches!(reading.kind, Kind::Subject(_));
+                let side = if seeks_subject { Incoming } else { Outgoing };
+                (out.asked, out.title) = if seeks_subject {
+                    (Asked::Subject, format!("… {} {}", text(id), label(0)))
+                } else {
+                    (Asked::Object, format!("{} {} …", label(0), text(id)))
+                };
+                out.predicate = Some(&info(id).name);
+                out.facts = view.claims(x, side, id);
+                out.also = self
+                    .grammar
+                    .also(id)
+                    .iter()
+                    .flat_map(|p| view.claims(x, side, *p))
+                    .collect();
+            }
+            (Kind::Why(id), Some(y)) => {
+                out.asked = Asked::Why;
+                out.title = format!("{} {} {}", label(0), text(id), label(1));
+                out.predicate = Some(&info(id).name);
+                let turned = |f: &Fact| info(id).symmetric || std::ptr::eq(f.subject, entities[0]);
+                (out.facts, out.also) = view
+                    .between(x, y)
+                    .into_iter()
+                    .partition(|f| f.edge.predicate == info(id).name && turned(f));
+            }
+            (Kind::Path, Some(y)) => {
+                out.asked = Asked::Path;
+                out.title = format!("{} → {}", label(0), label(1));
+                out.facts = view.path(x, y);
+            }
+            _ => out.facts = view.all_claims(x),
+        }
+        out
     }
 }
 
@@ -219,89 +289,4 @@ pub fn ask<'g>(
 /// [`AskError::Grammar`] when the patterns and the model do not fit.
 pub fn patterns(model: &Model) -> Result<usize, AskError> {
     Ok(Grammar::embedded(model)?.len())
-}
-
-fn answer<'g>(
-    graph: &'g Graph,
-    model: &'g Model,
-    grammar: &Grammar,
-    reading: &Reading,
-    names: &[name::Taken],
-) -> Answer<'g> {
-    let view = View {
-        graph,
-        model,
-        lang: reading.lang,
-    };
-    let entities: Vec<&Node> = names.iter().filter_map(|n| graph.node(n.node)).collect();
-    let label = |i: usize| entities.get(i).map_or("…", |n| n.label.as_str());
-    let taken = names
-        .iter()
-        .zip(&reading.names)
-        .enumerate()
-        .filter(|(_, (taken, _))| !taken.exact)
-        .map(|(i, (_, name))| {
-            (
-                name.clone(),
-                entities.get(i).map_or("", |n| n.label.as_str()),
-            )
-        })
-        .collect();
-    let mut out = Answer {
-        asked: Asked::About,
-        lang: reading.lang,
-        title: label(0).to_owned(),
-        predicate: None,
-        taken,
-        facts: Vec::new(),
-        also: Vec::new(),
-        mentioned: BTreeMap::new(),
-        entities: entities.clone(),
-    };
-    let (Some(x), y) = (names.first().map(|n| n.node), names.get(1).map(|n| n.node)) else {
-        return out;
-    };
-    let info = |id| model.predicate_info(id);
-    let text = |id| view.label(&info(id).name);
-    match (reading.kind, y) {
-        (Kind::Subject(id) | Kind::Object(id), _) => {
-            let seeks_subject = matches!(reading.kind, Kind::Subject(_));
-            let side = if seeks_subject { Incoming } else { Outgoing };
-            (out.asked, out.title) = if seeks_subject {
-                (Asked::Subject, format!("… {} {}", text(id), label(0)))
-            } else {
-                (Asked::Object, format!("{} {} …", label(0), text(id)))
-            };
-            out.predicate = Some(&info(id).name);
-            out.facts = view.claims(x, side, id);
-            out.also = grammar
-                .also(id)
-                .iter()
-                .flat_map(|p| view.claims(x, side, *p))
-                .collect();
-            out.mentioned = view.mentioned(x);
-        }
-        (Kind::Why(id), Some(y)) => {
-            out.asked = Asked::Why;
-            out.title = format!("{} {} {}", label(0), text(id), label(1));
-            out.predicate = Some(&info(id).name);
-            let turned = |f: &Fact| info(id).symmetric || std::ptr::eq(f.subject, entities[0]);
-            (out.facts, out.also) = view
-                .between(x, y)
-                .into_iter()
-                .partition(|f| f.edge.predicate == info(id).name && turned(f));
-            out.mentioned = view.together(x, y);
-        }
-        (Kind::Path, Some(y)) => {
-            out.asked = Asked::Path;
-            out.title = format!("{} → {}", label(0), label(1));
-            out.facts = view.path(x, y);
-            out.mentioned = view.together(x, y);
-        }
-        _ => {
-            out.facts = view.all_claims(x);
-            out.mentioned = view.mentioned(x);
-        }
-    }
-    out
 }

@@ -1,26 +1,60 @@
 //! Looks the answer up in the graph.
 
 use super::{Answer, Fact, Lang};
-use crate::graph::{Body, Edge, Graph};
+use crate::graph::{Body, Edge, Graph, Node};
 use crate::model::{Model, PredicateId};
 use crate::relation::Status;
+use foldhash::HashMap;
 use petgraph::Direction::{self, Incoming, Outgoing};
-use petgraph::graph::{EdgeReference, NodeIndex};
+use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef as _;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+/// The claims in which each entity takes part, found once for all questions: of many letters, most
+/// edges only say where an entity is named.
+#[derive(Debug)]
+pub struct Claims {
+    /// As subject and as object, the last first.
+    of: HashMap<NodeIndex, [Vec<EdgeIndex>; 2]>,
+}
+
+impl Claims {
+    /// Gathers them.
+    pub fn new(graph: &Graph) -> Self {
+        let entity = |i| graph.node(i).is_some_and(|n| n.body == Body::Entity);
+        let mut of: HashMap<NodeIndex, [Vec<EdgeIndex>; 2]> = HashMap::default();
+        for edge in graph.graph.edge_references() {
+            if entity(edge.source()) && entity(edge.target()) {
+                for (node, side) in [(edge.source(), Outgoing), (edge.target(), Incoming)] {
+                    let [out, into] = of.entry(node).or_default();
+                    let edges = if side == Outgoing { out } else { into };
+                    edges.push(edge.id());
+                }
+            }
+        }
+        Self { of }
+    }
+
+    fn directed(&self, node: NodeIndex, side: Direction) -> &[EdgeIndex] {
+        let both = self.of.get(&node);
+        both.map_or(&[], |[out, into]| if side == Outgoing { out } else { into })
+    }
+}
+
 /// A graph with the model that tells how to read it.
 #[derive(Debug, Clone, Copy)]
-pub struct View<'g> {
+pub struct View<'a, 'g> {
     /// The graph.
     pub graph: &'g Graph,
+    /// Its claims.
+    pub claims: &'a Claims,
     /// The model.
     pub model: &'g Model,
     /// In which language predicates are named.
     pub lang: Lang,
 }
 
-impl<'g> View<'g> {
+impl<'g> View<'_, 'g> {
     /// Claims of one predicate in which a node takes part on one side; on both, where the
     /// predicate holds both ways.
     pub fn claims(self, node: NodeIndex, side: Direction, predicate: PredicateId) -> Vec<Fact<'g>> {
@@ -30,32 +64,36 @@ impl<'g> View<'g> {
         } else {
             &[side]
         };
-        let edges = sides
-            .iter()
-            .flat_map(|s| self.graph.graph.edges_directed(node, *s));
-        self.sorted(edges.filter(|e| e.weight().predicate == info.name))
+        let is_wanted = |fact: &Fact| fact.edge.predicate == info.name;
+        let sides = sides.iter();
+        if info.structural {
+            // what ties questions and letters to entities
+            let edges = sides.flat_map(|s| self.graph.graph.edges_directed(node, *s));
+            self.sorted(edges.map(|edge| edge.id()), is_wanted)
+        } else {
+            let edges = sides.flat_map(|s| self.claims.directed(node, *s));
+            self.sorted(edges.copied(), is_wanted)
+        }
     }
 
     /// All claims in which an entity takes part: as subject, then as object.
     pub fn all_claims(self, node: NodeIndex) -> Vec<Fact<'g>> {
-        let edges = |side| {
-            self.graph
-                .graph
-                .edges_directed(node, side)
-                .filter(|e| self.is_claim(e))
+        let all = |side| {
+            let edges = self.claims.directed(node, side).iter().copied();
+            self.sorted(edges, |_| true)
         };
-        let mut out = self.sorted(edges(Outgoing));
-        out.extend(self.sorted(edges(Incoming)));
+        let mut out = all(Outgoing);
+        out.extend(all(Incoming));
         out
     }
 
     /// All claims between two entities, either way.
     pub fn between(self, a: NodeIndex, b: NodeIndex) -> Vec<Fact<'g>> {
-        let graph = &self.graph.graph;
-        let there = graph
-            .edges_connecting(a, b)
-            .chain(graph.edges_connecting(b, a));
-        self.sorted(there.filter(|e| self.is_claim(e)))
+        let from = |a, b| {
+            let edges = self.claims.directed(a, Outgoing).iter().copied();
+            edges.filter(move |e| self.ends(*e).is_some_and(|(_, object)| object == b))
+        };
+        self.sorted(from(a, b).chain(from(b, a)), |_| true)
     }
 
     /// The shortest way from one entity to another over claims that hold or will hold; of several,
@@ -69,15 +107,10 @@ impl<'g> View<'g> {
             }
             let next: BTreeSet<NodeIndex> = [Outgoing, Incoming]
                 .into_iter()
-                .flat_map(|side| self.graph.graph.edges_directed(node, side))
-                .filter(|e| self.is_claim(e) && holds(e.weight()))
-                .map(|e| {
-                    if e.source() == node {
-                        e.target()
-                    } else {
-                        e.source()
-                    }
-                })
+                .flat_map(|side| self.claims.directed(node, side))
+                .filter(|e| self.graph.graph.edge_weight(**e).is_some_and(holds))
+                .filter_map(|e| self.ends(*e))
+                .map(|(subject, object)| if subject == node { object } else { subject })
                 .collect();
             for neighbour in next {
                 before.entry(neighbour).or_insert_with(|| {
@@ -98,38 +131,6 @@ impl<'g> View<'g> {
         steps
     }
 
-    /// Letters and the numbers of the questions that name an entity; 0 is what comes before the
-    /// questions.
-    pub fn mentioned(self, node: NodeIndex) -> BTreeMap<&'g str, BTreeSet<u32>> {
-        let mut out: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
-        let mut add = |letter: &'g str, number| {
-            out.entry(letter).or_default().insert(number);
-        };
-        for edge in self.graph.graph.edges_directed(node, Incoming) {
-            match self
-                .graph
-                .node(edge.source())
-                .map(|n| (&n.body, n.id.as_str()))
-            {
-                Some((Body::Question { number, letter, .. }, _)) => add(letter, *number),
-                Some((Body::Letter { .. }, id)) => add(id, 0),
-                _ => {}
-            }
-        }
-        out
-    }
-
-    /// Questions in which both are named.
-    pub fn together(self, a: NodeIndex, b: NodeIndex) -> BTreeMap<&'g str, BTreeSet<u32>> {
-        let other = self.mentioned(b);
-        let mut out = self.mentioned(a);
-        out.retain(|letter, numbers| {
-            numbers.retain(|n| other.get(letter).is_some_and(|m| m.contains(n)));
-            !numbers.is_empty()
-        });
-        out
-    }
-
     /// What a predicate is called.
     pub fn label(self, predicate: &str) -> &'g str {
         let Some(info) = self
@@ -145,23 +146,28 @@ impl<'g> View<'g> {
         }
     }
 
-    /// Between two entities, and so no part of the letter's own structure.
-    fn is_claim(self, edge: &EdgeReference<'_, Edge>) -> bool {
-        let entity = |i| self.graph.node(i).is_some_and(|n| n.body == Body::Entity);
-        entity(edge.source()) && entity(edge.target())
+    fn ends(self, edge: EdgeIndex) -> Option<(NodeIndex, NodeIndex)> {
+        self.graph.graph.edge_endpoints(edge)
     }
 
-    fn sorted(self, edges: impl Iterator<Item = EdgeReference<'g, Edge>>) -> Vec<Fact<'g>> {
-        let mut facts: Vec<Fact<'g>> = edges
-            .filter_map(|edge| {
-                Some(Fact {
-                    subject: self.graph.node(edge.source())?,
-                    object: self.graph.node(edge.target())?,
-                    edge: edge.weight(),
-                    label: self.label(&edge.weight().predicate),
-                })
-            })
-            .collect();
+    fn fact(self, edge: EdgeIndex) -> Option<Fact<'g>> {
+        let (subject, object) = self.ends(edge)?;
+        let edge = self.graph.graph.edge_weight(edge)?;
+        Some(Fact {
+            subject: self.graph.node(subject)?,
+            object: self.graph.node(object)?,
+            edge,
+            label: self.label(&edge.predicate),
+        })
+    }
+
+    fn sorted(
+        self,
+        edges: impl Iterator<Item = EdgeIndex>,
+        is_wanted: impl Fn(&Fact<'g>) -> bool,
+    ) -> Vec<Fact<'g>> {
+        let facts = edges.filter_map(|edge| self.fact(edge));
+        let mut facts: Vec<Fact<'g>> = facts.filter(is_wanted).collect();
         facts.sort_by_key(|f| {
             (
                 f.edge.inferred,
@@ -181,9 +187,46 @@ const fn holds(edge: &Edge) -> bool {
     matches!(edge.status, Status::Stated | Status::Planned)
 }
 
-impl Answer<'_> {
+impl<'g> Answer<'g> {
     /// Whether the graph says nothing of what was asked.
     pub fn is_empty(&self) -> bool {
         self.facts.is_empty()
+    }
+
+    /// Letters and the numbers of the questions that name what was asked about, all of it at once; 0 is
+    /// what comes before the questions.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of questions that name any of it: of a large graph, far more than the
+    /// claims that answer.
+    pub fn mentioned(&self) -> BTreeMap<&'g str, BTreeSet<u32>> {
+        let mut entities = self.entities.iter().map(|entity| self.naming(entity));
+        let mut out = entities.next().unwrap_or_default();
+        for other in entities {
+            out.retain(|letter, numbers| {
+                numbers.retain(|n| other.get(letter).is_some_and(|m| m.contains(n)));
+                !numbers.is_empty()
+            });
+        }
+        out
+    }
+
+    /// Letters and the numbers of the questions that name an entity.
+    fn naming(&self, entity: &Node) -> BTreeMap<&'g str, BTreeSet<u32>> {
+        let mut out: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+        let Some(entity) = self.graph.by_iri(&entity.iri) else {
+            return out;
+        };
+        let sources = self.graph.graph.neighbors_directed(entity, Incoming);
+        for source in sources.filter_map(|source| self.graph.node(source)) {
+            let (letter, number) = match &source.body {
+                Body::Question { number, letter, .. } => (letter.as_str(), *number),
+                Body::Letter { .. } => (source.id.as_str(), 0),
+                Body::Entity | Body::Dossier => continue,
+            };
+            out.entry(letter).or_default().insert(number);
+        }
+        out
     }
 }

@@ -126,13 +126,18 @@ fn table(answer: &Answer) -> String {
         let _ = writeln!(out, "{}", rows(&answer.also, claim, &words));
     }
     let shown = matches!(answer.asked, Asked::About) || answer.is_empty();
-    if shown && !answer.mentioned.is_empty() {
+    let mentioned = if shown {
+        answer.mentioned()
+    } else {
+        BTreeMap::new()
+    };
+    if !mentioned.is_empty() {
         let how = if answer.entities.len() > 1 {
             words.together
         } else {
             words.named
         };
-        let _ = writeln!(out, "{how} {}.", places(&answer.mentioned, &words));
+        let _ = writeln!(out, "{how} {}.", places(&mentioned, &words));
     }
     out
 }
@@ -273,8 +278,8 @@ fn in_json(question: &str, answer: &Answer) -> anyhow::Result<String> {
         .map(|(name, label)| json!({"name": name, "takenFor": label}))
         .collect();
     let mentioned: Vec<Value> = answer
-        .mentioned
-        .iter()
+        .mentioned()
+        .into_iter()
         .map(|(letter, questions)| json!({"letter": letter, "questions": questions}))
         .collect();
     let document = json!({
