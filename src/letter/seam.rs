@@ -34,6 +34,24 @@ const FEWEST: usize = 4;
 /// How wide a character is in a sans-serif face, in thousandths of its size: the widths of
 /// Helvetica, by which the house style's own face can be measured well enough.
 fn measure(c: char) -> u32 {
+    let ascii = u8::try_from(c)
+        .ok()
+        .and_then(|byte| WIDTHS.get(usize::from(byte)));
+    u32::from(ascii.map_or_else(|| width(c), |width| *width))
+}
+
+/// The widths of ASCII, at hand.
+static WIDTHS: [u16; 128] = {
+    let mut widths = [0; 128];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        widths[byte as usize] = width(byte as char);
+        byte += 1;
+    }
+    widths
+};
+
+const fn width(c: char) -> u16 {
     match c {
         'i' | 'j' | 'l' | '’' | '‘' | '\'' | 'ï' | 'í' => 222,
         'f' | 't' | ',' | '.' | ':' | ';' | ' ' | '/' | 'I' | '!' | '|' => 278,
@@ -124,10 +142,12 @@ pub(super) fn open_all(
 }
 
 fn plan(row: &Row, words: &Words, column: u32) -> Option<Plan> {
-    let chars: Vec<char> = row.text.chars().collect();
     let long = row.kind == RowKind::Wrapped && width_of(&row.text) > column + column / 50;
-    (long && chars.len() <= LONGEST_ROW && !is_address_row(&row.text))
-        .then(|| cheapest(&chars, words, column))
+    if !long || is_address_row(&row.text) {
+        return None;
+    }
+    let chars: Vec<char> = row.text.chars().collect();
+    (chars.len() <= LONGEST_ROW).then(|| cheapest(&chars, words, column))
 }
 
 /// Whether the tool that made this text ran lines together: words and sentences touch too often.

@@ -357,9 +357,12 @@ impl Lines {
 
 /// How wide all is up to each place.
 fn edges(chars: &[char]) -> Vec<i64> {
-    let widths = chars.iter().scan(0, |sum, c| {
-        *sum += i64::from(measure(*c));
-        Some(*sum)
-    });
-    std::iter::once(0).chain(widths).collect()
+    let mut edges = Vec::with_capacity(chars.len() + 1);
+    let mut edge = 0;
+    edges.push(edge);
+    for c in chars {
+        edge += i64::from(measure(*c));
+        edges.push(edge);
+    }
+    edges
 }
