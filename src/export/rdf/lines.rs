@@ -55,13 +55,12 @@ fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
 pub(super) fn quoted(out: &mut impl Write, value: &str) -> io::Result<()> {
     out.write_all(b"\"")?;
     let mut from = 0;
-    // most texts hold nothing that is escaped
-    let characters = if value.bytes().any(may_begin_escaped) {
-        value
-    } else {
-        ""
-    };
-    for (at, c) in characters.char_indices().filter(|(_, c)| is_escaped(*c)) {
+    let special = |(_, byte): &(usize, u8)| MAY_BEGIN_ESCAPED[usize::from(*byte)];
+    for (at, _) in value.bytes().enumerate().filter(special) {
+        let c = value.get(at..).and_then(|rest| rest.chars().next());
+        let Some(c) = c.filter(|c| is_escaped(*c)) else {
+            continue;
+        };
         out.write_all(value.get(from..at).unwrap_or_default().as_bytes())?;
         from = at + c.len_utf8();
         match c {
@@ -79,10 +78,17 @@ pub(super) fn quoted(out: &mut impl Write, value: &str) -> io::Result<()> {
     out.write_all(b"\"")
 }
 
-/// Whether a byte may be the first of a character that is escaped.
-const fn may_begin_escaped(byte: u8) -> bool {
-    matches!(byte, 0..=0x1f | b'"' | b'\\' | 0x7f | 0xef)
-}
+/// Whether a byte may be the first of a character that is escaped: few are, so that a look at the byte
+/// is enough of most.
+static MAY_BEGIN_ESCAPED: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut byte = 0;
+    while byte < may.len() {
+        may[byte] = matches!(byte, 0..=0x1f | 0x22 | 0x5c | 0x7f | 0xef);
+        byte += 1;
+    }
+    may
+};
 
 const fn is_escaped(c: char) -> bool {
     matches!(
