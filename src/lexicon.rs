@@ -158,7 +158,7 @@ impl Lexicon {
                 Err(error) => faults.push(Fault {
                     file: path.display().to_string(),
                     line: 0,
-                    message: format!("cannot be read: {error}"),
+                    message: crate::limits::unreadable(&error),
                 }),
             }
         }

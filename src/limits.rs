@@ -113,6 +113,22 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Why a file cannot be read, and how to mend it; to stand behind its name and a colon.
+pub fn unreadable(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => {
+            "there is no such file; check the name, or put quotes round a name with spaces"
+                .to_owned()
+        }
+        io::ErrorKind::IsADirectory => "this is a folder; name the files in it".to_owned(),
+        io::ErrorKind::InvalidData => {
+            format!("this is no text in UTF-8 ({cause}); save it as such")
+        }
+        io::ErrorKind::FileTooLarge => cause.to_string(),
+        _ => format!("this cannot be read ({cause}); check that you may open it"),
+    }
+}
+
 /// A limit that a letter is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

@@ -4,7 +4,8 @@
 //! through every stage, and its id comes from the file's name alone, so that the same file gives
 //! the same graph in every folder.
 
-use crate::{fingerprint, limits::SOURCE_BYTES};
+use crate::fingerprint;
+use crate::limits::{SOURCE_BYTES, unreadable};
 use std::{
     fs::File,
     io::{self, Read},
@@ -97,7 +98,7 @@ pub struct Source {
 #[non_exhaustive]
 pub enum SourceError {
     /// There is no such file.
-    #[error("{0}: there is no such file; check the name, or put quotes round a name with spaces")]
+    #[error("{0}: {why}", why = unreadable(&io::ErrorKind::NotFound.into()))]
     Missing(String),
     /// It is a folder.
     #[error("{0}: this is a folder; name the letters in it, for instance {0}/*.txt")]
@@ -114,7 +115,7 @@ pub enum SourceError {
     )]
     TooLarge(String),
     /// The system does not let it be read.
-    #[error("{name}: this cannot be read ({cause}); check that you may open it")]
+    #[error("{name}: {why}", why = unreadable(cause))]
     Unreadable {
         /// The file, or `-`.
         name: String,

@@ -317,7 +317,7 @@ fn a_file_that_cannot_be_read_is_told_with_the_rest() {
     assert!(
         error
             .to_string()
-            .starts_with("nowhere/one.ttl: cannot be read: "),
+            .starts_with("nowhere/one.ttl: there is no such file"),
         "{error}"
     );
 }

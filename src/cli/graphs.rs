@@ -3,10 +3,10 @@
 use super::console::Console;
 use super::reading;
 use super::{Global, ReadingArgs, inputs};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use kamergraph::export::json;
 use kamergraph::graph::{Graph, GraphBuilder};
-use kamergraph::limits;
+use kamergraph::limits::{self, unreadable};
 use kamergraph::model::Model;
 use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
 use std::path::{Path, PathBuf};
@@ -141,6 +141,6 @@ pub fn each(
 
 fn graph(path: &Path) -> anyhow::Result<Graph> {
     let bytes = limits::read(path, limits::GRAPH_BYTES)
-        .with_context(|| format!("{} cannot be read", path.display()))?;
+        .map_err(|cause| anyhow!("{}: {}", path.display(), unreadable(&cause)))?;
     json::read(&bytes).with_context(|| path.display().to_string())
 }

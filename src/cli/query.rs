@@ -2,11 +2,12 @@
 
 use super::console::{Console, harmless, print, width};
 use super::{Exit, Global, ReadingArgs, UsageError, graphs, summary};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use kamergraph::export::no_formula;
 use kamergraph::export::rdf::Options;
+use kamergraph::limits::unreadable;
 use kamergraph::pipeline::Knowledge;
 use kamergraph::store::kept::{self, Kept};
 use kamergraph::store::local::{Limits, Local, Prepared, QueryError};
@@ -153,7 +154,7 @@ fn text(query: &str) -> anyhow::Result<(Option<String>, String)> {
         kept(query)?;
     }
     let text = std::fs::read_to_string(path)
-        .with_context(|| format!("the query {query} cannot be read"))?;
+        .map_err(|cause| anyhow!("the query {query}: {}", unreadable(&cause)))?;
     Ok((Some(query.to_owned()), text))
 }
 

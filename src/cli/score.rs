@@ -2,7 +2,8 @@
 
 use super::console::{Console, print, print_text};
 use super::{Exit, Global, ScoreArgs, ScoreFormat, inputs};
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
+use kamergraph::limits::unreadable;
 use kamergraph::pipeline::{Knowledge, Pipeline};
 use kamergraph::score::{Candidate, Count, Gold, Report, compare};
 use kamergraph::source::Source;
@@ -136,7 +137,7 @@ fn sort_out(
 
 fn read_json(path: &Path) -> anyhow::Result<Value> {
     let text = std::fs::read_to_string(path)
-        .with_context(|| format!("{} cannot be read", path.display()))?;
+        .map_err(|cause| anyhow!("{}: {}", path.display(), unreadable(&cause)))?;
     serde_json::from_str(&text).with_context(|| format!("{} is no JSON", path.display()))
 }
 

@@ -6,11 +6,11 @@ use anyhow::{anyhow, ensure};
 use kamergraph::export::rdf::{Options, write};
 use kamergraph::export::{Format, json};
 use kamergraph::graph::Graph;
+use kamergraph::limits::unreadable;
 use kamergraph::model::Model;
 use kamergraph::pipeline::{Knowledge, Pipeline};
 use kamergraph::shape::{Checker, Fault, Shapes};
 use oxrdfio::RdfFormat;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Endings of the graphs that are taken from a folder, best first: where a folder holds one graph in
@@ -117,10 +117,7 @@ struct Check<'a> {
 impl Check<'_> {
     /// The number of triples of a file, and what is wrong with its graph.
     fn file(&self, file: &Path) -> anyhow::Result<(usize, Vec<Fault>)> {
-        let bytes = std::fs::read(file).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => anyhow!("there is no such file; check the name"),
-            _ => error.into(),
-        })?;
+        let bytes = std::fs::read(file).map_err(|cause| anyhow!(unreadable(&cause)))?;
         if ending(file) == "json" {
             let graph = json::read(&bytes)?;
             for warning in &graph.warnings {

@@ -1,5 +1,6 @@
 //! Files become pieces: statements and records, and what is neither.
 
+use crate::limits::unreadable;
 use crate::stream::Lines;
 use oxrdf::{NamedOrBlankNode, Quad, Term};
 use oxrdfio::{RdfFormat, RdfParseError, RdfParser};
@@ -50,7 +51,7 @@ fn of_file(path: &Path) -> Box<dyn Iterator<Item = Piece>> {
     let (records, lines) = match opened {
         Ok(opened) => opened,
         Err(cause) => {
-            let fault = format!("{name}: this cannot be read ({cause})");
+            let fault = format!("{name}: {}", unreadable(&cause));
             return Box::new(std::iter::once(Piece::Fault(fault)));
         }
     };

@@ -115,7 +115,7 @@ pub(super) fn load(model: &Model, extra: &[PathBuf]) -> Result<Rules, RuleError>
             Err(error) => faults.push(RuleFault {
                 file: path.display().to_string(),
                 line: 0,
-                message: format!("cannot be read: {error}; give the path of a TOML file in UTF-8"),
+                message: crate::limits::unreadable(&error),
             }),
         }
     }

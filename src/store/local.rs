@@ -66,7 +66,7 @@ pub enum LocalError {
     #[error("the store in memory failed: {0}")]
     Store(#[from] StorageError),
     /// A file cannot be read.
-    #[error("{path} cannot be read: {cause}", path = .path.display())]
+    #[error("{path}: {why}", path = .path.display(), why = crate::limits::unreadable(cause))]
     Read {
         /// The file.
         path: PathBuf,

@@ -1,6 +1,7 @@
 //! A line becomes a letter to read, or the reason why it is none.
 
 use super::lines::{Line, Lines};
+use crate::limits::unreadable;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::io;
@@ -224,26 +225,26 @@ impl Iterator for Entries {
                 let file = (path != Path::new("-")).then(|| path.display().to_string());
                 match Lines::open(&path) {
                     Ok(lines) => self.open = Some((file, lines)),
-                    Err(error) => return Some(unreadable(file, 0, &error)),
+                    Err(error) => return Some(broken(file, 0, &error)),
                 }
                 continue;
             };
             let before = lines.number();
             match lines.next() {
                 Some(Ok(line)) => return Some(of_line(file.as_deref(), line)),
-                Some(Err(error)) => return Some(unreadable(file.clone(), before + 1, &error)),
+                Some(Err(error)) => return Some(broken(file.clone(), before + 1, &error)),
                 None => self.open = None,
             }
         }
     }
 }
 
-fn unreadable(file: Option<String>, line: u64, error: &io::Error) -> Entry {
+fn broken(file: Option<String>, line: u64, error: &io::Error) -> Entry {
     Entry {
         origin: Some(Origin { file, line }),
         id: None,
         body: Err(if line == 0 {
-            format!("this file cannot be read: {error}")
+            unreadable(error)
         } else {
             format!("this file cannot be read further: {error}")
         }),
