@@ -13,6 +13,7 @@ use crate::{
     rule::{LexemeId, Role, Words},
     span::Span,
 };
+use foldhash::{HashMap, fast::RandomState};
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,56 +35,93 @@ pub struct Prose {
     pub fold: String,
     /// All tokens in order.
     pub tokens: Vec<Token>,
-    /// For each token the word that the rules know it as.
-    lexemes: Vec<LexemeId>,
+    /// For each token which of the different words it is.
+    forms: Vec<u32>,
+    /// Where each of the different words stands first, and the word that the rules know it as.
+    different: Vec<(Span, LexemeId)>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
 }
 
+/// The index of each different word met so far.
+type Met<'t> = HashMap<&'t str, u32>;
+
 impl Prose {
     /// Splits all parts of a letter. Linear in the length of its text.
     pub fn read(letter: &Letter, words: &Words) -> Self {
-        let mut prose = Self {
-            fold: fold(&letter.text),
-            ..Self::default()
-        };
-        for (index, part) in letter.parts.iter().enumerate() {
-            prose.add(&letter.text, part.span, index, words);
-        }
-        prose
+        let parts = letter.parts.iter().map(|p| p.span);
+        Self::of_parts(&letter.text, parts, words)
     }
 
     /// The sentences of a text that is no letter: one part, all of it.
     pub fn of_text(text: &str, words: &Words) -> Self {
+        Self::of_parts(text, std::iter::once(Span::new(0, text.len())), words)
+    }
+
+    /// The sentences of those parts of a text.
+    fn of_parts(text: &str, parts: impl Iterator<Item = Span>, words: &Words) -> Self {
+        // a word and the space behind it have six letters or so
+        let tokens = text.len() / 5;
         let mut prose = Self {
-            fold: fold(text),
+            tokens: Vec::with_capacity(tokens),
+            forms: Vec::with_capacity(tokens),
             ..Self::default()
         };
-        prose.add(text, Span::new(0, text.len()), 0, words);
+        let fold = fold(text);
+        let mut met = Met::with_capacity_and_hasher(tokens / 2, RandomState::default());
+        for (index, span) in parts.enumerate() {
+            prose.add(text, &fold, span, index, words, &mut met);
+        }
+        prose.fold = fold;
         prose
     }
 
     /// Adds the sentences of a part.
-    fn add(&mut self, text: &str, span: Span, part: usize, words: &Words) {
+    fn add<'t>(
+        &mut self,
+        text: &str,
+        fold: &'t str,
+        span: Span,
+        part: usize,
+        words: &Words,
+        met: &mut Met<'t>,
+    ) {
         let first = self.tokens.len();
         self.tokens.extend(token::split(text, span));
         let own = self.tokens.get(first..).unwrap_or_default();
-        let fold = &self.fold;
-        self.lexemes
-            .extend(own.iter().map(|t| words.id(t.span.of(fold))));
-        let known = self.lexemes.get(first..).unwrap_or_default();
+        for token in own {
+            // a word that the letter has often is looked up once
+            let word = token.span.of(fold);
+            let form = *met.entry(word).or_insert_with(|| {
+                self.different.push((token.span, words.id(word)));
+                u32::try_from(self.different.len() - 1).unwrap_or(u32::MAX)
+            });
+            self.forms.push(form);
+        }
         let is_abbreviation = |token: usize| {
-            known
-                .get(token)
-                .is_some_and(|id| words.lexeme(*id).roles.has(Role::Abbreviation))
+            let lexeme = words.lexeme(self.lexeme(first + token));
+            lexeme.roles.has(Role::Abbreviation)
         };
-        self.sentences
-            .extend(sentence::split(text, &is_abbreviation, own, first, part));
+        let sentences = sentence::split(text, &is_abbreviation, own, first, part);
+        self.sentences.extend(sentences);
+    }
+
+    /// Which of the letter's different words a token is.
+    pub fn form(&self, token: usize) -> Option<usize> {
+        self.forms.get(token).map(|form| *form as usize)
+    }
+
+    /// The letter's different words, in the order in which they are met, and what the rules know
+    /// each as.
+    pub fn different(&self) -> impl Iterator<Item = (&str, LexemeId)> {
+        let words = self.different.iter();
+        words.map(|(span, lexeme)| (span.of(&self.fold), *lexeme))
     }
 
     /// The word that the rules know a token as.
     pub fn lexeme(&self, token: usize) -> LexemeId {
-        self.lexemes.get(token).copied().unwrap_or_default()
+        let form = self.form(token).and_then(|form| self.different.get(form));
+        form.map_or_else(LexemeId::default, |(_, lexeme)| *lexeme)
     }
 
     /// The lower-case text of a token.

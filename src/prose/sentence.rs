@@ -26,10 +26,7 @@ pub(super) fn split(
         {
             closes_at = end;
         }
-        let broken = tokens.get(i + 1).is_some_and(|n| {
-            let gap = text.get(token.span.end..n.span.start);
-            gap.is_some_and(|gap| gap.bytes().any(|b| b == b'\n'))
-        });
+        let broken = tokens.get(i + 1).is_some_and(|n| n.broken);
         let quoted = token.span.start < closes_at;
         // what compares the words of a sentence with each other ends
         let endless = i - first + 1 >= SENTENCE_WORDS;

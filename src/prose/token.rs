@@ -24,37 +24,33 @@ pub struct Token {
     pub capital: bool,
     /// White space stands before it.
     pub spaced: bool,
+    /// A line break stands before it, within its part.
+    pub broken: bool,
 }
+
+/// Which bytes are ASCII letters or figures, of which nearly all words are made.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
 
 /// The tokens of the stretch `within` of `text`.
 pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
     let part = text.get(within.start..within.end).unwrap_or_default();
-    let rest = move |at: usize| part.get(at..).unwrap_or_default();
     let mut at = 0;
     std::iter::from_fn(move || {
         let before = at;
-        let gap = rest(at).find(|c: char| !c.is_whitespace())?;
-        let start = before + gap;
-        let c = rest(start).chars().next()?;
-        at = start + c.len_utf8();
-        let kind = if c.is_alphanumeric() {
-            let mut letters = c.is_alphabetic();
-            loop {
-                let plain = rest(at).bytes().take_while(u8::is_ascii_alphanumeric);
-                for byte in plain {
-                    letters |= byte > b'9';
-                    at += 1;
-                }
-                let mut chars = rest(at).chars();
-                let Some(next) = chars.next().filter(|c| *c != ' ') else {
-                    break;
-                };
-                if !goes_on(next, chars.as_str()) {
-                    break;
-                }
-                letters |= next.is_alphabetic();
-                at += next.len_utf8();
-            }
+        let (start, broken) = blank(part, before);
+        let first = char_at(part, start)?;
+        at = start + first.len_utf8();
+        let kind = if first.is_alphanumeric() {
+            let mut letters = first.is_alphabetic();
+            at = word_end(part, at, &mut letters);
             if letters { Kind::Word } else { Kind::Number }
         } else {
             Kind::Mark
@@ -62,18 +58,59 @@ pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
         Some(Token {
             span: Span::new(within.start + start, within.start + at),
             kind,
-            capital: c.is_uppercase(),
-            spaced: gap > 0 || before == 0,
+            capital: first.is_uppercase(),
+            spaced: start > before || before == 0,
+            broken,
         })
     })
 }
 
-/// Whether `c` belongs to the word before it, given what stands after it.
-fn goes_on(c: char, rest: &str) -> bool {
+/// The character that begins at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some(char::from(byte));
+    }
+    text.get(at..)?.chars().next()
+}
+
+/// Where the white space ends that begins at a byte, and whether it holds a line break.
+fn blank(text: &str, mut at: usize) -> (usize, bool) {
+    let mut broken = false;
+    while let Some(c) = char_at(text, at).filter(|c| c.is_whitespace()) {
+        broken |= c == '\n';
+        at += c.len_utf8();
+    }
+    (at, broken)
+}
+
+/// Where the word ends of which `text` holds the first character before byte `at`; sets `letters`
+/// where a letter is met.
+fn word_end(text: &str, mut at: usize, letters: &mut bool) -> usize {
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let plain = rest.iter().position(|b| !PLAIN[usize::from(*b)]);
+        let plain = plain.unwrap_or(rest.len());
+        *letters = *letters || rest.iter().take(plain).any(|b| *b > b'9');
+        at += plain;
+        let next = match rest.get(plain) {
+            None | Some(b' ' | b'\n') => return at,
+            Some(_) => char_at(text, at),
+        };
+        let Some(next) = next.filter(|c| goes_on(*c, text, at)) else {
+            return at;
+        };
+        *letters |= next.is_alphabetic();
+        at += next.len_utf8();
+    }
+}
+
+/// Whether `c`, which stands at a byte of the text, belongs to the word before it.
+fn goes_on(c: char, text: &str, at: usize) -> bool {
     if c.is_alphanumeric() || is_combining(c) {
         return true;
     }
-    let after = rest.chars().next();
+    let after = char_at(text, at + c.len_utf8());
     let solid = after.is_some_and(char::is_alphanumeric);
     match c {
         '+' | '-' | '‐' | '‑' => solid || after == Some('-'),
@@ -103,8 +140,7 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
         // nearly all of a letter is ASCII, which a machine turns many bytes at a time
-        let plain = rest.bytes().take_while(u8::is_ascii).count();
-        let (ascii, other) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let (ascii, other) = rest.split_at_checked(ascii(rest)).unwrap_or((rest, ""));
         let from = out.len();
         out.push_str(ascii);
         if let Some(copied) = out.get_mut(from..) {
@@ -121,6 +157,16 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
         }
         rest = chars.as_str();
     }
+}
+
+/// How many bytes of ASCII a text begins with.
+fn ascii(text: &str) -> usize {
+    const STRIDE: usize = 32;
+    let bytes = text.as_bytes();
+    let whole = bytes.chunks(STRIDE).take_while(|c| c.is_ascii()).count() * STRIDE;
+    let rest = bytes.get(whole..).unwrap_or_default();
+    let more = rest.iter().take_while(|b| b.is_ascii()).count();
+    bytes.len().min(whole + more)
 }
 
 /// The words, numbers and marks of a short text.

@@ -2,6 +2,9 @@
 
 use crate::span::Span;
 
+/// How many bytes are looked at together.
+const STRIDE: usize = 32;
+
 /// Turns byte offsets into offsets of characters.
 pub(super) struct Characters {
     text_len: usize,
@@ -13,16 +16,22 @@ impl Characters {
     pub(super) fn new(text: &str) -> Self {
         let mut surplus = 0;
         let mut wide = Vec::new();
-        for (at, byte) in text.bytes().enumerate() {
-            // the first byte of a character tells how many it has
-            let len = match byte {
-                0xc0..=0xdf => 2,
-                0xe0..=0xef => 3,
-                0xf0.. => 4,
-                _ => continue,
-            };
-            surplus += len - 1;
-            wide.push((at + len, surplus));
+        for (stride, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
+            // nearly all of a letter is ASCII
+            if bytes.is_ascii() {
+                continue;
+            }
+            for (at, byte) in bytes.iter().enumerate() {
+                // the first byte of a character tells how many it has
+                let len = match byte {
+                    0xc0..=0xdf => 2,
+                    0xe0..=0xef => 3,
+                    0xf0.. => 4,
+                    _ => continue,
+                };
+                surplus += len - 1;
+                wide.push((stride * STRIDE + at + len, surplus));
+            }
         }
         Self {
             text_len: text.len(),
