@@ -4,7 +4,7 @@
 
 use lexicon::Lexicon;
 use model::Model;
-use program::{fingerprint, lexicon, limits, model, prose, sieve, span, vocab};
+use program::{fingerprint, lexicon, limits, model, prose, span, vocab};
 use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
@@ -24,7 +24,6 @@ mod program {
     pub mod prose {
         pub mod token;
     }
-    pub mod sieve;
     pub mod span;
     pub mod vocab;
 }
@@ -40,7 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         "src/model",
         "src/model.rs",
         "src/prose/token.rs",
-        "src/sieve.rs",
         "src/span.rs",
         "src/vocab.rs",
     ] {

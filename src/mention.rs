@@ -11,6 +11,7 @@ mod abbreviation;
 mod anaphor;
 mod article;
 mod choose;
+mod glance;
 mod head;
 mod identity;
 mod names;
@@ -23,9 +24,11 @@ mod source_note;
 
 pub(crate) use normal::{normalise, slug};
 
+use glance::{Glances, Sign, Signs};
+
 use crate::{
     letter::Letter,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Word},
     model::{ClassId, Model},
     prose::Prose,
     rule::{Example, Form, Lexeme, Role, Rules, Words},
@@ -116,7 +119,11 @@ struct Candidate {
 
 /// Where names of the lexicon stand that are surely meant, sorted.
 #[derive(Debug, Clone, Default)]
-struct Covered(Vec<Span>);
+struct Covered {
+    spans: Vec<Span>,
+    /// How far the names reach up to each of them, for one may stand within another.
+    reach: Vec<usize>,
+}
 
 impl Covered {
     /// Those among the candidates.
@@ -124,14 +131,18 @@ impl Covered {
         let sure = |c: &&Candidate| !c.nested && matches!(c.what, What::Concept(_));
         let mut spans: Vec<Span> = candidates.iter().filter(sure).map(|c| c.span).collect();
         spans.sort_unstable();
-        Self(spans)
+        let reach = spans.iter().scan(0, |reach, span| {
+            *reach = span.end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        Self { spans, reach }
     }
 
     /// The first that ends after the span begins.
     fn next(&self, span: Span) -> Option<Span> {
-        self.0
-            .get(self.0.partition_point(|n| n.end <= span.start))
-            .copied()
+        let index = self.reach.partition_point(|reach| *reach <= span.start);
+        self.spans.get(index).copied()
     }
 
     /// The one in which the span lies.
@@ -148,6 +159,7 @@ struct Scene<'l> {
     lexicon: &'l Lexicon,
     rules: &'l Rules,
     known: &'l Known,
+    glances: &'l Glances<'l>,
 }
 
 /// The classes that the finders themselves give.
@@ -213,12 +225,14 @@ impl<'a> Finder<'a> {
 
     /// All mentions in a letter.
     pub fn find(&self, letter: &Letter, prose: &Prose) -> Mentions {
+        let glances = Glances::of(prose, self.rules, &self.lexicon.trie);
         let scene = Scene {
             letter,
             prose,
             lexicon: self.lexicon,
             rules: self.rules,
             known: &self.known,
+            glances: &glances,
         };
         let mut candidates = Vec::new();
         self.names.find(&scene, &mut candidates);
@@ -270,6 +284,16 @@ impl Scene<'_> {
     /// What the rules know of a token's word.
     fn lexeme(&self, token: usize) -> &Lexeme {
         self.rules.words.lexeme(self.prose.lexeme(token))
+    }
+
+    /// Which finders have to look at a token.
+    fn signs(&self, token: usize) -> Signs {
+        self.glances.signs(token)
+    }
+
+    /// The word of names of the lexicon that a token is.
+    fn name_word(&self, token: usize) -> Option<Word> {
+        self.glances.name(self.prose, token)
     }
 
     /// Whether a token's word has a role.

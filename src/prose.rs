@@ -38,7 +38,7 @@ pub struct Prose {
     /// For each token which of the different words it is.
     forms: Vec<u32>,
     /// Where each of the different words stands first, and the word that the rules know it as.
-    different: Vec<(Span, LexemeId)>,
+    different: Vec<(Token, LexemeId)>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
 }
@@ -93,7 +93,7 @@ impl Prose {
             // a word that the letter has often is looked up once
             let word = token.span.of(fold);
             let form = *met.entry(word).or_insert_with(|| {
-                self.different.push((token.span, words.id(word)));
+                self.different.push((*token, words.id(word)));
                 u32::try_from(self.different.len() - 1).unwrap_or(u32::MAX)
             });
             self.forms.push(form);
@@ -111,11 +111,11 @@ impl Prose {
         self.forms.get(token).map(|form| *form as usize)
     }
 
-    /// The letter's different words, in the order in which they are met, and what the rules know
-    /// each as.
-    pub fn different(&self) -> impl Iterator<Item = (&str, LexemeId)> {
+    /// The letter's different words in lower case, in the order in which they are met, each with one
+    /// place where it stands and the word that the rules know it as.
+    pub(crate) fn different(&self) -> impl Iterator<Item = (&str, Token, LexemeId)> {
         let words = self.different.iter();
-        words.map(|(span, lexeme)| (span.of(&self.fold), *lexeme))
+        words.map(|(token, lexeme)| (token.span.of(&self.fold), *token, *lexeme))
     }
 
     /// The word that the rules know a token as.

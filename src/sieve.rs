@@ -1,9 +1,7 @@
 //! Tells of most words, at the cost of one look, that they are none of a list.
 
-use serde::{Deserialize, Serialize};
-
 /// Bits of three letters of some words, as far as the five lowest bits tell letters apart.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub(crate) struct Sieve {
     bits: Vec<u64>,
     /// One of the words is shorter than three bytes: nothing is told of such.

@@ -4,7 +4,6 @@
 use super::{Concept, NameKind};
 use crate::model::Model;
 use crate::prose::token::{fold, words_of};
-use crate::sieve::Sieve;
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -41,20 +40,30 @@ pub(crate) struct Node(u32);
 
 /// A word of some name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Word {
+pub(crate) struct Word {
     id: u32,
     /// Where it leads to from the root, if a name begins with it.
     first: Option<Node>,
+}
+
+impl Word {
+    /// Whether a name begins with it.
+    pub(crate) const fn begins(self) -> bool {
+        self.first.is_some()
+    }
+
+    /// One of 64 bits.
+    const fn bit(self) -> u64 {
+        1 << (self.id % 64)
+    }
 }
 
 /// All names as a trie of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
-    /// How the words begin with which names begin.
-    starts: Sieve,
     edges: Map<(Node, u32), Node>,
-    /// For each node, with what letters the words begin that lead on from it: see [`letters`].
+    /// For each node, the bits of the words that lead on from it: most others are told by theirs.
     onward: Vec<u64>,
     endings: Vec<Vec<Ending>>,
 }
@@ -67,7 +76,6 @@ impl Trie {
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
         let mut trie = Self {
             words: Map::default(),
-            starts: Sieve::default(),
             edges: Map::default(),
             onward: vec![0],
             endings: vec![Vec::new()],
@@ -113,18 +121,20 @@ impl Trie {
         trie
     }
 
-    /// Where a word in lower case leads to from a node, if a name goes on so.
-    pub(crate) fn step(&self, from: Node, word: &str) -> Option<Node> {
+    /// The word of some name that a word in lower case is.
+    pub(crate) fn word(&self, word: &str) -> Option<Word> {
+        self.words.get(word).copied()
+    }
+
+    /// Where a word leads to from a node, if a name goes on so.
+    pub(crate) fn step(&self, from: Node, word: Word) -> Option<Node> {
         if from == Self::ROOT {
-            // most words begin no name
-            let may_begin = self.starts.may_have(word.as_bytes().first_chunk());
-            return may_begin.then(|| self.words.get(word)?.first).flatten();
+            return word.first;
         }
         let onward = self.onward.get(from.0 as usize)?;
-        if onward & letters(word) == 0 {
+        if onward & word.bit() == 0 {
             return None;
         }
-        let word = self.words.get(word)?;
         self.edges.get(&(from, word.id)).copied()
     }
 
@@ -204,14 +214,11 @@ impl Trie {
     fn grow(&mut self, from: Node, word: &str) -> Node {
         let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
-        if from == Self::ROOT {
-            self.starts.add(word.as_bytes().first_chunk());
-        }
-        if let Some(onward) = self.onward.get_mut(from.0 as usize) {
-            *onward |= letters(word);
-        }
         let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
+        if let Some(onward) = self.onward.get_mut(from.0 as usize) {
+            *onward |= word.bit();
+        }
         let target = if from == Self::ROOT {
             *word.first.get_or_insert(next)
         } else {
@@ -223,11 +230,4 @@ impl Trie {
         }
         target
     }
-}
-
-/// One of 64 bits, by the first two letters of a word.
-fn letters(word: &str) -> u64 {
-    let mut bytes = word.bytes();
-    let (first, second) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-    1 << ((first.wrapping_mul(7) ^ second) % 64)
 }

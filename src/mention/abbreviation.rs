@@ -4,26 +4,26 @@
 //! What stands in brackets after a name is its abbreviation if its capitals are initials of the
 //! name's words, in order. From there on it names the same entity wherever it stands.
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names};
 use crate::{
     prose::{Kind, Token},
     rule::Role,
     span::Span,
 };
 use foldhash::HashMap;
+use std::cell::LazyCell;
 
 /// All introductions, and all places where an introduced abbreviation stands.
 pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) {
     let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
     let mut added = Vec::new();
-    let mut by_end: HashMap<usize, Vec<usize>> = HashMap::default();
-    for (index, candidate) in out.iter().enumerate() {
-        by_end.entry(candidate.span.end).or_default().push(index);
-    }
-    for at in 1..scene.prose.tokens.len() {
-        if scene.prose.word(at) != "(" {
-            continue;
-        }
+    let by_end = LazyCell::new(|| {
+        let ends = out.iter().enumerate().map(|(index, c)| (c.span.end, index));
+        let mut ends: Vec<(usize, usize)> = ends.collect();
+        ends.sort_unstable();
+        ends
+    });
+    for at in scene.glances.with(Sign::Bracket).filter(|at| *at > 0) {
         // "(IBP VTH)": an abbreviation of up to three words
         let Some(close) = (at + 2..at + 5).find(|c| scene.prose.word(*c) == ")") else {
             continue;
@@ -50,11 +50,15 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             .unwrap_or(at - 1);
         let before = scene.prose.tokens.get(end).map_or(0, |t| t.span.end);
         let ends = [before, scene.tokens(end, at - 1).end];
+        let ending = |end: usize| {
+            let first = by_end.partition_point(|(other, _)| *other < end);
+            let behind = by_end.get(first..).unwrap_or_default().iter();
+            behind.take_while(move |(other, _)| *other == end)
+        };
         let mut near: Vec<usize> = ends
-            .iter()
-            .filter_map(|end| by_end.get(end))
-            .flatten()
-            .copied()
+            .into_iter()
+            .flat_map(ending)
+            .map(|(_, at)| *at)
             .collect();
         near.sort_unstable();
         let proposed = near

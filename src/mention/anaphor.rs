@@ -4,12 +4,11 @@
 //! noun, or whose class the noun gives; with "de" or "het" only for one whose name bears it. It must
 //! have been named in the same answer or in its question.
 
-use super::{Mention, Mentions, Scene};
+use super::{Mention, Mentions, Scene, Sign};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
-    prose::Kind,
-    rule::Role,
+    rule::{Lexeme, Role},
 };
 
 /// How many bytes back "deze methode" looks first: two sentences or so.
@@ -31,6 +30,16 @@ const AGENTS: &[(&str, &str, bool)] = &[
     ("verordening", "Legislation", false),
     ("wetsvoorstel", "Legislation", false),
 ];
+
+/// Whether what points back may begin with a word in lower case.
+pub(super) fn points(word: &str, lexeme: &Lexeme) -> bool {
+    lexeme.roles.has(Role::Demonstrative) || matches!(word, "mijn" | "ons" | "onze" | "de" | "het")
+}
+
+/// Whether a noun stands for an agent of a class.
+pub(super) fn is_agent(noun: &str) -> bool {
+    AGENTS.iter().any(|(agent, _, _)| *agent == noun)
+}
 
 /// Adds the anaphors of a letter to its mentions.
 pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
@@ -55,20 +64,22 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             continue;
         }
         for at in sentence.first..sentence.last {
+            if !scene.signs(at).has(Sign::Points) {
+                continue;
+            }
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
-            if !(own || pointing || matches!(word, "de" | "het")) {
-                continue;
-            }
-            let Some(noun) = noun(scene, at + 1, sentence.last) else {
+            // the noun of the phrase, over at most two adjectives
+            let mut nouns = at + 1..(at + 4).min(sentence.last);
+            let Some(noun) = nouns.find(|at| scene.signs(*at).has(Sign::Noun)) else {
                 continue;
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
             let said = at > sentence.first
                 && (scene.is(at - 1, Role::Be) || scene.prose.word(at - 1) == "als")
                 || matches!(scene.prose.word(noun + 1), "op" | "voor");
-            if said && AGENTS.iter().any(|(n, _, _)| *n == scene.prose.word(noun)) {
+            if said && is_agent(scene.prose.word(noun)) {
                 continue;
             }
             let span = scene.tokens(at, noun);
@@ -114,19 +125,6 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             b.entity,
         ))
     });
-}
-
-/// The noun of the phrase that goes on at a token, over at most two adjectives.
-fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
-    (first..(first + 3).min(end)).find(|at| {
-        let word = scene.prose.word(*at);
-        scene
-            .prose
-            .tokens
-            .get(*at)
-            .is_some_and(|t| t.kind == Kind::Word)
-            && (scene.lexeme(*at).head.is_some() || AGENTS.iter().any(|(n, _, _)| *n == word))
-    })
 }
 
 /// The parts in which each question stands, by its index.
@@ -317,6 +315,9 @@ impl Where<'_, '_> {
 
 /// Whether a word of the name is the noun or ends in it.
 fn bears(name: &str, noun: &str) -> bool {
+    if name.is_ascii() {
+        return bears_ascii(name.as_bytes(), noun.as_bytes());
+    }
     let ends = |word: &str| match word.len().checked_sub(noun.len()) {
         None => false,
         Some(at) if word.is_ascii() => word
@@ -325,4 +326,16 @@ fn bears(name: &str, noun: &str) -> bool {
         Some(_) => word.to_lowercase().ends_with(noun),
     };
     name.split(|c: char| !(c.is_alphanumeric())).any(ends)
+}
+
+/// [`bears`] of a name in ASCII.
+fn bears_ascii(name: &[u8], noun: &[u8]) -> bool {
+    let mut words = name.split(|b| !b.is_ascii_alphanumeric());
+    words.any(|word| {
+        let end = word
+            .len()
+            .checked_sub(noun.len())
+            .and_then(|at| word.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(noun))
+    })
 }

@@ -1,21 +1,19 @@
 //! Articles of laws: "artikel 10, derde lid, van de Waterwet", "artikelen 3:10 en 3:17 Wft".
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names};
 use crate::{prose::Kind, rule::Role};
 
 /// "artikel 10, derde lid, van de AI-verordening", "overweging 7 van …", "artikelen 3:10 en 3:17 Wft":
 /// an article counts with the law that it stands in, whose name follows it.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    for i in 0..scene.prose.tokens.len() {
-        if !scene.is(i, Role::Article)
-            || scene.prose.tokens.get(i + 1).is_none_or(|n| {
-                n.kind != Kind::Number
-                    && !n
-                        .span
-                        .of(&scene.prose.fold)
-                        .starts_with(|c: char| c.is_ascii_digit())
-            })
-        {
+    for i in scene.glances.with(Sign::Article) {
+        if scene.prose.tokens.get(i + 1).is_none_or(|n| {
+            n.kind != Kind::Number
+                && !n
+                    .span
+                    .of(&scene.prose.fold)
+                    .starts_with(|c: char| c.is_ascii_digit())
+        }) {
             continue;
         }
         for at in i + 2..i + 16 {

@@ -39,18 +39,10 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
     });
     candidates.sort_by(|a, b| {
-        (
-            a.span.start,
-            std::cmp::Reverse(a.span.end),
-            rank(a),
-            a.nested,
-        )
-            .cmp(&(
-                b.span.start,
-                std::cmp::Reverse(b.span.end),
-                rank(b),
-                b.nested,
-            ))
+        let place = a.span.start.cmp(&b.span.start);
+        let longer = || b.span.end.cmp(&a.span.end);
+        let trusted = || (rank(a), a.nested).cmp(&(rank(b), b.nested));
+        place.then_with(longer).then_with(trusted)
     });
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     // indices of kept candidates that may still reach over the next one

@@ -9,7 +9,7 @@ mod motion;
 mod reading;
 mod title;
 
-use super::{Candidate, Covered, Scene, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, What, names::Names};
 use crate::{
     model::ClassId,
     prose::{Kind, Token},
@@ -23,6 +23,18 @@ const COMPLEMENTS: &[&str] = &[
     "richting", "over", "naar", "tegen", "voor", "inzake", "omtrent", "ter", "tot", "rond",
     "rondom",
 ];
+
+/// Whether a mark may open a title.
+pub(super) fn opens_quotation(mark: &str) -> bool {
+    extent::closing(mark).is_some()
+}
+
+/// Whether a motion or the like may begin with a word in lower case.
+pub(super) fn begins_motion(word: &str) -> bool {
+    ["motie", "amendement", "initiatief"]
+        .iter()
+        .any(|begin| word.starts_with(begin))
+}
 
 /// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
 /// lexicon is left alone.
@@ -41,17 +53,25 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             last: sentence.last,
         };
         while at < sentence.last {
+            let signs = scene.signs(at);
+            if !signs.any(&[Sign::Head, Sign::Motion, Sign::Quote]) {
+                at += 1;
+                continue;
+            }
             if has_names && let Some(name) = named.over(scene.tokens(at, at)) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
-            let is_mark = place.token(at).is_some_and(|t| t.kind == Kind::Mark);
-            if is_mark && let Some((last, candidate)) = place.title(at) {
+            if signs.has(Sign::Quote)
+                && let Some((last, candidate)) = place.title(at)
+            {
                 out.push(candidate);
                 at = last + 1;
                 continue;
             }
-            if !is_mark && let Some(last) = place.motion(at, out) {
+            if signs.has(Sign::Motion)
+                && let Some(last) = place.motion(at, out)
+            {
                 at = last + 1;
                 continue;
             }
@@ -175,26 +195,29 @@ impl Place<'_, '_> {
 
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
     fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
-        let (word, lexeme, rules) = (self.word(at), self.lexeme(at), self.scene.rules);
-        if !rules.may_head(word, lexeme) {
+        let token = self.token(at)?;
+        if !self.scene.signs(at).has(Sign::Head) {
             return None;
         }
+        let word = self.word(at);
         // a piece of an address has many hyphens, or stands behind a slash
         let path = || {
             let slash = at > self.first && self.word(at - 1) == "/";
-            slash && word.contains('-') && !self.token(at).is_some_and(|t| t.spaced)
+            slash && word.contains('-') && !token.spaced
         };
         let hyphens = word.bytes().filter(|b| *b == b'-').count();
-        if self.token(at)?.kind != Kind::Word || hyphens > 3 || path() {
+        if hyphens > 3 || path() {
             return None;
         }
         // nouns of several words: "plan van aanpak"
-        let several: &[usize] = if lexeme.opens_head { &[3, 2] } else { &[] };
+        let opens = self.lexeme(at).opens_head;
+        let several: &[usize] = if opens { &[3, 2] } else { &[] };
         for words in several.iter().copied() {
             let last = at + words - 1;
             if last < self.last {
                 let span = self.scene.tokens(at, last);
-                if let Some((head, plural)) = rules.head(span.of(&self.scene.prose.fold)) {
+                let words = span.of(&self.scene.prose.fold);
+                if let Some((head, plural)) = self.scene.rules.head(words) {
                     return Some(Noun {
                         head,
                         first: at,
@@ -205,22 +228,13 @@ impl Place<'_, '_> {
                 }
             }
         }
-        if let Some((head, plural)) = rules.head_at(lexeme).filter(|(h, _)| h.alone) {
-            return Some(Noun {
-                head,
-                first: at,
-                last: at,
-                plural,
-                compound: false,
-            });
-        }
-        let (head, _, plural) = rules.compound_head(word)?;
+        let found = self.scene.glances.noun(self.scene.prose, at)?;
         Some(Noun {
-            head,
+            head: found.head,
             first: at,
             last: at,
-            plural,
-            compound: true,
+            plural: found.plural,
+            compound: found.compound,
         })
     }
 }

@@ -3,9 +3,9 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, What, normal::tidy, normalise};
+use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise};
 use crate::{
-    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
+    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
     model::ClassId,
     prose::{Kind, fold},
     span::Span,
@@ -154,6 +154,11 @@ impl<'a> Names<'a> {
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
         while token < scene.prose.tokens.len() {
+            // the name of a compound, and what an inflected name begins with, have a capital
+            if !scene.signs(token).any(&[Sign::Begins, Sign::Capital]) {
+                token += 1;
+                continue;
+            }
             let Some(found) = self.longest(scene, token, false) else {
                 self.within_compound(scene, token, out);
                 token += 1;
@@ -241,13 +246,14 @@ impl<'a> Names<'a> {
             return;
         };
         let mut node = Trie::ROOT;
-        for t in tokens.iter().skip(first).take(LONGEST) {
+        for (at, t) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             let word = t.span.of(&scene.prose.fold);
             let cut = word
                 .find('-')
                 .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
             if let Some(cut) = cut
-                && let Some(end) = word.get(..cut).and_then(|w| self.trie.step(node, w))
+                && let Some(named) = word.get(..cut).and_then(|w| self.trie.word(w))
+                && let Some(end) = self.trie.step(node, named)
             {
                 let span = Span::new(start, t.span.start + cut);
                 if let Some(ending) = self.pick(scene, end, span, false).filter(|e| !e.ambiguous) {
@@ -262,7 +268,8 @@ impl<'a> Names<'a> {
                     return;
                 }
             }
-            match self.trie.step(node, word) {
+            let named = scene.name_word(at);
+            match named.and_then(|named| self.trie.step(node, named)) {
                 Some(next) => node = next,
                 None => return,
             }
@@ -281,26 +288,27 @@ impl<'a> Names<'a> {
         if start.kind == Kind::Mark {
             return None;
         }
-        let word = start.span.of(&scene.prose.fold);
-        self.from(scene, first, word, portfolio).or_else(|| {
-            let other = start.capital.then(|| reinflected(word)).flatten()?;
-            self.from(scene, first, &other, portfolio)
+        let word = scene.name_word(first);
+        let found = word.and_then(|word| self.from(scene, first, word, portfolio));
+        found.or_else(|| {
+            let word = start.capital.then(|| scene.prose.word(first))?;
+            let other = self.trie.word(&reinflected(word)?)?;
+            self.from(scene, first, other, portfolio)
                 .filter(|f| f.end > first + 1)
         })
     }
 
     /// The longest name that begins with `word` and goes on after token `first`.
-    fn from(&self, scene: &Scene<'_>, first: usize, word: &str, portfolio: bool) -> Option<Found> {
+    fn from(&self, scene: &Scene<'_>, first: usize, word: Word, portfolio: bool) -> Option<Found> {
         // most words begin no name, and most of the others go on otherwise
         let begun = self.trie.step(Trie::ROOT, word)?;
         if self.trie.endings(begun).is_empty() {
-            self.trie.step(begun, scene.prose.word(first + 1))?;
+            self.trie.step(begun, scene.name_word(first + 1)?)?;
         }
         let start = scene.prose.tokens.get(first)?.span.start;
         let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
         let mut node = Trie::ROOT;
         let mut best = None;
-        let mut before: Option<usize> = None;
         for (offset, token) in scene
             .prose
             .tokens
@@ -309,20 +317,15 @@ impl<'a> Names<'a> {
             .take(LONGEST)
             .enumerate()
         {
-            let broken = before.is_some_and(|end| {
-                let gap = scene.letter.text.get(end..token.span.start);
-                gap.is_some_and(|gap| gap.contains('\n'))
-            });
-            if broken || token.span.start >= part_end {
+            if offset > 0 && token.broken || token.span.start >= part_end {
                 break;
             }
-            before = Some(token.span.end);
             let word = if offset == 0 {
-                word
+                Some(word)
             } else {
-                token.span.of(&scene.prose.fold)
+                scene.name_word(first + offset)
             };
-            let Some(next) = self.trie.step(node, word) else {
+            let Some(next) = word.and_then(|word| self.trie.step(node, word)) else {
                 break;
             };
             node = next;

@@ -1,16 +1,23 @@
 //! Ministries and offices: "het ministerie van BZK", "de minister van Justitie en Veiligheid",
 //! "Minister Van Weel (Justitie en Veiligheid)".
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names};
 use crate::{
     prose::{Kind, Token},
     rule::Role,
     span::Span,
 };
 
+/// Whether a word in lower case is one of those with which [`find`] begins.
+pub(super) fn is_title(word: &str) -> bool {
+    word.starts_with("minister")
+        || word.starts_with("staats")
+        || matches!(word, "departement" | "bewindspersoon" | "premier")
+}
+
 /// All ministries and offices in all parts, and those of the heading.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    for i in 0..scene.prose.tokens.len() {
+    for i in scene.glances.with(Sign::Office) {
         match scene.prose.word(i) {
             "ministerie" | "ministeries" | "departement" => ministries(scene, names, i, out),
             "minister"
@@ -251,7 +258,7 @@ fn capitals(scene: &Scene<'_>, first: usize) -> Option<usize> {
         else {
             break;
         };
-        if broken(scene, at) {
+        if token.broken {
             break;
         }
         if capital(token) {
@@ -268,21 +275,6 @@ fn capitals(scene: &Scene<'_>, first: usize) -> Option<usize> {
         }
     }
     Some(last)
-}
-
-/// Whether a line break stands before a token.
-fn broken(scene: &Scene<'_>, at: usize) -> bool {
-    let (Some(before), Some(token)) = (
-        at.checked_sub(1).and_then(|b| scene.prose.tokens.get(b)),
-        scene.prose.tokens.get(at),
-    ) else {
-        return true;
-    };
-    scene
-        .letter
-        .text
-        .get(before.span.end..token.span.start)
-        .is_some_and(|gap| gap.contains('\n'))
 }
 
 /// A field of work is several words joined by "en" or a comma; a person's name is not.

@@ -1,6 +1,6 @@
 //! Persons: those of the heading, and members and ministers named with their title.
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names};
 use crate::{
     prose::{Kind, Token},
     rule::{Role, Roles},
@@ -24,10 +24,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
-    for (i, token) in scene.prose.tokens.iter().enumerate() {
-        if token.kind != Kind::Word {
-            continue;
-        }
+    for i in scene.glances.with(Sign::Title) {
         let (word, roles) = (scene.prose.word(i), scene.lexeme(i).roles);
         if roles.has(Role::PersonNoun) {
             // "prof. dr. Ada Beek"

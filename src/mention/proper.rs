@@ -3,7 +3,7 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Covered, Scene, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, What, names::Names};
 use crate::{
     letter::PartKind,
     model::ClassId,
@@ -29,13 +29,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }) {
             continue;
         }
-        let bytes = scene.tokens(sentence.first, sentence.last.saturating_sub(1));
-        let has_names = named.next(bytes).is_some_and(|name| name.overlaps(bytes));
         let mut at = sentence.first;
         let mut quoted_until = 0;
         while at < sentence.last {
             // most words have no capital; of those only an address is a name
-            if !has_names && is_small(scene, at) && !domain(scene, at) {
+            let signs = scene.signs(at);
+            if !signs.any(&[Sign::Capital, Sign::Address, Sign::Quote]) {
                 at += 1;
                 continue;
             }
@@ -129,22 +128,21 @@ fn candidate(
     }
 }
 
+/// Whether a word in lower case has the form of a site's address.
+pub(super) fn is_address(word: &str) -> bool {
+    let endings = [".nl", ".eu", ".org", ".com", ".net"];
+    word.len() > 5 && endings.iter().any(|end| word.ends_with(end))
+}
+
 /// A site named by its address: "data.overheid.nl", but no whole URL.
 fn domain(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.prose.word(at);
-    if word.len() <= 5 || !word.ends_with(['l', 'u', 'g', 'm', 't']) {
-        return false;
-    }
-    let last = word.rsplit_once('.').map_or("", |(_, last)| last);
-    let ending = matches!(last, "nl" | "eu" | "org" | "com" | "net");
     let beside = |at: usize| matches!(scene.prose.word(at), "/" | "@");
-    ending && (at == 0 || !beside(at - 1) && !beside(at + 1))
+    scene.signs(at).has(Sign::Address) && (at == 0 || !beside(at - 1) && !beside(at + 1))
 }
 
 /// A norm by its code, "NEN 7510" or "ISO/IEC 27001": its last token.
 fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let words = &scene.rules.words;
-    let body = |i: usize| capital(scene, i) && words.is(scene.prose.word(i), Role::Norm);
+    let body = |i: usize| capital(scene, i) && scene.is(i, Role::Norm);
     if !body(at) {
         return None;
     }
@@ -159,13 +157,8 @@ fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
 /// How often each capitalised word stands in the letter, alone or before the hyphen of a compound.
 fn counts<'l>(scene: &Scene<'l>) -> HashMap<&'l str, usize> {
     let mut out = HashMap::default();
-    for token in scene
-        .prose
-        .tokens
-        .iter()
-        .filter(|t| t.capital && t.kind == Kind::Word)
-    {
-        let text = token.span.of(&scene.letter.text);
+    for at in scene.glances.with(Sign::Capital) {
+        let text = scene.tokens(at, at).of(&scene.letter.text);
         *out.entry(text).or_default() += 1;
         if let Some((prefix, _)) = text.split_once('-') {
             *out.entry(prefix).or_default() += 1;
@@ -213,17 +206,12 @@ fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::default();
     for sentence in &scene.prose.sentences {
         for at in sentence.first + 1..sentence.last {
-            let Some(token) = scene
-                .prose
-                .tokens
-                .get(at)
-                .filter(|t| t.capital && t.kind == Kind::Word)
-            else {
+            if !capital(scene, at) {
                 continue;
-            };
+            }
             let beside = capital(scene, at - 1) || capital(scene, at + 1);
             if !(beside || after_opening(scene, at, sentence.first)) {
-                out.insert(token.span.of(&scene.letter.text));
+                out.insert(scene.tokens(at, at).of(&scene.letter.text));
             }
         }
     }
@@ -242,14 +230,7 @@ fn after_opening(scene: &Scene<'_>, at: usize, first: usize) -> bool {
 
 /// Whether a token is a word with a capital.
 fn capital(scene: &Scene<'_>, at: usize) -> bool {
-    let token = scene.prose.tokens.get(at);
-    token.is_some_and(|t| t.kind == Kind::Word && t.capital)
-}
-
-/// Whether a token is a word without a capital.
-fn is_small(scene: &Scene<'_>, at: usize) -> bool {
-    let token = scene.prose.tokens.get(at);
-    token.is_some_and(|t| t.kind == Kind::Word && !t.capital)
+    scene.signs(at).has(Sign::Capital)
 }
 
 /// The last token of a run of capitalised words that begins at a token: "Schuberg Phyllis", "Health-RI".

@@ -3,7 +3,7 @@
 //! Forms are those that letters really use, misprints included ("2022/-23", "nr.502",
 //! "36200-XII-60"). Each gives one canonical form, by which the same document is known everywhere.
 
-use super::{Candidate, Scene, What};
+use super::{Candidate, Scene, Sign, What};
 use crate::{pattern::compile, prose::Kind, span::Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,11 +30,23 @@ static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
 /// How far, in bytes, a reference may reach.
 const REACH: usize = 120;
 
+/// Whether a reference may begin with a word.
+pub(super) fn begins(word: &str, kind: Kind) -> bool {
+    kind == Kind::Number
+        || ["kamerstuk", "aanhangsel", "ah-tk", "ecli:"]
+            .iter()
+            .any(|begin| word.starts_with(begin))
+        || word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// All references in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
     let Some(forms) = FORMS.as_ref() else { return };
     let mut done = 0;
-    for token in &scene.prose.tokens {
+    for at in scene.glances.with(Sign::Reference) {
+        let Some(token) = scene.prose.tokens.get(at) else {
+            break;
+        };
         if token.span.start < done {
             continue;
         }

@@ -6,6 +6,18 @@ use crate::{
     rule::{Form, Lexeme, Role},
 };
 
+/// The mark that closes a quotation which `open` opens.
+pub(super) fn closing(open: &str) -> Option<&'static str> {
+    Some(match open {
+        "‘" => "’",
+        "“" | "„" => "”",
+        "«" => "»",
+        "\"" => "\"",
+        "'" => "'",
+        _ => return None,
+    })
+}
+
 impl Place<'_, '_> {
     /// Where the name begins: capitalised words before the noun belong to it; and whether an article
     /// makes it definite.
@@ -137,14 +149,7 @@ impl Place<'_, '_> {
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
     pub(super) fn quoted(&self, at: usize) -> Option<(usize, String)> {
         let at = if self.word(at) == ":" { at + 1 } else { at };
-        let close = match self.word(at) {
-            "‘" => "’",
-            "“" | "„" => "”",
-            "«" => "»",
-            "\"" => "\"",
-            "'" => "'",
-            _ => return None,
-        };
+        let close = closing(self.word(at))?;
         let open = self.word(at).to_owned();
         let mut depth = 1;
         for end in at + 1..(at + 40).min(self.last) {

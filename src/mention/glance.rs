@@ -1,0 +1,193 @@
+//! What one look at each of a letter's different words tells, so that each finder looks only where
+//! there may be something for it.
+
+use super::{anaphor, head, office, proper, reference};
+use crate::{
+    lexicon::{Trie, Word},
+    prose::{Kind, Prose, Token},
+    rule::{Head, Lexeme, Role, Rules},
+};
+
+/// Who has to look at a token.
+#[derive(Debug, Clone, Copy)]
+#[repr(u8)]
+pub(super) enum Sign {
+    /// It is a word with a capital.
+    Capital,
+    /// A name of the lexicon may begin with it.
+    Begins,
+    /// A reference with a fixed form may.
+    Reference,
+    /// It names an office or a ministry.
+    Office,
+    /// A person's name may follow.
+    Title,
+    /// The number of an article may follow.
+    Article,
+    /// A head noun may begin with it.
+    Head,
+    /// A motion or the like may begin with it.
+    Motion,
+    /// It is a quotation mark that may open a title.
+    Quote,
+    /// It is an opening bracket.
+    Bracket,
+    /// It is the address of a site.
+    Address,
+    /// What points back may begin with it.
+    Points,
+    /// It is a noun that may point back.
+    Noun,
+}
+
+/// A set of signs.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Signs(u16);
+
+impl Signs {
+    /// Whether the sign is in the set.
+    pub(super) const fn has(self, sign: Sign) -> bool {
+        self.0 & (1 << sign as u16) != 0
+    }
+
+    /// Whether one of the signs is in the set.
+    pub(super) fn any(self, signs: &[Sign]) -> bool {
+        signs.iter().any(|sign| self.has(*sign))
+    }
+
+    /// The set with the sign added where that holds.
+    const fn with(self, sign: Sign, holds: bool) -> Self {
+        Self(self.0 | (holds as u16) << sign as u16)
+    }
+}
+
+/// The head noun that a word is or in which it ends.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'l> {
+    pub(super) head: &'l Head,
+    pub(super) plural: bool,
+    /// The noun is the last part of a longer word.
+    pub(super) compound: bool,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy)]
+struct Glance<'l> {
+    name: Option<Word>,
+    noun: Option<Found<'l>>,
+    signs: Signs,
+}
+
+/// What is known of all words of a letter.
+#[derive(Debug)]
+pub(super) struct Glances<'l> {
+    /// For each different word.
+    words: Vec<Glance<'l>>,
+    /// For each token.
+    signs: Vec<Signs>,
+}
+
+impl<'l> Glances<'l> {
+    /// Looks at each word of a letter.
+    pub(super) fn of(prose: &Prose, rules: &'l Rules, trie: &Trie) -> Self {
+        let words: Vec<Glance<'l>> = prose
+            .different()
+            .map(|(word, token, id)| glance(word, token, rules.words.lexeme(id), rules, trie))
+            .collect();
+        let signs = prose.tokens.iter().enumerate().map(|(at, token)| {
+            let word = prose.form(at).and_then(|form| words.get(form));
+            let capital = token.capital && token.kind == Kind::Word;
+            let signs = word.map_or_else(Signs::default, |word| word.signs);
+            signs.with(Sign::Capital, capital)
+        });
+        let signs = signs.collect();
+        Self { words, signs }
+    }
+
+    /// Who has to look at a token.
+    pub(super) fn signs(&self, token: usize) -> Signs {
+        self.signs.get(token).copied().unwrap_or_default()
+    }
+
+    /// The tokens with a sign.
+    pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
+        let signs = self.signs.iter().enumerate();
+        signs.filter_map(move |(at, signs)| signs.has(sign).then_some(at))
+    }
+
+    /// The word of names of the lexicon that a token is.
+    pub(super) fn name(&self, prose: &Prose, token: usize) -> Option<Word> {
+        self.words.get(prose.form(token)?)?.name
+    }
+
+    /// The head noun that a token is or in which it ends.
+    pub(super) fn noun(&self, prose: &Prose, token: usize) -> Option<Found<'l>> {
+        self.words.get(prose.form(token)?)?.noun
+    }
+}
+
+/// What is known of a word in lower case, of which `token` is one place.
+fn glance<'l>(
+    word: &str,
+    token: Token,
+    lexeme: &Lexeme,
+    rules: &'l Rules,
+    trie: &Trie,
+) -> Glance<'l> {
+    let name = trie.word(word);
+    let signs = Signs::default();
+    if token.kind == Kind::Mark {
+        return Glance {
+            name,
+            noun: None,
+            signs: signs
+                .with(Sign::Quote, head::opens_quotation(word))
+                .with(Sign::Bracket, word == "(")
+                .with(Sign::Office, lexeme.roles.has(Role::Post))
+                .with(Sign::Article, lexeme.roles.has(Role::Article))
+                .with(Sign::Points, anaphor::points(word, lexeme)),
+        };
+    }
+    let is_word = token.kind == Kind::Word;
+    let noun = is_word.then(|| noun(word, lexeme, rules)).flatten();
+    let roles = lexeme.roles;
+    let titles = [Role::PersonNoun, Role::Title, Role::OfficeTitle];
+    let signs = signs
+        .with(Sign::Begins, name.is_some_and(Word::begins))
+        .with(Sign::Reference, reference::begins(word, token.kind))
+        .with(
+            Sign::Office,
+            office::is_title(word) || roles.has(Role::Post),
+        )
+        .with(Sign::Title, is_word && roles.any(&titles))
+        .with(Sign::Article, roles.has(Role::Article))
+        .with(Sign::Head, noun.is_some() || is_word && lexeme.opens_head)
+        .with(Sign::Motion, head::begins_motion(word))
+        .with(Sign::Address, proper::is_address(word))
+        .with(Sign::Points, anaphor::points(word, lexeme))
+        .with(
+            Sign::Noun,
+            is_word && (lexeme.head.is_some() || anaphor::is_agent(word)),
+        );
+    Glance { name, noun, signs }
+}
+
+/// The head noun that a word is by itself, or in which it ends.
+fn noun<'l>(word: &str, lexeme: &Lexeme, rules: &'l Rules) -> Option<Found<'l>> {
+    if !rules.may_head(word, lexeme) {
+        return None;
+    }
+    let whole = rules.head_at(lexeme).filter(|(head, _)| head.alone);
+    let (head, plural, compound) = match whole {
+        Some((head, plural)) => (head, plural, false),
+        None => {
+            let (head, _, plural) = rules.compound_head(word)?;
+            (head, plural, true)
+        }
+    };
+    Some(Found {
+        head,
+        plural,
+        compound,
+    })
+}
