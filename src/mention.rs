@@ -34,6 +34,7 @@ use crate::{
     rule::{Example, Form, Lexeme, Role, Rules, Words},
     span::Span,
 };
+use std::borrow::Cow;
 
 /// Something that the letter names. Indices of entities are [`Mention::entity`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -219,7 +220,7 @@ impl<'a> Finder<'a> {
             lexicon,
             rules,
             known,
-            names: names::Names::new(lexicon, &known),
+            names: names::Names::new(model, lexicon, &known),
         }
     }
 
@@ -252,7 +253,10 @@ impl<'a> Finder<'a> {
 }
 
 /// A text with one space between its words, and none around them.
-fn spaced(text: &str) -> String {
+fn spaced(text: &str) -> Cow<'_, str> {
+    if is_spaced(text) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {
@@ -260,7 +264,18 @@ fn spaced(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a text surely has one space between its words, and none around them.
+fn is_spaced(text: &str) -> bool {
+    let mut before = b' ';
+    let plain = text.bytes().all(|byte| {
+        let plain = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        before = byte;
+        plain
+    });
+    plain && before != b' '
 }
 
 impl Scene<'_> {
@@ -269,8 +284,13 @@ impl Scene<'_> {
     }
 
     /// The text of a span with one space between its words.
-    fn spaced(&self, span: Span) -> String {
+    fn written(&self, span: Span) -> Cow<'_, str> {
         spaced(self.text(span))
+    }
+
+    /// The same, to keep.
+    fn spaced(&self, span: Span) -> String {
+        self.written(span).into_owned()
     }
 
     /// The part in which a byte stands.

@@ -17,7 +17,7 @@ use crate::{
     span::Span,
 };
 use foldhash::{HashMap, HashSet};
-use std::collections::{BTreeMap, BTreeSet};
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// An entity while it is put together.
 #[derive(Debug, Clone, Default)]
@@ -51,20 +51,26 @@ pub(super) fn resolve(
 ) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::default();
+    let mut index: HashMap<Handle, usize> = HashMap::default();
     let mut of: Vec<usize> = Vec::with_capacity(chosen.len());
     for candidate in &chosen {
-        let draft = draft(scene, candidate);
-        let key = handle(&draft);
-        let at = *index.entry(key).or_insert_with(|| {
-            drafts.push(Draft::default());
-            drafts.len() - 1
-        });
+        let of_concept = match candidate.what {
+            What::Concept(concept) => index.get(&Handle::Concept(concept)).copied(),
+            What::Open { .. } => None,
+        };
+        // of a concept all is known but what the letter calls it here
+        if let Some(at) = of_concept {
+            drafts[at].call(scene, candidate);
+            of.push(at);
+            continue;
+        }
+        let mut draft = draft(scene, candidate);
+        let at = *index.entry(handle(&draft)).or_insert(drafts.len());
         if let Some(known) = drafts.get_mut(at) {
-            if known.concept.is_none() {
-                known.borrowed.extend(draft.concept);
-            }
             absorb(known, draft);
+        } else {
+            draft.borrowed.extend(draft.concept);
+            drafts.push(draft);
         }
         of.push(at);
     }
@@ -72,7 +78,7 @@ pub(super) fn resolve(
     for at in 0..drafts.len() {
         let to = same[at];
         if to != at {
-            let from = drafts[at].clone();
+            let from = std::mem::take(&mut drafts[at]);
             absorb(&mut drafts[to], from);
         }
     }
@@ -103,31 +109,15 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
 }
 
 fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
-    let written = scene.spaced(candidate.span);
-    let mut names: BTreeSet<String> = candidate
-        .aliases
-        .iter()
-        .filter(|a| !a.is_empty())
-        .cloned()
-        .collect();
-    match &candidate.what {
+    let mut draft = match &candidate.what {
         What::Concept(index) => {
             let Some(concept) = scene.lexicon.concepts().get(*index) else {
                 return Draft::default();
             };
-            // the ministry's field of work is written where its office is meant; it is no name of it
-            if candidate.rule != "ministry"
-                && (candidate.rule != "office"
-                    || written.to_lowercase().contains("minister")
-                    || written.to_lowercase().contains("secretaris"))
-            {
-                names.insert(written);
-            }
             Draft {
                 concept: Some(*index),
                 classes: concept.classes.clone(),
                 label: concept.label.clone(),
-                names,
                 ..Draft::default()
             }
         }
@@ -136,10 +126,6 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
             label,
             canonical,
         } => {
-            names.insert(label.clone());
-            if candidate.rule != "office" || written.contains(' ') && label.contains(' ') {
-                names.insert(written);
-            }
             let guessed = matches!(
                 candidate.rule,
                 "capitals" | "capitals-in-compound" | "introduced-name"
@@ -149,32 +135,70 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
                 "head-name" | "head-after-name" | "head-title"
             );
             Draft {
-                concept: None,
                 canonical: canonical.clone(),
                 classes: classes.clone(),
                 label: label.clone(),
-                names,
-                borrowed: Vec::new(),
                 guessed,
                 headed,
                 titled: candidate.rule == "head-title",
                 made: candidate.rule == "head-of-agent",
                 treats: matches!(candidate.rule, "head-complement" | "head-complement-apart"),
+                ..Draft::default()
             }
+        }
+    };
+    draft.call(scene, candidate);
+    draft
+}
+
+impl Draft {
+    /// Adds what the letter calls it at a place.
+    fn call(&mut self, scene: &Scene<'_>, candidate: &Candidate) {
+        let written = scene.written(candidate.span);
+        let counts = match &candidate.what {
+            // the ministry's field of work is written where its office is meant; it is no name of it
+            What::Concept(_) if candidate.rule == "office" => {
+                let lower = written.to_lowercase();
+                lower.contains("minister") || lower.contains("secretaris")
+            }
+            What::Concept(_) => candidate.rule != "ministry",
+            What::Open { label, .. } => {
+                self.add_name(label);
+                candidate.rule != "office" || written.contains(' ') && label.contains(' ')
+            }
+        };
+        if counts {
+            self.add_name(&written);
+        }
+        for alias in candidate.aliases.iter().filter(|a| !a.is_empty()) {
+            self.add_name(alias);
+        }
+    }
+
+    fn add_name(&mut self, name: &str) {
+        // most names are met again and again
+        if !self.names.contains(name) {
+            self.names.insert(name.to_owned());
         }
     }
 }
 
 /// What two candidates of the same entity share.
-fn handle(draft: &Draft) -> String {
-    match (&draft.concept, &draft.canonical) {
-        (Some(concept), _) => format!("c{concept}"),
-        (None, Some(canonical)) => format!("r{canonical}"),
-        (None, None) => format!(
-            "n{:?}/{}",
-            draft.classes.first(),
-            stem(&normalise(&draft.label))
-        ),
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Handle {
+    Concept(usize),
+    Canonical(String),
+    Named(Option<ClassId>, String),
+}
+
+fn handle(draft: &Draft) -> Handle {
+    match (draft.concept, &draft.canonical) {
+        (Some(concept), _) => Handle::Concept(concept),
+        (None, Some(canonical)) => Handle::Canonical(canonical.clone()),
+        (None, None) => {
+            let name = normalise(&draft.label);
+            Handle::Named(draft.classes.first().copied(), stem(&name).to_owned())
+        }
     }
 }
 
@@ -231,56 +255,52 @@ fn finish(
     same: &[usize],
     drafts: Vec<Draft>,
 ) -> Mentions {
-    let mut by_key: BTreeMap<String, (usize, Entity)> = BTreeMap::new();
-    let mut key_of: HashMap<usize, String> = HashMap::default();
+    // an entity that two drafts give stands where the first of them does
+    let mut entities: Vec<(usize, Entity)> = Vec::with_capacity(drafts.len());
     for (i, draft) in drafts.into_iter().enumerate() {
-        if same.get(i) != Some(&i) || draft.label.is_empty() {
-            continue;
-        }
-        let entity = entity(model, scene, names, draft);
-        key_of.insert(i, entity.key.clone());
-        match by_key.get_mut(&entity.key) {
-            Some((_, known)) => {
-                let mut names: BTreeSet<String> = known.alt_labels.drain(..).collect();
-                names.extend(entity.alt_labels);
-                known.alt_labels = names.into_iter().collect();
-            }
-            None => {
-                by_key.insert(entity.key.clone(), (i, entity));
-            }
+        if same.get(i) == Some(&i) && !draft.label.is_empty() {
+            entities.push((i, entity(scene, names, draft)));
         }
     }
-    let order: HashMap<&String, usize> = by_key.keys().enumerate().map(|(n, k)| (k, n)).collect();
+    entities.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
     let mut out = Mentions::default();
+    out.entities.reserve(entities.len());
+    let mut place: Vec<Option<usize>> = vec![None; same.len()];
+    for (i, entity) in entities {
+        match out
+            .entities
+            .last_mut()
+            .filter(|known| known.key == entity.key)
+        {
+            Some(known) => {
+                known.alt_labels.extend(entity.alt_labels);
+                known.alt_labels.sort_unstable();
+                known.alt_labels.dedup();
+            }
+            None => out.entities.push(entity),
+        }
+        place[i] = Some(out.entities.len() - 1);
+    }
     for (candidate, draft) in chosen.iter().zip(of) {
-        let Some(entity) = same
-            .get(*draft)
-            .and_then(|r| key_of.get(r))
-            .and_then(|k| order.get(k))
-        else {
+        let entity = same.get(*draft).and_then(|root| *place.get(*root)?);
+        let Some(entity) = entity else {
             continue;
         };
         out.mentions.push(Mention {
             span: candidate.span,
             part: candidate.part,
-            entity: *entity,
+            entity,
             rule: candidate.rule.to_owned(),
             anaphor: false,
         });
     }
-    out.entities = by_key.into_values().map(|(_, e)| e).collect();
     out.parties = parties(model, scene, &out);
     out
 }
 
-fn entity(model: &Model, scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
+fn entity(scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
     let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-    let class = || {
-        let class = draft.classes.first();
-        class
-            .map(|c| slug(&model.class_info(*c).name))
-            .unwrap_or_default()
-    };
+    let class = || names.class(draft.classes.first().copied());
     let key = match (&concept, &draft.canonical) {
         (Some(concept), _) => concept
             .iri
@@ -293,15 +313,18 @@ fn entity(model: &Model, scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> 
     let label = if concept.is_some() {
         draft.label
     } else {
-        tidy(&draft.label)
+        tidy(&draft.label).into_owned()
     };
-    let mut alt_labels: Vec<String> = draft.names.iter().map(|n| tidy(n)).collect();
-    for concept in draft.borrowed {
-        alt_labels.extend(names.forms(scene.lexicon, concept).tidy.iter().cloned());
-    }
-    alt_labels.retain(|n| *n != label && !n.is_empty());
+    let borrowed = draft.borrowed.iter();
+    let borrowed = borrowed.flat_map(|concept| &names.forms(scene.lexicon, *concept).tidy);
+    let written = draft.names.iter().map(|name| tidy(name));
+    let mut alt_labels: Vec<Cow<'_, str>> = written
+        .chain(borrowed.map(|name| Cow::Borrowed(name.as_str())))
+        .filter(|name| *name != label && !name.is_empty())
+        .collect();
     alt_labels.sort_unstable();
     alt_labels.dedup();
+    let alt_labels = alt_labels.into_iter().map(Cow::into_owned).collect();
     Entity {
         key,
         concept: draft.concept,

@@ -3,10 +3,10 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise};
+use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
-    model::ClassId,
+    model::{ClassId, Model},
     prose::{Kind, fold},
     span::Span,
 };
@@ -31,11 +31,15 @@ pub(super) struct Names<'a> {
     surnames: HashMap<String, Vec<(usize, Date, Option<Date>)>>,
     /// The names of each concept, made when a letter first names it.
     forms: Vec<OnceLock<Forms>>,
+    /// The name of each class as a segment of an IRI.
+    classes: Vec<String>,
 }
 
 /// The names of a concept in the forms that identity asks for.
 #[derive(Debug)]
 pub(super) struct Forms {
+    /// Its preferred name, normalised.
+    pub(super) label: String,
     /// Without quotation marks around them.
     pub(super) tidy: Vec<String>,
     /// Normalised.
@@ -53,7 +57,7 @@ pub(super) struct Found {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, known: &Known) -> Self {
+    pub(super) fn new(model: &Model, lexicon: &'a Lexicon, known: &Known) -> Self {
         let mut names = Self {
             trie: &lexicon.trie,
             court: Some(known.court),
@@ -62,6 +66,7 @@ impl<'a> Names<'a> {
             parties: HashMap::default(),
             surnames: HashMap::default(),
             forms: lexicon.concepts().iter().map(|_| OnceLock::new()).collect(),
+            classes: model.classes().map(|(_, info)| slug(&info.name)).collect(),
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
@@ -95,9 +100,16 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// The name of a class as a segment of an IRI.
+    pub(super) fn class(&self, class: Option<ClassId>) -> &str {
+        let class = class.and_then(|class| self.classes.get(usize::from(class.0)));
+        class.map_or("", String::as_str)
+    }
+
     /// The names of a concept, by its index.
     pub(super) fn forms(&self, lexicon: &Lexicon, concept: usize) -> &Forms {
         static NONE: Forms = Forms {
+            label: String::new(),
             tidy: Vec::new(),
             normal: Vec::new(),
         };
@@ -106,9 +118,11 @@ impl<'a> Names<'a> {
         else {
             return &NONE;
         };
+        let texts = || concept.names.iter().map(|n| n.text.as_str());
         forms.get_or_init(|| Forms {
-            tidy: concept.names.iter().map(|n| tidy(&n.text)).collect(),
-            normal: concept.names.iter().map(|n| normalise(&n.text)).collect(),
+            label: normalise(&concept.label),
+            tidy: texts().map(|name| tidy(name).into_owned()).collect(),
+            normal: texts().map(normalise).collect(),
         })
     }
 

@@ -7,24 +7,15 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// The name in lower case, without quotation marks and articles, hyphens and spaces made plain: two
 /// spellings with the same result are the same name. Linear in the length of `name`.
 pub fn normalise(name: &str) -> String {
+    if name.is_ascii() {
+        return normalise_ascii(name);
+    }
     let mut out = String::with_capacity(name.len());
     let composed = if is_composed(name) {
         Cow::Borrowed(name)
     } else {
         Cow::Owned(name.nfkc().collect::<String>())
     };
-    if name.is_ascii() {
-        for byte in name.bytes() {
-            match byte {
-                b'\'' | b'"' | b'`' => {}
-                b'-' | b'+' | b'&' | b'.' | b'_' => out.push(char::from(byte)),
-                b if b.is_ascii_alphanumeric() => out.push(char::from(b.to_ascii_lowercase())),
-                _ if out.ends_with(' ') => {}
-                _ => out.push(' '),
-            }
-        }
-        return bare(out);
-    }
     let mut push = |c: char| match c {
         '‘' | '’' | '‚' | '‛' | '\'' | '"' | '“' | '”' | '„' | '«' | '»' | '`' | '´' =>
             {}
@@ -43,6 +34,35 @@ pub fn normalise(name: &str) -> String {
     bare(out)
 }
 
+/// [`normalise`] of a name in ASCII.
+fn normalise_ascii(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    let mut before = 0;
+    let is_plain = lower.bytes().all(|byte| {
+        let kept = byte.is_ascii_alphanumeric() || is_kept(byte) || byte == b' ' && before != b' ';
+        before = byte;
+        kept
+    });
+    if is_plain {
+        return bare(lower);
+    }
+    let mut out = String::with_capacity(lower.len());
+    for byte in lower.bytes() {
+        match byte {
+            b'\'' | b'"' | b'`' => {}
+            b if b.is_ascii_alphanumeric() || is_kept(b) => out.push(char::from(b)),
+            _ if out.ends_with(' ') => {}
+            _ => out.push(' '),
+        }
+    }
+    bare(out)
+}
+
+/// Whether a mark is kept as part of a name.
+const fn is_kept(mark: u8) -> bool {
+    matches!(mark, b'-' | b'+' | b'&' | b'.' | b'_')
+}
+
 /// A name in lower case without the article before it and marks around it.
 fn bare(out: String) -> String {
     let trimmed = out.trim_matches([' ', '.', '-']);
@@ -58,7 +78,9 @@ fn bare(out: String) -> String {
 
 /// Whether a name is its own composed form; told without making it.
 fn is_composed(name: &str) -> bool {
-    name.is_ascii() || is_nfkc_quick(name.chars()) == IsNormalized::Yes
+    // ASCII is
+    let other = name.chars().filter(|c| !c.is_ascii());
+    is_nfkc_quick(other) == IsNormalized::Yes
 }
 
 /// The name as a path segment of an IRI: ASCII letters, digits and hyphens; other letters are taken
@@ -66,13 +88,7 @@ fn is_composed(name: &str) -> bool {
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let name = normalise(name);
-    // nothing of ASCII is taken apart
-    let parts: &mut dyn Iterator<Item = char> = if name.is_ascii() {
-        &mut name.chars()
-    } else {
-        &mut name.nfkd()
-    };
-    for c in parts {
+    let mut push = |c: char| {
         if c.is_ascii_alphanumeric() {
             out.push(c);
         } else if c.is_alphanumeric() {
@@ -81,16 +97,26 @@ pub fn slug(name: &str) -> String {
         } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') {
             out.push('-');
         }
+    };
+    // nothing of ASCII is taken apart
+    if name.is_ascii() {
+        name.chars().for_each(&mut push);
+    } else {
+        name.nfkd().for_each(&mut push);
     }
     out.trim_matches('-').to_owned()
 }
 
 /// A name without the quotation marks around it, nor one that has lost its counterpart.
-pub(super) fn tidy(name: &str) -> String {
+pub(super) fn tidy(name: &str) -> Cow<'_, str> {
     const PAIRS: &[(char, char)] = &[('‘', '’'), ('“', '”'), ('„', '”'), ('«', '»')];
     let outer =
         |c: char| c.is_whitespace() || matches!(c, '‘' | '“' | '”' | '„' | '«' | '»' | '"' | ',');
-    let mut tidy = name.trim_matches(outer).to_owned();
+    let bare = name.trim_matches(outer);
+    if bare.is_ascii() {
+        return Cow::Borrowed(bare);
+    }
+    let mut tidy = bare.to_owned();
     for (open, close) in PAIRS {
         if let Some(at) = tidy.rfind(*open)
             && !tidy.get(at..).is_some_and(|rest| rest.contains(*close))
@@ -98,5 +124,5 @@ pub(super) fn tidy(name: &str) -> String {
             tidy.remove(at);
         }
     }
-    tidy
+    Cow::Owned(tidy)
 }

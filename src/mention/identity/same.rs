@@ -8,7 +8,7 @@ use crate::{
     span::Span,
 };
 use foldhash::HashMap;
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 /// For each draft the index of the one that it is the same as; its own, where it is the same as none.
 pub(super) fn find(
@@ -18,8 +18,7 @@ pub(super) fn find(
     of: &[usize],
     drafts: &[Draft],
 ) -> Vec<usize> {
-    let forms = |concept: usize| names.forms(scene.lexicon, concept).normal.as_slice();
-    let normal: Vec<Normal> = drafts.iter().map(|d| Normal::of(d, forms)).collect();
+    let normal: Vec<Normal> = drafts.iter().map(|d| Normal::of(d, scene, names)).collect();
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, chosen, of, drafts, &mut same);
     by_bracket(scene, chosen, of, drafts, &mut same);
@@ -32,19 +31,32 @@ pub(super) fn find(
 
 /// The names of a draft, normalised.
 struct Normal<'n> {
-    label: String,
-    /// What the letter calls it, in the order of [`Draft::names`].
+    label: Cow<'n, str>,
+    /// What the letter calls it, in the order of [`Draft::names`]; for a concept only what the
+    /// lexicon does not call it.
     written: Vec<String>,
     /// What the lexicon calls it.
     borrowed: Vec<&'n [String]>,
 }
 
 impl<'n> Normal<'n> {
-    fn of(draft: &Draft, forms: impl Fn(usize) -> &'n [String]) -> Self {
+    fn of(draft: &Draft, scene: &Scene<'n>, names: &'n Names<'_>) -> Self {
+        let forms = |concept: &usize| names.forms(scene.lexicon, *concept);
+        let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
+        let known = |name: &str| concept.is_some_and(|c| c.names.iter().any(|n| n.text == name));
+        let written = draft.names.iter().filter(|name| !known(name));
+        let label = draft.concept.map_or_else(
+            || Cow::Owned(normalise(&draft.label)),
+            |concept| Cow::Borrowed(forms(&concept).label.as_str()),
+        );
         Self {
-            label: normalise(&draft.label),
-            written: draft.names.iter().map(|n| normalise(n)).collect(),
-            borrowed: draft.borrowed.iter().map(|c| forms(*c)).collect(),
+            label,
+            written: written.map(|name| normalise(name)).collect(),
+            borrowed: draft
+                .borrowed
+                .iter()
+                .map(|c| forms(c).normal.as_slice())
+                .collect(),
         }
     }
 
@@ -79,12 +91,15 @@ fn by_note(
             continue;
         };
         // an annex is no other name of what it is annexed to
-        let annex = scene.text(body).trim_start().to_lowercase();
+        let annex = || {
+            let begin = scene.text(body).trim_start().get(.."bijlage".len());
+            begin.is_some_and(|begin| begin.eq_ignore_ascii_case("bijlage"))
+        };
         let sentence = scene
             .prose
             .sentence_at(cited_at.saturating_sub(1))
             .and_then(|s| scene.prose.sentences.get(s));
-        let Some(sentence) = sentence.filter(|_| !annex.starts_with("bijlage")) else {
+        let Some(sentence) = sentence.filter(|_| !annex()) else {
             continue;
         };
         let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
@@ -281,12 +296,17 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
         .iter()
         .enumerate()
         .filter(|(i, draft)| may_be_short(*i, draft))
-        .map(|(i, _)| (normal[i].label.as_str(), BTreeSet::new()))
+        .map(|(i, _)| (&*normal[i].label, BTreeSet::new()))
         .collect();
+    // one bit for each length that a short name has, which tells most others
+    let length = |name: &str| 1_u64 << (name.len() % 64);
+    let lengths = ends.keys().fold(0, |bits, name| bits | length(name));
     for (i, normal) in normal.iter().enumerate() {
         for name in normal.names() {
             let mut note = |end: &str| {
-                if let Some(bearers) = ends.get_mut(end) {
+                if lengths & length(end) != 0
+                    && let Some(bearers) = ends.get_mut(end)
+                {
                     bearers.insert(i);
                 }
             };
@@ -305,7 +325,7 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
         {
             continue;
         }
-        let name = normal[i].label.as_str();
+        let name = &*normal[i].label;
         if name.chars().count() < 4 {
             continue;
         }
@@ -331,7 +351,7 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
         let holds = |l: usize| {
             let whole = &normal[l].label;
             fits.iter()
-                .all(|f| *f == l || whole.contains(&normal[*f].label))
+                .all(|f| *f == l || whole.contains(&*normal[*f].label))
         };
         // else the one that adds a word or two, where the others add more
         let added = |l: &usize| words(&drafts[*l].label).saturating_sub(words(&draft.label));
