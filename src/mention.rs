@@ -31,7 +31,7 @@ use crate::{
     lexicon::{Lexicon, Word},
     model::{ClassId, Model},
     prose::Prose,
-    rule::{Example, Form, Lexeme, Role, Rules, Words},
+    rule::{Example, Form, Head, Lexeme, Role, Rules, Words},
     span::Span,
 };
 use std::borrow::Cow;
@@ -278,13 +278,13 @@ fn is_spaced(text: &str) -> bool {
     plain && before != b' '
 }
 
-impl Scene<'_> {
-    fn text(&self, span: Span) -> &str {
+impl<'l> Scene<'l> {
+    fn text(&self, span: Span) -> &'l str {
         span.of(&self.letter.text)
     }
 
     /// The text of a span with one space between its words.
-    fn written(&self, span: Span) -> Cow<'_, str> {
+    fn written(&self, span: Span) -> Cow<'l, str> {
         spaced(self.text(span))
     }
 
@@ -302,7 +302,7 @@ impl Scene<'_> {
     }
 
     /// What the rules know of a token's word.
-    fn lexeme(&self, token: usize) -> &Lexeme {
+    fn lexeme(&self, token: usize) -> &'l Lexeme {
         self.rules.words.lexeme(self.prose.lexeme(token))
     }
 
@@ -314,6 +314,12 @@ impl Scene<'_> {
     /// The word of names of the lexicon that a token is.
     fn name_word(&self, token: usize) -> Option<Word> {
         self.glances.name(self.prose, token)
+    }
+
+    /// The head noun that a token is, or in which it ends.
+    fn head_of(&self, token: usize) -> Option<&'l Head> {
+        let whole = self.rules.head_at(self.lexeme(token)).map(|(head, _)| head);
+        whole.or_else(|| Some(self.glances.noun(self.prose, token)?.head))
     }
 
     /// Whether a token's word has a role.

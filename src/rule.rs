@@ -58,6 +58,18 @@ impl ClassSet {
         })
     }
 
+    /// The set with `classes` added, without their subclasses.
+    #[must_use]
+    pub fn with(self, classes: &[ClassId]) -> Self {
+        let bit = |class: &ClassId| 1u128.checked_shl(u32::from(class.0)).unwrap_or(0);
+        Self(classes.iter().fold(self.0, |bits, class| bits | bit(class)))
+    }
+
+    /// Whether the sets share a class.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// What both sets hold.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
@@ -158,6 +170,15 @@ pub enum Trigger {
     },
 }
 
+impl Trigger {
+    /// Index into [`Rules::frames`].
+    pub const fn frame(&self) -> usize {
+        match self {
+            Self::Verb { frame, .. } | Self::Noun { frame } | Self::Phrase { frame, .. } => *frame,
+        }
+    }
+}
+
 /// Everything that the rule files say.
 #[derive(Debug, Clone, Default)]
 pub struct Rules {
@@ -235,10 +256,13 @@ impl Rules {
         if !self.may_end_in_head(word) {
             return None;
         }
-        word.char_indices().skip(3).find_map(|(at, _)| {
-            let end = word.get(at..)?;
-            let starts = self.head_starts.may_have(end.as_bytes().first_chunk());
-            let (head, plural) = starts.then(|| self.head(end)).flatten()?;
+        let (first, _) = word.char_indices().nth(3)?;
+        (first..word.len()).find_map(|at| {
+            let begin = word.as_bytes().get(at..)?.first_chunk();
+            if !self.head_starts.may_have(begin) {
+                return None;
+            }
+            let (head, plural) = self.head(word.get(at..)?)?;
             head.compound.then_some((head, at, plural))
         })
     }

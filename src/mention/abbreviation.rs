@@ -94,10 +94,8 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
     }
     // what the letter calls so goes before what others call so
     out.retain(|c| {
-        let other = introduced
-            .get(scene.text(c.span))
-            .is_some_and(|(what, _)| *what != c.what);
-        !(other && c.rule == "lexicon-name")
+        let here = || introduced.get(scene.text(c.span));
+        c.rule != "lexicon-name" || here().is_none_or(|(what, _)| *what == c.what)
     });
     spread(scene, &introduced, out);
     out.extend(added);
@@ -199,10 +197,7 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
 
 /// The class of a name by its first or last head noun; an organisation where it has none.
 fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::ClassId> {
-    let head = |at: usize| {
-        let head = scene.rules.head_of(scene.prose.word(at))?;
-        Some(head.classes.clone())
-    };
+    let head = |at: usize| scene.head_of(at).map(|head| head.classes.clone());
     head(first)
         .or_else(|| head(open - 1))
         .or_else(|| (first..open).find_map(head))
@@ -257,13 +252,15 @@ fn spread(
         return;
     }
     spread_long(scene, introduced, out);
-    for token in scene
-        .prose
-        .tokens
-        .iter()
-        .filter(|t| t.kind == Kind::Word && t.capital)
-    {
-        let text = token.span.of(&scene.letter.text);
+    // one bit for each letter that an abbreviation begins with, which tells most other words
+    let begins = |name: &str| 1_u64 << (name.bytes().next().unwrap_or(0) % 64);
+    let begun = introduced.keys().fold(0, |bits, name| bits | begins(name));
+    for at in scene.glances.with(Sign::Capital) {
+        let span = scene.tokens(at, at);
+        let text = scene.text(span);
+        if begun & begins(text) == 0 {
+            continue;
+        }
         let (name, rest) = if introduced.contains_key(text) {
             (text, "")
         } else {
@@ -272,7 +269,7 @@ fn spread(
         let Some((what, aliases)) = introduced.get(name) else {
             continue;
         };
-        let span = Span::new(token.span.start, token.span.start + name.len());
+        let span = Span::new(span.start, span.start + name.len());
         let mut aliases = aliases.clone();
         aliases.push(name.to_owned());
         out.push(Candidate {

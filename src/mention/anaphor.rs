@@ -4,7 +4,7 @@
 //! noun, or whose class the noun gives; with "de" or "het" only for one whose name bears it. It must
 //! have been named in the same answer or in its question.
 
-use super::{Mention, Mentions, Scene, Sign};
+use super::{Mention, Mentions, Scene, Sign, Signs};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
@@ -63,10 +63,10 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         ) {
             continue;
         }
-        for at in sentence.first..sentence.last {
-            if !scene.signs(at).has(Sign::Points) {
-                continue;
-            }
+        let signs = Signs::of(&[Sign::Points]);
+        let mut next = sentence.first;
+        while let Some(at) = scene.glances.next(signs, next..sentence.last) {
+            next = at + 1;
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
@@ -330,12 +330,19 @@ fn bears(name: &str, noun: &str) -> bool {
 
 /// [`bears`] of a name in ASCII.
 fn bears_ascii(name: &[u8], noun: &[u8]) -> bool {
-    let mut words = name.split(|b| !b.is_ascii_alphanumeric());
-    words.any(|word| {
-        let end = word
-            .len()
-            .checked_sub(noun.len())
-            .and_then(|at| word.get(at..));
-        end.is_some_and(|end| end.eq_ignore_ascii_case(noun))
-    })
+    let Some(letter) = noun.last() else {
+        return true;
+    };
+    let ends = name.iter().enumerate().filter(|(_, byte)| {
+        // few words end in the letter
+        byte.eq_ignore_ascii_case(letter)
+    });
+    let mut ends = ends.map(|(at, _)| at + 1);
+    ends.any(|end| {
+        let begin = end.checked_sub(noun.len());
+        let word = begin.and_then(|begin| name.get(begin..end));
+        name.get(end)
+            .is_none_or(|next| !next.is_ascii_alphanumeric())
+            && word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
+    }) && noun.iter().all(u8::is_ascii_alphanumeric)
 }

@@ -7,6 +7,7 @@ use crate::{
     prose::{Kind, Prose, Token},
     rule::{Head, Lexeme, Role, Rules},
 };
+use std::ops::Range;
 
 /// Who has to look at a token.
 #[derive(Debug, Clone, Copy)]
@@ -50,9 +51,10 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
-    /// Whether one of the signs is in the set.
-    pub(super) fn any(self, signs: &[Sign]) -> bool {
-        signs.iter().any(|sign| self.has(*sign))
+    /// The set of those signs.
+    pub(super) fn of(signs: &[Sign]) -> Self {
+        let all = signs.iter();
+        all.fold(Self::default(), |set, sign| set.with(*sign, true))
     }
 
     /// The set with the sign added where that holds.
@@ -107,6 +109,14 @@ impl<'l> Glances<'l> {
     /// Who has to look at a token.
     pub(super) fn signs(&self, token: usize) -> Signs {
         self.signs.get(token).copied().unwrap_or_default()
+    }
+
+    /// The first token of a range with one of the signs.
+    pub(super) fn next(&self, signs: Signs, range: Range<usize>) -> Option<usize> {
+        let start = range.start;
+        let within = self.signs.get(range)?;
+        let found = within.iter().position(|other| other.0 & signs.0 != 0)?;
+        Some(start + found)
     }
 
     /// The tokens with a sign.

@@ -9,7 +9,7 @@ mod motion;
 mod reading;
 mod title;
 
-use super::{Candidate, Covered, Scene, Sign, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names};
 use crate::{
     model::ClassId,
     prose::{Kind, Token},
@@ -52,12 +52,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             first: sentence.first,
             last: sentence.last,
         };
-        while at < sentence.last {
+        let any = Signs::of(&[Sign::Head, Sign::Motion, Sign::Quote]);
+        while let Some(next) = scene.glances.next(any, at..sentence.last) {
+            at = next;
             let signs = scene.signs(at);
-            if !signs.any(&[Sign::Head, Sign::Motion, Sign::Quote]) {
-                at += 1;
-                continue;
-            }
             if has_names && let Some(name) = named.over(scene.tokens(at, at)) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;

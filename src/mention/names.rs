@@ -3,7 +3,7 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
+use super::{Candidate, Known, Scene, Sign, Signs, What, normal::tidy, normalise, slug};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
     model::{ClassId, Model},
@@ -167,12 +167,10 @@ impl<'a> Names<'a> {
         let mut doubtful = Vec::new();
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
-        while token < scene.prose.tokens.len() {
-            // the name of a compound, and what an inflected name begins with, have a capital
-            if !scene.signs(token).any(&[Sign::Begins, Sign::Capital]) {
-                token += 1;
-                continue;
-            }
+        // the name of a compound, and what an inflected name begins with, have a capital
+        let signs = Signs::of(&[Sign::Begins, Sign::Capital]);
+        while let Some(next) = scene.glances.next(signs, token..scene.prose.tokens.len()) {
+            token = next;
             let Some(found) = self.longest(scene, token, false) else {
                 self.within_compound(scene, token, out);
                 token += 1;

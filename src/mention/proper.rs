@@ -3,11 +3,11 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Covered, Scene, Sign, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names};
 use crate::{
     letter::PartKind,
     model::ClassId,
-    prose::Kind,
+    prose::{Kind, Sentence},
     rule::{Lexeme, Role},
     span::Span,
 };
@@ -31,13 +31,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }
         let mut at = sentence.first;
         let mut quoted_until = 0;
-        while at < sentence.last {
-            // most words have no capital; of those only an address is a name
-            let signs = scene.signs(at);
-            if !signs.any(&[Sign::Capital, Sign::Address, Sign::Quote]) {
-                at += 1;
-                continue;
-            }
+        // most words have no capital; of those only an address is a name
+        let signs = Signs::of(&[Sign::Capital, Sign::Address, Sign::Quote]);
+        while let Some(next) = scene.glances.next(signs, at..sentence.last) {
+            at = next;
             quoted_until = quoted_until.max(closing(scene, at, sentence.last));
             if let Some((last, candidate)) = coded(scene, at, sentence.part) {
                 out.push(candidate);
@@ -62,11 +59,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let opens = at == sentence.first
                 || scene.prose.word(at - 1) == "."
                 || after_opening(scene, at, sentence.first);
-            let text = scene.text(scene.tokens(at, last)).to_owned();
-            let sure = !opens || last > at || inner.contains(text.as_str());
+            let span = scene.tokens(at, last);
+            let text = scene.text(span);
+            let sure = !opens || last > at || inner.contains(text);
             // within quotation marks speaks somebody else; a word met once may be anything
             let quoted = at < quoted_until;
-            let once = last == at && counts.get(text.as_str()).copied().unwrap_or_default() < 2;
+            let once = last == at && counts.get(text).copied().unwrap_or_default() < 2;
             let classes = class_of(scene, at, last);
             let guessed = classes == [scene.known.organisation];
             // what stands right before a name of the lexicon only describes it ("Groene"), and what stands
@@ -74,13 +72,13 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let before = at.checked_sub(1).map(|b| scene.tokens(b, b));
             let after = before.is_some_and(|b| named.over(b).is_some());
             let describes = last == at && (last < whole || after);
-            let place = guessed && places.contains(text.as_str());
+            let place = guessed && places.contains(text);
             if sure
                 && !(quoted || describes || place || once && guessed)
                 && names_something(scene, names, at, last)
             {
-                let span = scene.tokens(at, last);
-                let label = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let label = scene.spaced(span);
+                let classes = classes.to_vec();
                 out.push(candidate(span, sentence.part, classes, label, "capitals"));
             }
             at = last + 1;
@@ -158,9 +156,11 @@ fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
 fn counts<'l>(scene: &Scene<'l>) -> HashMap<&'l str, usize> {
     let mut out = HashMap::default();
     for at in scene.glances.with(Sign::Capital) {
-        let text = scene.tokens(at, at).of(&scene.letter.text);
+        let text = scene.text(scene.tokens(at, at));
         *out.entry(text).or_default() += 1;
-        if let Some((prefix, _)) = text.split_once('-') {
+        // a search for it would take longer to set up
+        let hyphen = text.bytes().position(|byte| byte == b'-');
+        if let Some(prefix) = hyphen.and_then(|hyphen| text.get(..hyphen)) {
             *out.entry(prefix).or_default() += 1;
         }
     }
@@ -183,36 +183,36 @@ fn closing(scene: &Scene<'_>, at: usize, end: usize) -> usize {
 /// Words and runs of them that follow "in" or "te" without an article somewhere: "in Stilwijk".
 fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::default();
-    for sentence in &scene.prose.sentences {
-        for at in sentence.first + 1..sentence.last {
-            if capital(scene, at)
-                && matches!(
-                    scene.prose.word(at - 1),
-                    "in" | "te" | "nabij" | "vanuit" | "omgeving"
-                )
-                && let Some(last) = run(scene, at, sentence.last)
-            {
-                for end in at..=last {
-                    out.insert(scene.tokens(at, end).of(&scene.letter.text));
-                }
-            }
+    for (at, sentence) in inner(scene) {
+        if matches!(
+            scene.prose.word(at - 1),
+            "in" | "te" | "nabij" | "vanuit" | "omgeving"
+        ) && let Some(last) = run(scene, at, sentence.last)
+        {
+            out.extend((at..=last).map(|end| scene.text(scene.tokens(at, end))));
         }
     }
     out
 }
 
+/// The words with a capital that begin no sentence, each with its sentence.
+fn inner<'l>(scene: &Scene<'l>) -> impl Iterator<Item = (usize, &'l Sentence)> {
+    let mut sentences = scene.prose.sentences.iter().peekable();
+    let capitals = scene.glances.with(Sign::Capital);
+    capitals.filter_map(move |at| {
+        while sentences.next_if(|s| s.last <= at).is_some() {}
+        let sentence = *sentences.peek()?;
+        (at > sentence.first).then_some((at, sentence))
+    })
+}
+
 /// Words that stand capitalised within a sentence somewhere, with no other such word beside them.
 fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
     let mut out = HashSet::default();
-    for sentence in &scene.prose.sentences {
-        for at in sentence.first + 1..sentence.last {
-            if !capital(scene, at) {
-                continue;
-            }
-            let beside = capital(scene, at - 1) || capital(scene, at + 1);
-            if !(beside || after_opening(scene, at, sentence.first)) {
-                out.insert(scene.tokens(at, at).of(&scene.letter.text));
-            }
+    for (at, sentence) in inner(scene) {
+        let beside = capital(scene, at - 1) || capital(scene, at + 1);
+        if !(beside || after_opening(scene, at, sentence.first)) {
+            out.insert(scene.text(scene.tokens(at, at)));
         }
     }
     out
@@ -263,14 +263,11 @@ fn joins(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// The class of the noun with which the name ends or begins; an organisation where it has none.
-fn class_of(scene: &Scene<'_>, first: usize, last: usize) -> Vec<ClassId> {
-    let head = |at: usize| {
-        let head = scene.rules.head_of(scene.prose.word(at))?;
-        Some(head.classes.clone())
-    };
-    head(last)
-        .or_else(|| head(first))
-        .unwrap_or_else(|| vec![scene.known.organisation])
+fn class_of<'l>(scene: &Scene<'l>, first: usize, last: usize) -> &'l [ClassId] {
+    let head = scene.head_of(last).or_else(|| scene.head_of(first));
+    head.map_or(std::slice::from_ref(&scene.known.organisation), |head| {
+        &head.classes
+    })
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {

@@ -83,10 +83,7 @@ impl Footnote<'_, '_> {
     /// strategie …"), and a document in any case.
     fn classes(&self, first: usize) -> Vec<ClassId> {
         let known = self.scene.known;
-        let head = |i: usize| {
-            let head = self.scene.rules.head_of(self.scene.prose.word(i))?;
-            head.classes.first().copied()
-        };
+        let head = |i: usize| self.scene.head_of(i)?.classes.first().copied();
         let class = (first..first + 3).find_map(head);
         let class = class.filter(|c| [known.legislation, known.instrument].contains(c));
         class.into_iter().chain([known.document]).collect()

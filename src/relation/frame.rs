@@ -7,7 +7,7 @@ use argument::Arguments;
 use super::{Finding, Status, status, syntax::Layout};
 use crate::{
     mention::Mentions,
-    rule::{Form, Frame, Role, Rules, Trigger},
+    rule::{ClassSet, Form, Frame, Role, Rules, Trigger},
 };
 
 /// Where a trigger fires, and how.
@@ -42,22 +42,36 @@ pub(super) fn read<'a>(
     laid: &Layout<'a>,
     findings: &mut Vec<Finding<'a>>,
 ) {
-    for at in 0..laid.items.len() {
-        for trigger in laid.items[at].triggers {
-            if let Some((frame, site)) = site(rules, laid, at, trigger) {
+    let present = present(mentions, laid);
+    for (at, item) in laid.items.iter().enumerate() {
+        for trigger in item.triggers {
+            let frame = rules.frames.get(trigger.frame());
+            let Some(frame) = frame.filter(|frame| may_fire(frame, present)) else {
+                continue;
+            };
+            if let Some(site) = site(rules, laid, at, trigger) {
                 fire(frame, mentions, laid, site, findings);
             }
         }
     }
 }
 
+/// The classes of all entities that may be an argument.
+fn present(mentions: &Mentions, laid: &Layout<'_>) -> ClassSet {
+    let members = laid.groups.iter().flat_map(|group| &group.members);
+    let inner = laid.inner.iter().map(|(_, entity)| entity);
+    let entities = members.chain(inner).chain(&laid.topic);
+    let entities = entities.filter_map(|entity| mentions.entities.get(*entity));
+    entities.fold(ClassSet::default(), |set, entity| set.with(&entity.classes))
+}
+
+/// Whether there are entities that fit a frame, wherever they stand; most sentences have none.
+const fn may_fire(frame: &Frame, present: ClassSet) -> bool {
+    frame.subject_classes.meets(present) && (frame.symmetric || frame.object_classes.meets(present))
+}
+
 /// Whether the trigger at item `at` really stands there: its particle, the rest of its phrase.
-fn site<'a>(
-    rules: &'a Rules,
-    laid: &Layout<'_>,
-    at: usize,
-    trigger: &Trigger,
-) -> Option<(&'a Frame, Site)> {
+fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Option<Site> {
     let clause = laid.clause_of(at);
     let place = |last, voice, verb, form| Site {
         first: at,
@@ -68,7 +82,7 @@ fn site<'a>(
         form,
     };
     match trigger {
-        Trigger::Verb { frame, form, apart } => {
+        Trigger::Verb { form, apart, .. } => {
             if let Some(particle) = apart {
                 // "stelt … op", "op te stellen", "ziet erop toe"
                 let apart_later = laid.items.iter().enumerate().skip(at + 1).any(|(i, t)| {
@@ -107,10 +121,7 @@ fn site<'a>(
                 return None;
             }
             let voice = voice(laid, at, *form)?;
-            Some((
-                rules.frames.get(*frame)?,
-                place(at, voice, true, Some(*form)),
-            ))
+            Some(place(at, voice, true, Some(*form)))
         }
         // "onder leiding van" is a phrase of its own; "als onderdeel van" says why, not what
         Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
@@ -121,11 +132,8 @@ fn site<'a>(
         {
             None
         }
-        Trigger::Noun { frame } => Some((
-            rules.frames.get(*frame)?,
-            place(at, clause_voice(laid, clause), false, None),
-        )),
-        Trigger::Phrase { frame, words } => {
+        Trigger::Noun { .. } => Some(place(at, clause_voice(laid, clause), false, None)),
+        Trigger::Phrase { words, .. } => {
             let mut last = at;
             for (offset, word) in words.iter().enumerate() {
                 last = at + offset;
@@ -133,10 +141,7 @@ fn site<'a>(
                     return None;
                 }
             }
-            Some((
-                rules.frames.get(*frame)?,
-                place(last, clause_voice(laid, clause), false, None),
-            ))
+            Some(place(last, clause_voice(laid, clause), false, None))
         }
     }
 }

@@ -118,7 +118,7 @@ pub(super) struct Layout<'a> {
     /// What the sentence before was set in.
     pub(super) topic: Vec<usize>,
     /// Entities named within the name of a mention, by the mention's item.
-    inner: Vec<(usize, usize)>,
+    pub(super) inner: Vec<(usize, usize)>,
     /// The colon after which the sentence only lists.
     colon: Option<usize>,
     /// Entities of the sentence that are agents.
