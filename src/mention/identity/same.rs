@@ -310,7 +310,8 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
                     bearers.insert(i);
                 }
             };
-            for (cut, _) in name.match_indices(' ').take(6) {
+            let spaces = name.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+            for (cut, _) in spaces.take(6) {
                 note(name.get(..cut).unwrap_or_default());
                 note(name.get(cut + 1..).unwrap_or_default());
             }

@@ -10,7 +10,7 @@ impl Layout<'_> {
         let mut brackets = Vec::new();
         for i in 0..self.items.len() {
             let item = self.items[i];
-            let before = i.checked_sub(1).and_then(|b| self.items.get(b)).copied();
+            let before = i.checked_sub(1).and_then(|b| self.items.get(b));
             let after_comma = before.is_some_and(|b| b.word == ",");
             let after_noun = before.is_some_and(|b| {
                 b.mention.is_some() || (!b.mark && b.roles.is_empty() && b.form.is_none())
@@ -118,6 +118,9 @@ impl Layout<'_> {
     /// "Als X …" at the start of a clause, "Mocht X …".
     fn conditional_opener(&self, i: usize) -> bool {
         let word = self.items.get(i).map_or("", |t| t.word);
+        if !matches!(word, "als" | "mocht" | "mochten" | "zoals") {
+            return false;
+        }
         if i == 0 && word == "zoals" {
             let comma = self
                 .items

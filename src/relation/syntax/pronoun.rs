@@ -8,6 +8,11 @@ impl Layout<'_> {
     pub(super) fn pronouns(&mut self, own: Option<usize>, earlier: &Earlier) {
         let mut extra = Vec::new();
         for i in 0..self.items.len() {
+            // all that are looked for begin so: "waarvoor", "zij", "het", "die", but "ik"
+            let begins = self.items[i].word.starts_with(['w', 'z', 'h', 'd']);
+            if !begins && !self.items[i].roles.any(&[Role::Relative, Role::Own]) {
+                continue;
+            }
             let item = self.items[i];
             if item.mark || item.mention.is_some() {
                 continue;
