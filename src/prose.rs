@@ -106,6 +106,11 @@ impl Prose {
         self.sentences.extend(sentences);
     }
 
+    /// Which of the letter's different words each token is.
+    pub(crate) fn forms(&self) -> &[u32] {
+        &self.forms
+    }
+
     /// Which of the letter's different words a token is.
     pub fn form(&self, token: usize) -> Option<usize> {
         self.forms.get(token).map(|form| *form as usize)

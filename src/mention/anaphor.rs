@@ -4,7 +4,7 @@
 //! noun, or whose class the noun gives; with "de" or "het" only for one whose name bears it. It must
 //! have been named in the same answer or in its question.
 
-use super::{Mention, Mentions, Scene, Sign, Signs};
+use super::{Entity, Mention, Mentions, Scene, Sign, Signs};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
@@ -54,6 +54,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         })
         .collect();
     let asked = asked(scene);
+    let ends: Vec<u64> = mentions.entities.iter().map(ends).collect();
     let mut own_ministry = None;
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
@@ -97,6 +98,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 scene,
                 mentions,
                 asked: &asked,
+                ends: &ends,
                 part: sentence.part,
                 before: span.start,
             };
@@ -148,6 +150,8 @@ struct Where<'w, 'l> {
     mentions: &'w Mentions,
     /// The parts in which each question stands.
     asked: &'w [Vec<usize>],
+    /// In what the words of each entity's names end.
+    ends: &'w [u64],
     part: usize,
     before: usize,
 }
@@ -257,10 +261,11 @@ impl Where<'_, '_> {
         let Some((head, plural)) = self.scene.rules.head(noun) else {
             return Vec::new();
         };
+        let end = end(&head.noun);
         let named = |e: &usize| {
-            self.mentions.entities.get(*e).is_some_and(|e| {
-                bears(&e.label, &head.noun) || e.alt_labels.iter().any(|a| bears(a, &head.noun))
-            })
+            let may = self.ends.get(*e).is_some_and(|ends| ends & end != 0);
+            let entity = self.mentions.entities.get(*e).filter(|_| may);
+            entity.is_some_and(|e| names_of(e).any(|name| bears(name, &head.noun)))
         };
         let bearing = self.candidates().find(|(e, _)| named(e));
         if let Some((entity, distance)) = bearing
@@ -313,11 +318,44 @@ impl Where<'_, '_> {
     }
 }
 
+/// All names of an entity.
+fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.label).chain(&entity.alt_labels)
+}
+
+/// A bit for the last two letters of a noun: no entity bears it without that bit in [`ends`].
+fn end(noun: &str) -> u64 {
+    match noun.as_bytes() {
+        [.., first, second] if noun.is_ascii() => pair(*first, *second),
+        _ => u64::MAX,
+    }
+}
+
+/// The bits for what the words of an entity's names end in.
+fn ends(entity: &Entity) -> u64 {
+    let mut bits = 0;
+    for name in names_of(entity) {
+        if !name.is_ascii() {
+            return u64::MAX;
+        }
+        let (mut first, mut second) = (0, 0);
+        for byte in name.bytes().chain([b' ']) {
+            if !byte.is_ascii_alphanumeric() {
+                bits |= pair(first, second);
+            }
+            (first, second) = (second, byte);
+        }
+    }
+    bits
+}
+
+/// One of 64 bits, by two letters in any case.
+const fn pair(first: u8, second: u8) -> u64 {
+    1 << (((first & 31) * 5 + (second & 31)) % 64)
+}
+
 /// Whether a word of the name is the noun or ends in it.
 fn bears(name: &str, noun: &str) -> bool {
-    if name.is_ascii() {
-        return bears_ascii(name.as_bytes(), noun.as_bytes());
-    }
     let ends = |word: &str| match word.len().checked_sub(noun.len()) {
         None => false,
         Some(at) if word.is_ascii() => word
@@ -326,23 +364,4 @@ fn bears(name: &str, noun: &str) -> bool {
         Some(_) => word.to_lowercase().ends_with(noun),
     };
     name.split(|c: char| !(c.is_alphanumeric())).any(ends)
-}
-
-/// [`bears`] of a name in ASCII.
-fn bears_ascii(name: &[u8], noun: &[u8]) -> bool {
-    let Some(letter) = noun.last() else {
-        return true;
-    };
-    let ends = name.iter().enumerate().filter(|(_, byte)| {
-        // few words end in the letter
-        byte.eq_ignore_ascii_case(letter)
-    });
-    let mut ends = ends.map(|(at, _)| at + 1);
-    ends.any(|end| {
-        let begin = end.checked_sub(noun.len());
-        let word = begin.and_then(|begin| name.get(begin..end));
-        name.get(end)
-            .is_none_or(|next| !next.is_ascii_alphanumeric())
-            && word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
-    }) && noun.iter().all(u8::is_ascii_alphanumeric)
 }

@@ -6,6 +6,7 @@
 //! candidates for the same span the lexicon's goes first, then fixed forms, then heads, then capitals.
 
 use super::{Candidate, Scene, What};
+use std::cmp::Reverse;
 
 /// How far to trust a finder where spans are the same.
 fn rank(candidate: &Candidate) -> u8 {
@@ -38,12 +39,7 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
     });
-    candidates.sort_by(|a, b| {
-        let place = a.span.start.cmp(&b.span.start);
-        let longer = || b.span.end.cmp(&a.span.end);
-        let trusted = || (rank(a), a.nested).cmp(&(rank(b), b.nested));
-        place.then_with(longer).then_with(trusted)
-    });
+    candidates.sort_by_cached_key(|c| (c.span.start, Reverse(c.span.end), rank(c), c.nested));
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
     // indices of kept candidates that may still reach over the next one
     let mut open: Vec<usize> = Vec::new();

@@ -41,6 +41,16 @@ pub(super) enum Sign {
     Noun,
 }
 
+/// Signs that few tokens have: finders that look for them go from one to the next.
+const RARE: &[Sign] = &[
+    Sign::Capital,
+    Sign::Reference,
+    Sign::Office,
+    Sign::Title,
+    Sign::Article,
+    Sign::Bracket,
+];
+
 /// A set of signs.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Signs(u16);
@@ -87,6 +97,8 @@ pub(super) struct Glances<'l> {
     words: Vec<Glance<'l>>,
     /// For each token.
     signs: Vec<Signs>,
+    /// The tokens with a rare sign.
+    marked: Vec<usize>,
 }
 
 impl<'l> Glances<'l> {
@@ -96,14 +108,24 @@ impl<'l> Glances<'l> {
             .different()
             .map(|(word, token, id)| glance(word, token, rules.words.lexeme(id), rules, trie))
             .collect();
-        let signs = prose.tokens.iter().enumerate().map(|(at, token)| {
-            let word = prose.form(at).and_then(|form| words.get(form));
+        let mut signs = Vec::with_capacity(prose.tokens.len());
+        let mut marked = Vec::new();
+        let rare = Signs::of(RARE);
+        for (at, (token, form)) in prose.tokens.iter().zip(prose.forms()).enumerate() {
+            let word = words.get(*form as usize);
             let capital = token.capital && token.kind == Kind::Word;
-            let signs = word.map_or_else(Signs::default, |word| word.signs);
-            signs.with(Sign::Capital, capital)
-        });
-        let signs = signs.collect();
-        Self { words, signs }
+            let found = word.map_or_else(Signs::default, |word| word.signs);
+            let found = found.with(Sign::Capital, capital);
+            if found.0 & rare.0 != 0 {
+                marked.push(at);
+            }
+            signs.push(found);
+        }
+        Self {
+            words,
+            signs,
+            marked,
+        }
     }
 
     /// Who has to look at a token.
@@ -119,10 +141,10 @@ impl<'l> Glances<'l> {
         Some(start + found)
     }
 
-    /// The tokens with a sign.
+    /// The tokens with one of the [`RARE`] signs.
     pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
-        let signs = self.signs.iter().enumerate();
-        signs.filter_map(move |(at, signs)| signs.has(sign).then_some(at))
+        let marked = self.marked.iter().copied();
+        marked.filter(move |at| self.signs(*at).has(sign))
     }
 
     /// The word of names of the lexicon that a token is.

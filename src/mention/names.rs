@@ -14,6 +14,9 @@ use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 use std::sync::OnceLock;
 
+/// What stands before the name of a place in that of its government.
+const PLACES: &[&str] = &["gemeente ", "provincie ", "Gemeente ", "Provincie "];
+
 /// The most words and marks that a name may have.
 const LONGEST: usize = 16;
 
@@ -70,20 +73,21 @@ impl<'a> Names<'a> {
         };
         for (index, concept) in lexicon.concepts().iter().enumerate() {
             let class = concept.classes.first().copied();
-            for name in concept.names.iter().filter(|n| !n.text.contains('(')) {
-                if class == Some(known.role) {
+            let (office, party) = (class == Some(known.role), class == Some(known.party));
+            for name in &concept.names {
+                let place = PLACES.iter().find_map(|kind| name.text.strip_prefix(kind));
+                if !(office || party || place.is_some()) || name.text.contains('(') {
+                    continue;
+                }
+                if office {
                     let held = names.offices.entry(normalise(&name.text)).or_default();
                     if !held.contains(&index) {
                         held.push(index);
                     }
-                } else if class == Some(known.party) {
+                } else if party {
                     names.parties.entry(fold(&name.text)).or_insert(index);
                 }
-                for place in ["gemeente ", "provincie ", "Gemeente ", "Provincie "] {
-                    if let Some(place) = name.text.strip_prefix(place) {
-                        names.places.insert(fold(place).into());
-                    }
-                }
+                names.places.extend(place.map(|place| fold(place).into()));
             }
         }
         for holder in lexicon.concepts().iter().flat_map(|c| &c.holders) {
@@ -261,7 +265,8 @@ impl<'a> Names<'a> {
         for (at, t) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             let word = t.span.of(&scene.prose.fold);
             let cut = word
-                .find('-')
+                .bytes()
+                .position(|byte| byte == b'-')
                 .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
             if let Some(cut) = cut
                 && let Some(named) = word.get(..cut).and_then(|w| self.trie.word(w))
@@ -388,7 +393,11 @@ fn reinflected(word: &str) -> Option<String> {
         ("ands", "andse"),
     ];
     ENDINGS.iter().find_map(|(bare, inflected)| {
-        let other = |from: &str, to: &str| word.strip_suffix(from).map(|s| format!("{s}{to}"));
+        let last = |word: &str| word.bytes().last();
+        let other = |from: &str, to: &str| {
+            let stem = (last(word) == last(from)).then(|| word.strip_suffix(from));
+            stem.flatten().map(|stem| format!("{stem}{to}"))
+        };
         other(bare, inflected).or_else(|| other(inflected, bare))
     })
 }
@@ -420,7 +429,7 @@ fn surname_of(name: &str) -> String {
     let prefixes = ["van", "de", "der", "den", "ten", "ter", "te", "el", "al"];
     let start = words
         .iter()
-        .position(|w| prefixes.contains(&w.to_lowercase().as_str()))
+        .position(|w| prefixes.iter().any(|prefix| w.eq_ignore_ascii_case(prefix)))
         .unwrap_or(words.len().saturating_sub(1));
     words
         .get(start..)

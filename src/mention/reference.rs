@@ -4,8 +4,8 @@
 //! "36200-XII-60"). Each gives one canonical form, by which the same document is known everywhere.
 
 use super::{Candidate, Scene, Sign, What};
-use crate::{pattern::compile, prose::Kind, span::Span};
-use regex::Regex;
+use crate::{pattern, prose::Kind, span::Span};
+use regex::{Regex, RegexBuilder};
 use std::sync::LazyLock;
 
 const KAMERSTUK: &str = r"^(?i:kamerstuk(?:ken)?)(?:\s+(?:II|I|TK|EK|Tweede Kamer))?[\s,]*(?:vergaderjaar\s+)?(?P<jaar>\d{4}\s?[/–-]\s?-?\d{2,4})?[\s,]*(?P<dossier>\d{2}\s?\d{3})?(?P<suffix>(?:[\s-]+(?:[IVX]+[A-E]?|\(R\d{4}\)|\d{2}\b))?)[\s,]*(?P<label>-|n[ro]s?\.?)?\s*(?P<nr>\d{1,4}|[A-Z]{1,2})\b";
@@ -21,11 +21,18 @@ struct Forms {
 /// The compiled forms; `None` only if a pattern above is broken, which a test would show.
 static FORMS: LazyLock<Option<Forms>> = LazyLock::new(|| {
     Some(Forms {
-        kamerstuk: compile(KAMERSTUK).ok()?,
-        dossier: compile(DOSSIER).ok()?,
-        aanhangsel: compile(AANHANGSEL).ok()?,
+        kamerstuk: compile(KAMERSTUK)?,
+        dossier: compile(DOSSIER)?,
+        aanhangsel: compile(AANHANGSEL)?,
     })
 });
+
+/// Compiles a form. A letter has a few references: to try a form at each takes less time than to make
+/// an automaton of it on the way.
+fn compile(form: &str) -> Option<Regex> {
+    let mut form = RegexBuilder::new(&pattern::ascii(form));
+    form.dfa_size_limit(0).build().ok()
+}
 
 /// How far, in bytes, a reference may reach.
 const REACH: usize = 120;

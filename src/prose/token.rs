@@ -76,6 +76,12 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Where the white space ends that begins at a byte, and whether it holds a line break.
 fn blank(text: &str, mut at: usize) -> (usize, bool) {
+    // nearly always one space
+    if let Some([b' ', next]) = text.as_bytes().get(at..at + 2)
+        && next.is_ascii_graphic()
+    {
+        return (at + 1, false);
+    }
     let mut broken = false;
     while let Some(c) = char_at(text, at).filter(|c| c.is_whitespace()) {
         broken |= c == '\n';
