@@ -13,7 +13,9 @@ use crate::{
     rule::{LexemeId, Role, Words},
     span::Span,
 };
-use foldhash::{HashMap, fast::RandomState};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,8 +45,34 @@ pub struct Prose {
     pub sentences: Vec<Sentence>,
 }
 
-/// The index of each different word met so far.
-type Met<'t> = HashMap<&'t str, u32>;
+/// The different words met so far, each with its index.
+struct Met<'t> {
+    words: HashTable<(&'t str, u32)>,
+    hasher: RandomState,
+}
+
+impl<'t> Met<'t> {
+    /// Has room for so many different words.
+    fn new(words: usize) -> Self {
+        Self {
+            words: HashTable::with_capacity(words),
+            hasher: RandomState::default(),
+        }
+    }
+
+    /// The index of a word; of one that is new what `add` gives.
+    fn index(&mut self, word: &'t str, add: impl FnOnce() -> usize) -> u32 {
+        let hash = |word: &str| self.hasher.hash_one(word);
+        let hashed = hash(word);
+        if let Some((_, index)) = self.words.find(hashed, |(met, _)| *met == word) {
+            return *index;
+        }
+        let index = u32::try_from(add()).unwrap_or(u32::MAX);
+        self.words
+            .insert_unique(hashed, (word, index), |(met, _)| hash(met));
+        index
+    }
+}
 
 impl Prose {
     /// Splits all parts of a letter. Linear in the length of its text.
@@ -68,10 +96,11 @@ impl Prose {
             ..Self::default()
         };
         let fold = fold(text);
-        let mut met = Met::with_capacity_and_hasher(tokens / 2, RandomState::default());
+        let mut met = Met::new(tokens / 2);
         for (index, span) in parts.enumerate() {
             prose.add(text, &fold, span, index, words, &mut met);
         }
+        drop(met);
         prose.fold = fold;
         prose
     }
@@ -87,17 +116,17 @@ impl Prose {
         met: &mut Met<'t>,
     ) {
         let first = self.tokens.len();
-        self.tokens.extend(token::split(text, span));
-        let own = self.tokens.get(first..).unwrap_or_default();
-        for token in own {
+        for token in token::split(text, span) {
             // a word that the letter has often is looked up once
             let word = token.span.of(fold);
-            let form = *met.entry(word).or_insert_with(|| {
-                self.different.push((*token, words.id(word)));
-                u32::try_from(self.different.len() - 1).unwrap_or(u32::MAX)
+            let form = met.index(word, || {
+                self.different.push((token, words.id(word)));
+                self.different.len() - 1
             });
+            self.tokens.push(token);
             self.forms.push(form);
         }
+        let own = self.tokens.get(first..).unwrap_or_default();
         let is_abbreviation = |token: usize| {
             let lexeme = words.lexeme(self.lexeme(first + token));
             lexeme.roles.has(Role::Abbreviation)

@@ -10,6 +10,7 @@ use crate::{
     model::{ClassId, Model},
     rule::{Lexeme, Role},
 };
+use std::cell::OnceCell;
 
 /// How many bytes back "deze methode" looks first: two sentences or so.
 const NEAR: usize = 350;
@@ -54,7 +55,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         })
         .collect();
     let asked = asked(scene);
-    let ends: Vec<u64> = mentions.entities.iter().map(ends).collect();
+    let ends = vec![OnceCell::new(); mentions.entities.len()];
     let mut own_ministry = None;
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
@@ -151,7 +152,7 @@ struct Where<'w, 'l> {
     /// The parts in which each question stands.
     asked: &'w [Vec<usize>],
     /// In what the words of each entity's names end.
-    ends: &'w [u64],
+    ends: &'w [OnceCell<u64>],
     part: usize,
     before: usize,
 }
@@ -263,9 +264,11 @@ impl Where<'_, '_> {
         };
         let end = end(&head.noun);
         let named = |e: &usize| {
-            let may = self.ends.get(*e).is_some_and(|ends| ends & end != 0);
-            let entity = self.mentions.entities.get(*e).filter(|_| may);
-            entity.is_some_and(|e| names_of(e).any(|name| bears(name, &head.noun)))
+            let entity = self.mentions.entities.get(*e).zip(self.ends.get(*e));
+            entity.is_some_and(|(entity, known)| {
+                known.get_or_init(|| ends(entity)) & end != 0
+                    && names_of(entity).any(|name| bears(name, &head.noun))
+            })
         };
         let bearing = self.candidates().find(|(e, _)| named(e));
         if let Some((entity, distance)) = bearing
@@ -338,12 +341,12 @@ fn ends(entity: &Entity) -> u64 {
         if !name.is_ascii() {
             return u64::MAX;
         }
-        let (mut first, mut second) = (0, 0);
-        for byte in name.bytes().chain([b' ']) {
-            if !byte.is_ascii_alphanumeric() {
-                bits |= pair(first, second);
+        let marks = name.bytes().enumerate();
+        let marks = marks.filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+        for at in marks.map(|(at, _)| at).chain([name.len()]) {
+            if let Some([.., first, second]) = name.as_bytes().get(..at) {
+                bits |= pair(*first, *second);
             }
-            (first, second) = (second, byte);
         }
     }
     bits

@@ -94,18 +94,24 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     if !chosen.iter().any(alone) {
         return chosen;
     }
-    let longer: HashSet<String> = chosen
+    let longer: HashSet<Cow<'_, str>> = chosen
         .iter()
         .filter(|c| !alone(c) && matches!(c.what, What::Open { .. }))
-        .flat_map(|c| {
-            let words = scene.text(c.span).split_whitespace();
-            words.map(str::to_lowercase).take(4)
-        })
+        .flat_map(|c| scene.text(c.span).split_whitespace().map(lower).take(4))
         .collect();
     chosen
         .into_iter()
-        .filter(|c| !(alone(c) && longer.contains(&scene.text(c.span).to_lowercase())))
+        .filter(|c| !(alone(c) && longer.contains(&lower(scene.text(c.span)))))
         .collect()
+}
+
+/// A word in lower case, as most words are.
+fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_lower) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.to_lowercase())
 }
 
 fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {

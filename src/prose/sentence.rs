@@ -19,18 +19,25 @@ pub(super) fn split(
     let mut first = 0;
     let mut closes_at = 0;
     for (i, token) in tokens.iter().enumerate() {
+        if token.broken && i > first {
+            push(&mut out, tokens, first, i, base, part);
+            first = i;
+            closes_at = 0;
+        }
+        // what compares the words of a sentence with each other ends
+        let endless = i - first + 1 >= SENTENCE_WORDS;
         let is_mark = token.kind == Kind::Mark;
+        if !(is_mark || endless) {
+            continue;
+        }
         if is_mark
             && token.span.start >= closes_at
             && let Some(end) = quotation(text, *token)
         {
             closes_at = end;
         }
-        let broken = tokens.get(i + 1).is_some_and(|n| n.broken);
         let quoted = token.span.start < closes_at;
-        // what compares the words of a sentence with each other ends
-        let endless = i - first + 1 >= SENTENCE_WORDS;
-        if broken || endless || is_mark && !quoted && ends(text, is_abbreviation, tokens, i) {
+        if endless || !quoted && ends(text, is_abbreviation, tokens, i) {
             push(&mut out, tokens, first, i + 1, base, part);
             first = i + 1;
             closes_at = 0;
