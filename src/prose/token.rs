@@ -106,27 +106,24 @@ fn word_end(text: &str, mut at: usize, letters: &mut bool) -> usize {
         let Some(next) = next.filter(|c| goes_on(*c, text, at)) else {
             return at;
         };
-        *letters |= next.is_alphabetic();
+        *letters = *letters || next.is_alphabetic();
         at += next.len_utf8();
     }
 }
 
 /// Whether `c`, which stands at a byte of the text, belongs to the word before it.
 fn goes_on(c: char, text: &str, at: usize) -> bool {
-    if c.is_alphanumeric() || is_combining(c) {
-        return true;
-    }
     let after = char_at(text, at + c.len_utf8());
-    let solid = after.is_some_and(char::is_alphanumeric);
+    let solid = || after.is_some_and(char::is_alphanumeric);
     match c {
-        '+' | '-' | '‐' | '‑' => solid || after == Some('-'),
-        '\'' | '’' | '&' | '_' => solid,
+        '+' | '-' | '‐' | '‑' => solid() || after == Some('-'),
+        '\'' | '’' | '&' | '_' => solid(),
         // "data.overheid.nl", "3.500", but not the end of a sentence whose space was lost
         '.' | ':' | '/' | ',' => {
             after.is_some_and(|a| a.is_ascii_digit() && c != '/' || (c == '.' && a.is_lowercase()))
                 || (c == '/' && after.is_some_and(|a| a.is_ascii_digit()))
         }
-        _ => false,
+        _ => c.is_alphanumeric() || is_combining(c),
     }
 }
 
@@ -167,12 +164,11 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
 
 /// How many bytes of ASCII a text begins with.
 fn ascii(text: &str) -> usize {
-    const STRIDE: usize = 32;
     let bytes = text.as_bytes();
-    let whole = bytes.chunks(STRIDE).take_while(|c| c.is_ascii()).count() * STRIDE;
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let whole = chunks.iter().take_while(|c| c.is_ascii()).count() * 32;
     let rest = bytes.get(whole..).unwrap_or_default();
-    let more = rest.iter().take_while(|b| b.is_ascii()).count();
-    bytes.len().min(whole + more)
+    whole + rest.iter().take_while(|b| b.is_ascii()).count()
 }
 
 /// The words, numbers and marks of a short text.

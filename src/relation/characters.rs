@@ -3,7 +3,7 @@
 use crate::span::Span;
 
 /// How many bytes are looked at together.
-const STRIDE: usize = 32;
+const CHUNK: usize = 32;
 
 /// Turns byte offsets into offsets of characters.
 pub(super) struct Characters {
@@ -16,11 +16,13 @@ impl Characters {
     pub(super) fn new(text: &str) -> Self {
         let mut surplus = 0;
         let mut wide = Vec::new();
-        for (stride, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
-            // nearly all of a letter is ASCII
-            if bytes.is_ascii() {
-                continue;
-            }
+        let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
+        let rest_at = chunks.len() * CHUNK;
+        let chunks = chunks.iter().map(<[u8; CHUNK]>::as_slice).enumerate();
+        let chunks = chunks.map(|(index, bytes)| (index * CHUNK, bytes));
+        // nearly all of a letter is ASCII
+        let wider = chunks.filter(|(_, bytes)| !bytes.is_ascii());
+        for (begin, bytes) in wider.chain([(rest_at, rest)]) {
             for (at, byte) in bytes.iter().enumerate() {
                 // the first byte of a character tells how many it has
                 let len = match byte {
@@ -30,7 +32,7 @@ impl Characters {
                     _ => continue,
                 };
                 surplus += len - 1;
-                wide.push((stride * STRIDE + at + len, surplus));
+                wide.push((begin + at + len, surplus));
             }
         }
         Self {

@@ -405,7 +405,7 @@ fn join<'d>(
 /// "Waterplan voor Steden (WPS)" and "water- en stedenplan (WPS)": one abbreviation, one thing.
 fn by_abbreviation(drafts: &[Draft], same: &mut [usize]) {
     let short = |n: &&String| {
-        n.chars().filter(|c| c.is_uppercase()).count() > 2 && n.len() < 10 && !n.contains(' ')
+        n.len() < 10 && !n.contains(' ') && n.chars().filter(|c| c.is_uppercase()).count() > 2
     };
     let open = drafts
         .iter()
