@@ -368,3 +368,30 @@ fn bears(name: &str, noun: &str) -> bool {
     };
     name.split(|c: char| !(c.is_alphanumeric())).any(ends)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_that_a_name_bears_has_its_bit() {
+        for (name, noun) in [
+            ("Waterplan", "plan"),
+            ("PLAN voor de Kust", "plan"),
+            ("stille-straten-aanpak (SSA)", "aanpak"),
+            ("Coördinatieplan", "plan"),
+            ("nationale coördinatie", "coördinatie"),
+        ] {
+            let entity = Entity {
+                key: "id/0".into(),
+                concept: None,
+                classes: Vec::new(),
+                label: name.into(),
+                alt_labels: Vec::new(),
+                same_as: Vec::new(),
+            };
+            assert!(bears(name, noun), "{name}");
+            assert!(ends(&entity) & end(noun) != 0, "{name}");
+        }
+    }
+}
