@@ -210,12 +210,12 @@ fn noun<'l>(word: &str, lexeme: &Lexeme, rules: &'l Rules) -> Option<Found<'l>> 
         return None;
     }
     let whole = rules.head_at(lexeme).filter(|(head, _)| head.alone);
-    let (head, plural, compound) = match whole {
-        Some((head, plural)) => (head, plural, false),
-        None => {
-            let (head, _, plural) = rules.compound_head(word)?;
-            (head, plural, true)
-        }
+    let compound = whole.is_none();
+    let (head, plural) = match whole {
+        Some(whole) => whole,
+        None => rules
+            .compound_head(word)
+            .map(|(head, _, plural)| (head, plural))?,
     };
     Some(Found {
         head,
