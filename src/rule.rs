@@ -244,12 +244,6 @@ impl Rules {
         self.head_starts.add(form.as_bytes().first_chunk());
     }
 
-    /// The head that a word in lower case is, or in which it ends.
-    pub fn head_of(&self, word: &str) -> Option<&Head> {
-        let whole = self.head(word).map(|(head, _)| head);
-        whole.or_else(|| self.compound_head(word).map(|(head, _, _)| head))
-    }
-
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
