@@ -7,6 +7,7 @@
 
 use crate::vocab::{rdf, xsd};
 use oxrdf::{NamedOrBlankNodeRef, TermRef};
+use std::fmt;
 use std::io::{self, Write};
 
 /// Words of the syntax, which nothing can be named
@@ -93,7 +94,7 @@ impl<W: Write> RdfXml<W> {
             });
             self.out.write_all(b"\n\t<")?;
             name.open(&mut self.out)?;
-            self.element = name.qualified();
+            self.element = name.to_string();
             attribute(&mut self.out, "rdf:about", subject)?;
             self.out.write_all(b">")?;
             if said {
@@ -167,7 +168,7 @@ impl<W: Write> RdfXml<W> {
                 write!(self.out, "{line}\t</rdf:Description>{line}")?;
             }
         }
-        write!(self.out, "</{}>", name.qualified())
+        write!(self.out, "</{name}>")
     }
 
     /// An IRI as the name of an element, unless it can be none.
@@ -189,19 +190,21 @@ impl<W: Write> RdfXml<W> {
 impl Name<'_> {
     /// Writes the name at the beginning of a tag, and its namespace if that has no prefix.
     fn open(&self, out: &mut impl Write) -> io::Result<()> {
-        if let Some(prefix) = self.prefix {
-            return write!(out, "{prefix}:{}", self.local);
-        }
-        out.write_all(self.local.as_bytes())?;
-        attribute(out, "xmlns", self.namespace)
-    }
-
-    /// The name as it stands at the end of an element.
-    fn qualified(&self) -> String {
+        write!(out, "{self}")?;
         match self.prefix {
-            Some(prefix) => format!("{prefix}:{}", self.local),
-            None => self.local.to_owned(),
+            Some(_) => Ok(()),
+            None => attribute(out, "xmlns", self.namespace),
         }
+    }
+}
+
+impl fmt::Display for Name<'_> {
+    /// As it stands at the end of an element.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(prefix) = self.prefix {
+            write!(f, "{prefix}:")?;
+        }
+        f.write_str(self.local)
     }
 }
 
