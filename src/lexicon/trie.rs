@@ -83,8 +83,8 @@ impl Trie {
         let (ministry, person) = (model.class("Ministry"), model.class("Person"));
         for (index, concept) in concepts.iter().enumerate() {
             let class = concept.classes.first().copied();
-            // "Wet X (Wx)" is two names, which the lexicon has apart as well
-            for name in concept.names.iter().filter(|n| !n.text.contains('(')) {
+            // "Wet X (Wx)" is two names, which the lexicon has apart as well; "Verordening (EU) 2030/1" is one
+            for name in concept.names.iter().filter(|n| !n.text.ends_with(')')) {
                 let single = !name.text.contains(' ');
                 let capital = name.text.chars().next().is_some_and(char::is_uppercase);
                 let case = match name.kind {
@@ -95,14 +95,7 @@ impl Trie {
                     _ => Case::Any,
                 };
                 // an office or a person is found where the letter writes it as such
-                // a short word that is one of several names is too often just a word: "Impact"
-                let brief = name.kind == NameKind::Alternative
-                    && single
-                    && capital
-                    && name.text.len() < 8
-                    && name.text.chars().skip(1).all(char::is_lowercase);
                 let ambiguous = name.kind == NameKind::Ambiguous
-                    || brief
                     || class.is_some() && class == person && single;
                 trie.add(
                     &name.text,
