@@ -309,7 +309,9 @@ fn glued(text: &str, at: usize, words: &Words) -> bool {
     if left.chars().skip(1).any(char::is_uppercase) || !rest_lower || right.chars().count() < 3 {
         return false;
     }
-    length >= 4 && (words.count(&left) > 0 || words.count(&right) > 0 || length >= 6)
+    // "ChristenBond" is a name: what makes a compound ends so, and no line hardly
+    let long = length >= 6 && !left.ends_with("en");
+    length >= 4 && (words.count(&left) > 0 || words.count(&right) > 0 || long)
 }
 
 /// Short words after which a capitalised word may be glued.
@@ -364,6 +366,7 @@ mod tests {
             "1.5 ton",
             "VvE’s en SARs",
             "Natura2000",
+            "de ChristenBond-fractie",
             "toezicht(houders)",
         ] {
             assert_eq!(mended(whole, &[]), whole);
