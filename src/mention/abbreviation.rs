@@ -14,7 +14,7 @@ use foldhash::HashMap;
 use std::cell::LazyCell;
 
 /// All introductions, and all places where an introduced abbreviation stands.
-pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
     let mut added = Vec::new();
     let by_end = LazyCell::new(|| {
@@ -38,6 +38,10 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
             continue;
         }
         let name = scene.text(scene.tokens(at + 1, close - 1)).to_owned();
+        // a party's name stands behind its members'
+        if names.party(&name).is_some() {
+            continue;
+        }
         // the name before the bracket, as some finder has proposed it; years may stand between them
         let years = |i: &usize| {
             let token = scene.prose.tokens.get(*i);
@@ -64,7 +68,11 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
         let proposed = near
             .iter()
             .filter_map(|index| out.get(*index))
-            .filter(|c| c.rule != "capitals" && initials(scene.text(c.span), &name))
+            .filter(|c| {
+                let fits =
+                    || initials(scene.text(c.span), &name) || is_called(scene, &c.what, &name);
+                c.rule != "capitals" && fits()
+            })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
             introduced.entry(name).or_insert_with(|| {
@@ -99,6 +107,15 @@ pub(super) fn find(scene: &Scene<'_>, _names: &Names, out: &mut Vec<Candidate>) 
     });
     spread(scene, &introduced, out);
     out.extend(added);
+}
+
+/// Whether a concept of the lexicon bears a name.
+fn is_called(scene: &Scene<'_>, what: &What, name: &str) -> bool {
+    let What::Concept(index) = what else {
+        return false;
+    };
+    let concept = scene.lexicon.concepts().get(*index);
+    concept.is_some_and(|c| c.names.iter().any(|n| n.text == name))
 }
 
 fn is_short(token: &Token, scene: &Scene<'_>) -> bool {

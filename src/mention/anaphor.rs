@@ -73,8 +73,11 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
             // the noun of the phrase, over at most two adjectives
-            let mut nouns = at + 1..(at + 4).min(sentence.last);
-            let Some(noun) = nouns.find(|at| scene.signs(*at).has(Sign::Noun)) else {
+            let mut nouns = (at + 1..(at + 4).min(sentence.last)).take_while(|at| {
+                !scene.is(*at, Role::Preposition) || scene.signs(*at).has(Sign::Noun)
+            });
+            let listed = |at: &usize| scene.signs(*at).has(Sign::Noun) || is_telling(scene, *at);
+            let Some(noun) = nouns.find(listed) else {
                 continue;
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
@@ -115,7 +118,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                     part: sentence.part,
                     entity,
                     rule: if own { "own-ministry" } else { "anaphor" }.into(),
-                    anaphor: !own,
+                    anaphor: !own && pointing,
                 });
             }
         }
@@ -260,7 +263,7 @@ impl Where<'_, '_> {
             };
         }
         let Some((head, plural)) = self.scene.rules.head(noun) else {
-            return Vec::new();
+            return self.only(noun).into_iter().collect();
         };
         let end = end(&head.noun);
         let named = |e: &usize| {
@@ -297,7 +300,9 @@ impl Where<'_, '_> {
             return if head.described && same.len() == 1 {
                 same
             } else {
-                Vec::new()
+                let fits = |e: usize| head.classes.iter().any(|class| self.is(e, *class));
+                let only = self.only(&head.noun).filter(|e| fits(*e));
+                only.into_iter().collect()
             };
         }
         // "deze methode" for a programme: the nearest thing of a kindred class
@@ -319,7 +324,35 @@ impl Where<'_, '_> {
             .into_iter()
             .collect()
     }
+
+    /// The one entity of those that the letter has named so far whose name bears a noun.
+    fn only(&self, noun: &str) -> Option<usize> {
+        if noun.len() < TELLING {
+            return None;
+        }
+        let end = end(noun);
+        let named = |e: usize| {
+            let entity = self.mentions.entities.get(e).zip(self.ends.get(e));
+            entity.is_some_and(|(entity, known)| {
+                known.get_or_init(|| ends(entity)) & end != 0
+                    && names_of(entity).any(|name| bears(name, noun))
+            })
+        };
+        let earlier = self.between(0, self.before).iter();
+        let mut bearers = earlier.filter(|m| !m.anaphor && named(m.entity));
+        let one = bearers.next()?.entity;
+        bearers.all(|m| m.entity == one).then_some(one)
+    }
 }
+
+/// Whether a word is a long compound that a head noun ends: "handelingskader" tells more than "kader".
+fn is_telling(scene: &Scene<'_>, at: usize) -> bool {
+    let noun = scene.glances.noun(scene.prose, at);
+    noun.is_some_and(|n| n.compound && !n.plural) && scene.prose.word(at).len() >= TELLING
+}
+
+/// So long, in bytes, is a noun that stands for one thing all over a letter: there may be many a "bericht".
+const TELLING: usize = 9;
 
 /// All names of an entity.
 fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {

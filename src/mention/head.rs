@@ -31,9 +31,15 @@ pub(super) fn opens_quotation(mark: &str) -> bool {
 
 /// Whether a motion or the like may begin with a word in lower case.
 pub(super) fn begins_motion(word: &str) -> bool {
-    ["motie", "amendement", "initiatief"]
-        .iter()
-        .any(|begin| word.starts_with(begin))
+    [
+        "motie",
+        "amendement",
+        "initiatief",
+        "commissie-",
+        "staatscommissie-",
+    ]
+    .iter()
+    .any(|begin| word.starts_with(begin))
 }
 
 /// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
@@ -68,7 +74,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             if signs.has(Sign::Motion)
-                && let Some(last) = place.motion(at, out)
+                && let Some(last) = place.motion(at, out).or_else(|| place.committee(at, out))
             {
                 at = last + 1;
                 continue;

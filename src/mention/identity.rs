@@ -363,9 +363,10 @@ fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {
     };
     let answers = |o: &Official| {
         let role = scene.known.role;
-        o.office
+        // "Ministers van A en van B" is one title for two: the field of work tells them apart
+        o.portfolio
             .and_then(|s| of(s, role))
-            .or_else(|| o.portfolio.and_then(|s| of(s, role)))
+            .or_else(|| o.office.and_then(|s| of(s, role)))
             .or_else(|| o.person.and_then(|s| of(s, scene.known.person)))
     };
     // who signs goes before those for whom he signs, whatever their order on the page

@@ -180,6 +180,11 @@ impl<'a> Names<'a> {
                 token += 1;
                 continue;
             };
+            if let Some(branch) = branch(scene, token, &found) {
+                out.push(branch);
+                token = found.end + 1;
+                continue;
+            }
             let first = self.organ(scene, token, found.concept).unwrap_or(token);
             let candidate = Candidate {
                 span: scene.tokens(first, found.end - 1),
@@ -379,6 +384,32 @@ impl<'a> Names<'a> {
         };
         self.trie.endings(node).iter().filter(fits).min_by_key(rank)
     }
+}
+
+/// "Doctors United Nederland": the Dutch branch of an organisation of the lexicon is one of its own.
+fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
+    let concept = scene.lexicon.concepts().get(found.concept)?;
+    let class = concept.classes.first().copied();
+    let known = scene.known;
+    let is_body = class == Some(known.organisation) || class == Some(known.international);
+    let next = scene.prose.tokens.get(found.end)?;
+    let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
+    if !is_body || !named || found.ambiguous {
+        return None;
+    }
+    let span = scene.tokens(first, found.end);
+    Some(Candidate {
+        span,
+        part: scene.part_at(span.start),
+        what: What::Open {
+            classes: vec![known.organisation],
+            label: scene.spaced(span),
+            canonical: None,
+        },
+        aliases: Vec::new(),
+        rule: "branch",
+        nested: false,
+    })
 }
 
 /// The other form of an adjective: "nationale" for "nationaal" and the other way round.

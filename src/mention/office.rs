@@ -26,7 +26,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             | "staatssecretarissen"
             | "staatsecretaris"
             | "bewindspersoon" => offices(scene, names, i, out),
-            "minister-president" | "premier" => {
+            "minister-president" | "premier" if !is_foreign(scene, i) => {
                 let span = scene.tokens(i, i);
                 out.push(role(
                     scene,
@@ -41,6 +41,15 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }
     }
     heading(scene, names, out);
+}
+
+/// Whether an adjective of another country stands before an office: "de Noordlandse premier".
+fn is_foreign(scene: &Scene<'_>, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .map_or("", |before| scene.prose.word(before));
+    let capital = at > 0 && scene.signs(at - 1).has(Sign::Capital);
+    capital && before.ends_with('e') && before != "nederlandse"
 }
 
 /// "burgemeester van Waterdam", "inspecteur-generaal van de NVWA".

@@ -89,7 +89,8 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 /// Whether a word may be the surname of one whom no lexicon knows.
 fn foreign(scene: &Scene<'_>, names: &Names, at: usize) -> bool {
     let word = scene.prose.word(at);
-    scene.rules.words.roles(word) == Roles::default()
+    let roles = scene.rules.words.roles(word);
+    (roles == Roles::default() || roles.has(Role::GivenName))
         && scene.rules.head(word).is_none()
         && scene.rules.compound_head(word).is_none()
         && names.longest(scene, at, false).is_none()
@@ -122,6 +123,18 @@ fn full_names(scene: &Scene<'_>, names: &Names, first: usize, out: &mut Vec<Cand
         }
         at = last + 2;
     }
+}
+
+/// The last token of a person's full name that begins with a given name at a token: "Ada van den Beek".
+pub(super) fn full_name(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let capital = |i: usize| scene.signs(i).has(Sign::Capital);
+    if !(capital(at) && scene.is(at, Role::GivenName)) {
+        return None;
+    }
+    let last = surname(scene, at + 1)?;
+    // "Ada Beek Stichting" is named after her
+    let goes_on = capital(last + 1) && scene.prose.tokens.get(last + 1).is_some_and(|t| t.spaced);
+    (!goes_on && scene.head_of(last).is_none()).then_some(last)
 }
 
 /// The last token of the surname that begins at a token: prefixes, then capitalised words.

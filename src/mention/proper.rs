@@ -3,7 +3,7 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names, person};
 use crate::{
     letter::PartKind,
     model::ClassId,
@@ -47,6 +47,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             let next_name = named.next(token).map_or(usize::MAX, |n| n.start);
+            if let Some(last) = person::full_name(scene, at)
+                && last < sentence.last
+                && scene.tokens(at, last).end <= next_name
+            {
+                out.push(person::person(scene, names, scene.tokens(at, last)));
+                at = last + 1;
+                continue;
+            }
             let Some(whole) = run(scene, at, sentence.last) else {
                 at += 1;
                 continue;
@@ -272,7 +280,10 @@ fn class_of<'l>(scene: &Scene<'l>, first: usize, last: usize) -> &'l [ClassId] {
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
     let Lexeme { roles, form, .. } = scene.lexeme(at);
-    (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent])) && form.is_none()
+    // "Commissaris Beek": the title is no part of the name
+    !roles.has(Role::OfficeTitle)
+        && (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent]))
+        && form.is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.

@@ -96,6 +96,12 @@ roles! {
     Post = "post",
     /// Names a norm before a number.
     Norm = "norm",
+    /// A given name: a person's surname may stand after it.
+    GivenName = "given-name",
+    /// A noun that says when.
+    Time = "time",
+    /// A participle whose perfect takes "zijn".
+    Begun = "begun",
 }
 
 /// A set of roles.
@@ -148,6 +154,9 @@ impl Roles {
             Role::Norm,
             Role::Post,
             Role::Control,
+            Role::GivenName,
+            Role::Time,
+            Role::Begun,
         ];
         let mut naming = 0;
         let mut i = 0;

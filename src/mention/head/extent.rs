@@ -6,6 +6,12 @@ use crate::{
     rule::{Form, Lexeme, Role},
 };
 
+/// What stands apart from its verb, and before the "ge" of its participle.
+const PARTICLES: &[&str] = &[
+    "aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "samen", "terug", "toe",
+    "uit", "vast", "voor", "vrij", "weg",
+];
+
 /// The mark that closes a quotation which `open` opens.
 pub(super) fn closing(open: &str) -> Option<&'static str> {
     Some(match open {
@@ -98,9 +104,15 @@ impl Place<'_, '_> {
     /// Whether a word looks like an adjective or a participle, which ends no name.
     pub(super) fn adjective(&self, at: usize) -> bool {
         let word = self.word(at);
-        let participle = ["ge", "be", "ver", "ont"]
-            .iter()
-            .any(|p| word.starts_with(p))
+        // "doorgerekend", "uitgevoerd"
+        let separable = PARTICLES.iter().any(|particle| {
+            let rest = word.strip_prefix(particle);
+            rest.is_some_and(|rest| rest.starts_with("ge"))
+        });
+        let participle = (separable
+            || ["ge", "be", "ver", "ont"]
+                .iter()
+                .any(|p| word.starts_with(p)))
             && word.ends_with(['d', 't']);
         !self.capital(at)
             && (participle
@@ -187,9 +199,17 @@ impl Place<'_, '_> {
             if dated(at) {
                 return Some(at + 1);
             }
+            // "rapport Zicht van Waterlands het plan": an article stands behind a preposition within a name
+            // and behind "en" it opens another name
+            let article = |at: usize| matches!(self.word(at), "de" | "het");
+            let apart = at == last + 1 && (article(at) || self.word(at) == "en" && article(at + 1));
             if self.capital(at) || year(at) {
                 last = at;
-            } else if at - last > 2 || !self.is(at, Role::Connective) || self.is(at, Role::Have) {
+            } else if apart
+                || at - last > 2
+                || !self.is(at, Role::Connective)
+                || self.is(at, Role::Have)
+            {
                 break;
             }
         }
@@ -204,13 +224,25 @@ impl Place<'_, '_> {
             let linking = self.is(at, Role::Connective)
                 || self.is(at, Role::Preposition)
                 || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            // "langdurige zorg": behind an adjective a noun, though it looks like a verb
+            let behind_adjective = at > noun + 1 && self.word(at - 1).ends_with('e');
+            let noun_like = self.lexeme(at).form == Some(Form::Finite) && behind_adjective;
+            // "verplichte hulp", "goed bestuur"
+            let Lexeme { roles, form, .. } = self.lexeme(at);
+            let verbal = matches!(form, Some(Form::Participle | Form::Present));
+            let describes = self.word(at) == "goed" || verbal && !roles.has(Role::Vague);
+            let linking = linking || describes && self.plain(at + 1);
             if self.plain(at)
+                || noun_like
                 || (linking
                     && self.scene.rules.verb_form(self.word(at)).is_none()
                     && self.is(at + 1, Role::Transparent))
             {
                 last = Some(at);
-            } else if !linking || at == noun + 1 && self.is(at, Role::Coordinator) {
+            } else if !linking
+                || self.is(at, Role::Coordinator)
+                    && (at == noun + 1 || matches!(self.word(at + 1), "de" | "het"))
+            {
                 break;
             }
         }

@@ -1,8 +1,10 @@
-//! Motions, amendments and bills of members, by who made them: "motie-De Wit c.s.".
+//! Motions, amendments and bills of members, by who made them, "motie-De Wit c.s.", and committees
+//! by who leads them, "commissie-De Wit".
 
 use super::Place;
 use crate::{
     mention::{Candidate, person},
+    rule::Role,
     span::Span,
 };
 
@@ -99,6 +101,31 @@ impl Place<'_, '_> {
             aliases,
             "motion",
         ));
+        Some(last)
+    }
+
+    /// "commissie-Bosman", "Staatscommissie-Van der Beek": the last token.
+    pub(super) fn committee(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+        let word = self.word(at);
+        let (noun, chair) = word.split_once('-')?;
+        let written = self.text(at, at);
+        let is_named = written
+            .get(noun.len() + 1..)?
+            .starts_with(char::is_uppercase);
+        if !is_named || !matches!(noun, "commissie" | "staatscommissie") {
+            return None;
+        }
+        let mut last = at;
+        if self.scene.rules.words.is(chair, Role::SurnamePrefix) {
+            while self.is(last + 1, Role::SurnamePrefix) && last < at + 3 {
+                last += 1;
+            }
+            last += usize::from(self.capital(last + 1));
+        }
+        let known = self.scene.known;
+        let classes = vec![known.public_body, known.organisation];
+        let label = self.text(at, last);
+        out.push(self.candidate(at, last, classes, label, Vec::new(), "committee"));
         Some(last)
     }
 

@@ -134,17 +134,20 @@ fn titled_later(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> 
 
 /// "Wet gegevensverwerking door samenwerkingsverbanden".
 fn statute(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
-    if !(met.law && place.capital(met.noun.first) && !met.noun.compound) {
+    let noun = &met.noun;
+    // "Regeling vaste kaden" within a sentence is law, "de regeling" may be anything
+    let law = place.scene.known.legislation;
+    let may_be_law = noun.head.classes.contains(&law) && noun.first > place.first;
+    if !((met.law || may_be_law) && place.capital(noun.first) && !noun.compound) {
         return None;
     }
-    let last = place.statute(met.noun.last)?;
-    Some(vec![place.says(
-        met,
-        (met.start, last),
-        place.text(met.start, last),
-        Vec::new(),
-        "head-statute",
-    )])
+    let last = place.statute(noun.last)?;
+    let others = noun.head.classes.iter().copied().filter(|c| *c != law);
+    let classes = std::iter::once(law).chain(others).collect();
+    let label = place.text(met.start, last);
+    let rule = "head-statute";
+    let statute = place.candidate(met.start, last, classes, label, Vec::new(), rule);
+    Some(vec![statute])
 }
 
 /// "programma Waterkracht", "Agenda Schone Lucht".
@@ -154,6 +157,11 @@ fn name_after(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let last = place
         .run(noun.last + 1, capital)
         .filter(|_| !(met.body && noun.plural))?;
+    // "het bedrijf Waterlands": the noun only says what the name of the lexicon names
+    let known = || place.names.longest(place.scene, noun.last + 1, false);
+    if met.body && known().is_some_and(|name| name.end == last + 1 && !name.ambiguous) {
+        return Some(Vec::new());
+    }
     Some(vec![place.named(noun, met.start, last)])
 }
 

@@ -312,8 +312,11 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
             };
             let spaces = name.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
             for (cut, _) in spaces.take(6) {
-                note(name.get(..cut).unwrap_or_default());
-                note(name.get(cut + 1..).unwrap_or_default());
+                let before = name.get(..cut).unwrap_or_default();
+                note(before);
+                if !leads_complement(before) {
+                    note(name.get(cut + 1..).unwrap_or_default());
+                }
             }
             // a full name that another entity bears as one of its names
             note(name);
@@ -365,6 +368,22 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
             same[i] = one;
         }
     }
+}
+
+/// Whether the end of a name is what the rest of it is about: a "brief over het Actieplan Haven" is not
+/// the plan.
+fn leads_complement(before: &str) -> bool {
+    let mut words = before.rsplit(' ');
+    let last = words.next().unwrap_or_default();
+    let word = if matches!(last, "de" | "het" | "een") {
+        words.next().unwrap_or_default()
+    } else {
+        last
+    };
+    matches!(
+        word,
+        "over" | "naar" | "inzake" | "omtrent" | "op" | "van" | "voor" | "bij" | "tegen" | "tot"
+    )
 }
 
 /// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
