@@ -33,6 +33,8 @@ enum Voice {
     Attributive,
     /// An infinitive used as a noun: "het opzetten van Y".
     Nominal,
+    /// An infinitive that somebody else is to do: "laat Y opzetten door X".
+    Causative,
 }
 
 /// All findings of all frames whose trigger stands in the sentence.
@@ -117,7 +119,12 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
                     laid.items[at - 1].word,
                     "de" | "deze" | "die" | "uw" | "mijn" | "onze" | "hun"
                 );
-            if *form == Form::Finite && noun || plural {
+            // "op verzoek van": no verb stands right behind a preposition, unless that belongs to "waar"
+            let governed = at > 0 && {
+                let before = &laid.items[at - 1];
+                before.roles.has(Role::Preposition) && !laid.strands(at - 1)
+            };
+            if *form == Form::Finite && (noun || governed) || plural {
                 return None;
             }
             let voice = voice(laid, at, *form)?;
@@ -167,7 +174,10 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
             if inflected && before_noun && laid.noun_phrase_follows(at) {
                 return Some(Voice::Attributive);
             }
-            if clause_has(laid, clause, Role::Have) {
+            let begun = laid.items[at].roles.has(Role::Begun)
+                && clause_has(laid, clause, Role::Be)
+                && !laid.governs("door", clause);
+            if begun || clause_has(laid, clause, Role::Have) {
                 Some(Voice::Active)
             } else {
                 Some(Voice::Passive)
@@ -179,9 +189,9 @@ fn voice(laid: &Layout<'_>, at: usize, form: Form) -> Option<Voice> {
             if nominal {
                 return Some(Voice::Nominal);
             }
-            // "laten uitvoeren": somebody else does it
-            if clause_has(laid, clause, Role::Let) && laid.items[at].roles.is_empty() {
-                return None;
+            // "laten uitvoeren": somebody else does it, who may be named
+            if !laid.items[at].roles.has(Role::Let) && clause_has(laid, clause, Role::Let) {
+                return laid.governs("door", clause).then_some(Voice::Causative);
             }
             Some(Voice::Active)
         }

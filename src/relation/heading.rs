@@ -90,8 +90,8 @@ impl Heading<'_> {
     }
 
     fn office(&self, official: &Official, office: Span, role: ClassId) -> Option<usize> {
-        self.entity(office, role)
-            .or_else(|| official.portfolio.and_then(|p| self.entity(p, role)))
+        let field = official.portfolio.and_then(|p| self.entity(p, role));
+        field.or_else(|| self.entity(office, role))
     }
 
     /// The line of the letter's text in which `span` stands.

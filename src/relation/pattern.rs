@@ -101,7 +101,7 @@ fn entity_before(laid: &Layout<'_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
     while matches!(
         laid.items.get(before)?.word,
-        "’" | "”" | "»" | "'" | "\"" | ","
+        "’" | "”" | "»" | "'" | "\"" | "," | ")"
     ) {
         before = before.checked_sub(1)?;
     }
@@ -139,9 +139,12 @@ fn matches(
             let Some(group) = next_group(laid, at) else {
                 return false;
             };
-            let members = fitting(mentions, &laid.groups[group].members, *classes);
+            let mut members = fitting(mentions, &laid.groups[group].members, *classes);
             if members.is_empty() {
                 return false;
+            }
+            if rest.is_empty() {
+                members.extend(behind_asides(mentions, laid, group, *classes));
             }
             let mut after = laid.groups[group].last + 1;
             while laid
@@ -162,6 +165,32 @@ fn matches(
             true
         }
     }
+}
+
+/// The others of a list at the end of a pattern whose members each have an aside of their own: "van de
+/// leden A (X), B (Y) en C (Z)".
+fn behind_asides(
+    mentions: &Mentions,
+    laid: &Layout<'_>,
+    group: usize,
+    classes: ClassSet,
+) -> Vec<usize> {
+    let mut others = Vec::new();
+    let word = |at: usize| laid.items.get(at).map_or("", |t| t.word);
+    let mut last = laid.groups[group].last;
+    while word(last + 1) == "(" && word(last + 3) == ")" && matches!(word(last + 4), "," | "en") {
+        let next = next_group(laid, last + 5);
+        let Some(next) = next.and_then(|next| laid.groups.get(next)) else {
+            break;
+        };
+        let members = fitting(mentions, &next.members, classes);
+        if members.is_empty() {
+            break;
+        }
+        others.extend(members);
+        last = next.last;
+    }
+    others
 }
 
 fn fitting(mentions: &Mentions, members: &[usize], classes: ClassSet) -> Vec<usize> {

@@ -24,7 +24,8 @@ pub(super) fn of(laid: &Layout<'_>, at: usize) -> Status {
         {
             return Status::Denied;
         }
-        planned |= roles.any(&[Role::Future, Role::Conditional, Role::Plan]);
+        // "gaat in op" is no future of its own
+        planned |= i != at && roles.any(&[Role::Future, Role::Conditional, Role::Plan]);
     }
     if planned {
         Status::Planned

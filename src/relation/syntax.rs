@@ -281,17 +281,59 @@ impl<'a> Layout<'a> {
             .collect()
     }
 
+    /// Whether a preposition governs some group of a clause.
+    pub(super) fn governs(&self, word: &str, clause: usize) -> bool {
+        let mut groups = self.groups.iter();
+        groups.any(|g| g.clause == clause && g.governed_by(word))
+    }
+
+    /// Whether the preposition at item `at` belongs to a pronoun before it: "waar het bureau op toeziet".
+    pub(super) fn strands(&self, at: usize) -> bool {
+        let clause = self.clause_of(at);
+        let before = self.items.iter().take(at).filter(|t| t.clause == clause);
+        let mut pronouns = before.filter(|t| matches!(t.word, "waar" | "er" | "hier" | "daar"));
+        pronouns.next().is_some()
+    }
+
+    /// Whether a main clause begins with a common noun that is its subject, right before its verb: "de
+    /// provincie heeft …", but not "dit jaar heeft …", nor "de leiding is …", which names it behind.
+    pub(super) fn has_common_subject(&self, clause: usize) -> bool {
+        if self.clauses.get(clause).is_none_or(|c| c.opener.is_some()) {
+            return false;
+        }
+        let mut own = self.items.iter().filter(|t| t.clause == clause);
+        let Some(article) = own.next().filter(|t| t.roles.has(Role::Determiner)) else {
+            return false;
+        };
+        let mut noun = article;
+        for item in own {
+            let verb = item.form == Some(Form::Finite) || item.roles.auxiliary();
+            if verb && item.mention.is_none() {
+                return noun.roles.is_empty()
+                    && !noun.roles.has(Role::Time)
+                    && !item.roles.any(&[Role::Be, Role::Become]);
+            }
+            if !item.adjectival() {
+                return false;
+            }
+            noun = item;
+        }
+        false
+    }
+
     /// Whether the group belongs to a common noun that no preposition governs: "de doelen uit X".
     pub(super) fn of_subject(&self, group: &Group<'_>) -> bool {
         let (Some(_), at, _) = self.governor(group.first) else {
             return false;
         };
-        let noun = at.checked_sub(1).and_then(|n| self.items.get(n));
-        noun.is_some_and(|n| {
+        let back = |by: usize| at.checked_sub(by).and_then(|n| self.items.get(n));
+        // "de kosten" is no verb
+        let has_article = back(2).is_some_and(|t| t.roles.has(Role::Determiner));
+        back(1).is_some_and(|n| {
             !n.mark
                 && n.mention.is_none()
                 && (n.roles.is_empty() || n.roles.has(Role::Transparent))
-                && n.form.is_none()
+                && (n.form.is_none() || has_article)
         }) && self.governor(at - 1).0.is_none()
     }
 
@@ -392,6 +434,9 @@ impl<'a> Layout<'a> {
             // a mark has no role, but a pattern may begin with a bracket
             let (roles, triggers, form) = if mark {
                 (Roles::default(), &[][..], None)
+            } else if word == "zijn" && self.expects_noun() {
+                // "in zijn advies"
+                (Roles::default().with(Role::Determiner), &[][..], None)
             } else {
                 (lexeme.roles, lexeme.triggers.as_slice(), lexeme.form)
             };
@@ -411,6 +456,12 @@ impl<'a> Layout<'a> {
             );
             token += 1;
         }
+    }
+
+    /// Whether the items so far end in a preposition, so that a noun phrase follows.
+    fn expects_noun(&self) -> bool {
+        let last = self.items.last();
+        last.is_some_and(|t| t.roles.has(Role::Preposition) && t.word != "te")
     }
 
     /// Adds an item; "(AP)" right after the name that it abbreviates is left out.

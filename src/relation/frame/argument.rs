@@ -3,7 +3,7 @@
 use super::{Site, Voice};
 use crate::{
     mention::Mentions,
-    relation::syntax::{Group, Layout},
+    relation::syntax::{Group, Item, Layout},
     rule::{ClassSet, Form, Role, Slot},
 };
 
@@ -31,8 +31,23 @@ impl<'l, 'a> Arguments<'l, 'a> {
         match slot {
             Slot::Agent => match site.voice {
                 Voice::Passive if site.verb => self.doer(classes, taken),
-                Voice::Attributive | Voice::Nominal => self.governed("door", classes, taken),
-                Voice::Active | Voice::Passive => self.subject(classes, taken, false),
+                Voice::Attributive | Voice::Nominal | Voice::Causative => {
+                    self.governed("door", classes, taken)
+                }
+                // "de provincie heeft het RIVM opdracht gegeven": who is named is not who does it
+                Voice::Active if !site.verb && self.laid.has_common_subject(site.clause) => {
+                    Vec::new()
+                }
+                // "is door de provincie beschikbaar gesteld"
+                Voice::Passive => {
+                    let doer = self.doer(classes, taken);
+                    if doer.is_empty() {
+                        self.subject(classes, taken, false)
+                    } else {
+                        doer
+                    }
+                }
+                Voice::Active => self.subject(classes, taken, false),
             },
             Slot::Theme => match site.voice {
                 Voice::Passive => {
@@ -45,7 +60,7 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 }
                 Voice::Attributive => self.following(site.last, classes, taken),
                 Voice::Nominal => self.governed_after("van", classes, taken),
-                Voice::Active => self.theme(classes, taken),
+                Voice::Active | Voice::Causative => self.theme(classes, taken),
             },
             // "het toezicht van A op B": right after the noun, else "van" belongs to something else
             Slot::Preposition(word)
@@ -161,6 +176,16 @@ impl<'l, 'a> Arguments<'l, 'a> {
             return asked;
         }
         let mut clause = Some(self.site.clause);
+        // "… en voert de wet uit": nothing that follows such a verb is its subject
+        if self.shares_subject()
+            && let Some(parent) = self
+                .laid
+                .clauses
+                .get(self.site.clause)
+                .and_then(|c| c.parent)
+        {
+            clause = Some(parent);
+        }
         while let Some(index) = clause {
             let mut groups: Vec<&Group<'_>> = self
                 .laid
@@ -201,6 +226,34 @@ impl<'l, 'a> Arguments<'l, 'a> {
             };
         }
         Vec::new()
+    }
+
+    /// Whether the trigger's clause, which "en" opens, begins with its verb and follows one that begins with
+    /// the subject of both.
+    fn shares_subject(&self) -> bool {
+        let laid = self.laid;
+        let index = self.site.clause;
+        let Some(clause) = laid.clauses.get(index).filter(|c| c.shares) else {
+            return false;
+        };
+        let verb = |t: &Item<'_>| {
+            t.mention.is_none() && (t.form == Some(Form::Finite) || t.roles.auxiliary())
+        };
+        let mut own = laid.items.iter().filter(|t| t.clause == index);
+        let starts = own.next().is_some_and(|en| en.word == "en") && own.next().is_some_and(verb);
+        let Some(parent) = clause.parent else {
+            return false;
+        };
+        let first_verb = laid
+            .items
+            .iter()
+            .position(|t| t.clause == parent && verb(t));
+        let mut groups = laid.groups.iter().filter(|g| g.clause == parent);
+        let subject = groups.find(|g| g.prepositions.is_empty() && !g.exemplifies);
+        let opener = laid.clauses.get(parent).and_then(|c| c.opener);
+        let leads =
+            subject.is_some_and(|g| first_verb.is_some_and(|v| g.first < v) || opener.is_some());
+        starts && leads
     }
 
     /// The group that "van" ties to the one before it, or that stands within its name.
@@ -268,7 +321,29 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 return found;
             }
         }
-        self.examples(classes, taken)
+        let found = self.examples(classes, taken);
+        if found.is_empty() {
+            self.shared_theme(classes, taken)
+        } else {
+            found
+        }
+    }
+
+    /// "financiert en ondersteunt het programma": the object behind the second verb.
+    fn shared_theme(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let laid = self.laid;
+        let next = laid.clause_of(self.site.last + 1);
+        let shares = laid.clauses.get(next).is_some_and(|c| {
+            next != self.site.clause && c.shares && c.parent == Some(self.site.clause)
+        });
+        if !(self.site.verb && shares) {
+            return Vec::new();
+        }
+        let mut groups = laid.groups.iter().filter(|g| g.clause == next);
+        let theme = groups.find(|g| g.prepositions.is_empty() && !g.exemplifies);
+        theme
+            .map(|g| self.fitting(g, classes, taken))
+            .unwrap_or_default()
     }
 
     /// The examples of a noun that follow: "instrumenten, zoals A en B", "zes autoriteiten: A, B en C".

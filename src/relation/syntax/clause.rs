@@ -173,6 +173,7 @@ impl Layout<'_> {
                 n.mention.is_some() && item.word == "die" && !after_comma && !self.finite_later(i)
             });
         pronoun
+            || item.word == "waar"
             || (item.word.starts_with("waar")
                 && item.word.len() > 5
                 && item.word != "waarschijnlijk")

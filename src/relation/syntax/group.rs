@@ -20,7 +20,7 @@ impl<'a> Layout<'a> {
                 prepositions: Vec::new(),
                 exemplifies: false,
             };
-            while let Some(next) = self.joined(group.last, mentions) {
+            while let Some(next) = self.joined(&group, mentions) {
                 if let Some(entity) = self.entity(next, mentions)
                     && !group.members.contains(&entity)
                 {
@@ -47,7 +47,8 @@ impl<'a> Layout<'a> {
 
     /// The mention that is joined to the one at item `last`: "A en B", "A, B", "A en (ook) het B",
     /// with articles and adjectives before it.
-    fn joined(&self, last: usize, mentions: &Mentions) -> Option<usize> {
+    fn joined(&self, group: &Group<'_>, mentions: &Mentions) -> Option<usize> {
+        let (first, last) = (group.first, group.last);
         let mut at = last + 1;
         // brackets after a name belong to it
         if self.items.get(at).is_some_and(|i| i.word == "(") {
@@ -57,23 +58,28 @@ impl<'a> Layout<'a> {
                 .skip(at)
                 .take(12)
                 .position(|i| i.word == ")")?;
-            if self
-                .items
-                .iter()
-                .skip(at)
-                .take(close)
-                .any(|i| i.mention.is_some())
-            {
+            let mut inner = self.items.iter().skip(at).take(close);
+            if inner.any(|i| i.mention.is_some()) {
                 return None;
             }
             at += close + 1;
         }
         let link = self.items.get(at)?;
         let comma = link.word == ",";
-        if !(comma || link.word == "/" || link.roles.has(Role::Coordinator)) {
+        // "zowel A als B", "A, maar ook B"
+        let paired = link.word == "als" && self.after_both(first);
+        let added = |at: usize| {
+            let word = |at: usize| self.items.get(at).map_or("", |i| i.word);
+            word(at) == "maar" && word(at + 1) == "ook"
+        };
+        let adds = added(at) || comma && added(at + 1);
+        if !(comma || adds || paired || link.word == "/" || link.roles.has(Role::Coordinator)) {
             return None;
         }
         at += 1;
+        if adds {
+            at += if comma { 2 } else { 1 };
+        }
         if comma
             && self
                 .items
@@ -99,6 +105,16 @@ impl<'a> Layout<'a> {
                 .all(|i| i.mention.is_none())
         {
             at += close + 2;
+        }
+        // "op A en op B"
+        let repeated = self
+            .items
+            .get(at)
+            .filter(|i| !comma || adds && i.mention.is_none());
+        if repeated.is_some_and(|i| {
+            i.roles.has(Role::Preposition) && self.governor(first).0 == Some(i.word)
+        }) {
+            at += 1;
         }
         let mut words = 0;
         loop {
@@ -131,6 +147,30 @@ impl<'a> Layout<'a> {
             class(a) == class(b)
         };
         (same || (!comma && words < 3) || self.list_goes_on(at)).then_some(at)
+    }
+
+    /// Whether "zowel" opens the noun phrase that begins at item `first`.
+    fn after_both(&self, first: usize) -> bool {
+        let before = self.items.iter().take(first).rev().take(4);
+        let mut before = before.take_while(|i| !i.mark && i.mention.is_none());
+        before.any(|i| i.word == "zowel")
+    }
+
+    /// How many words before item `at` only say how many of all are named: "door onder andere het
+    /// bureau", "op zowel A als B", "door met name de bond".
+    fn hedge(&self, at: usize) -> usize {
+        let word = |back: usize| {
+            let item = at.checked_sub(back).and_then(|i| self.items.get(i));
+            item.filter(|i| i.mention.is_none()).map_or("", |i| i.word)
+        };
+        match (word(2), word(1)) {
+            ("onder", "andere" | "meer") | ("met", "name") => 2,
+            (
+                _,
+                "zowel" | "respectievelijk" | "bijvoorbeeld" | "vooral" | "ook" | "mede" | "o.a",
+            ) => 1,
+            _ => 0,
+        }
     }
 
     fn list_goes_on(&self, at: usize) -> bool {
@@ -176,10 +216,21 @@ impl<'a> Layout<'a> {
     /// the preposition met, where it stands, and whether "zoals" was met instead.
     pub(super) fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
         let mut at = first;
+        let mut determined = false;
         for _ in 0..8 {
             let Some(before) = at.checked_sub(1) else {
                 return (None, at, false);
             };
+            let hedge = self.hedge(at);
+            if hedge > 0 {
+                let earlier = (at - hedge).checked_sub(1).and_then(|b| self.items.get(b));
+                // behind a comma it gives examples, as "waaronder" does
+                let exemplifies = hedge == 2 && earlier.is_some_and(|b| b.word == ",");
+                let governing = earlier.filter(|b| b.roles.has(Role::Preposition));
+                return governing.map_or((None, at, exemplifies), |preposition| {
+                    (Some(preposition.word), at - hedge - 1, false)
+                });
+            }
             let item = self.items[before];
             if item.mark {
                 if matches!(item.word, "‘" | "“" | "«" | "'" | "\"" | "„") {
@@ -202,9 +253,13 @@ impl<'a> Layout<'a> {
             }
             // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
             let passed = item.adjectival();
-            if !(item.roles.has(Role::Determiner) || passed || item.roles.has(Role::Plan)) {
+            let determines = item.roles.has(Role::Determiner);
+            // what stands before an article is another noun phrase: "met de rederijen het plan"
+            let is_past = determined && !determines;
+            if is_past || !(determines || passed || item.roles.has(Role::Plan)) {
                 return (None, at, false);
             }
+            determined = determines;
             at = before;
         }
         (None, at, false)

@@ -3,7 +3,7 @@
 use super::{Earlier, Group, Item, Layout};
 use crate::rule::{Form, Role};
 
-impl Layout<'_> {
+impl<'a> Layout<'a> {
     /// Relative pronouns, "ik" and "zij" become groups of their own.
     pub(super) fn pronouns(&mut self, own: Option<usize>, earlier: &Earlier) {
         let mut extra = Vec::new();
@@ -22,6 +22,9 @@ impl Layout<'_> {
                 .get(item.clause)
                 .is_some_and(|c| c.opener == Some(i));
             let compound = item.word.strip_prefix("waar").filter(|p| p.len() > 1);
+            // "waar het bureau op toeziet"
+            let apart = || (item.word == "waar").then(|| self.stranded(i)).flatten();
+            let compound = compound.or_else(apart);
             if opens && (item.roles.has(Role::Relative) || compound.is_some()) {
                 let Some(members) = self.antecedent(i) else {
                     continue;
@@ -96,6 +99,19 @@ impl Layout<'_> {
             }
             self.groups.push(group);
         }
+    }
+
+    /// The preposition that stands right before a verb in the clause that item `i` opens.
+    fn stranded(&self, i: usize) -> Option<&'a str> {
+        let clause = self.items.get(i)?.clause;
+        let pairs = self.items.iter().zip(self.items.iter().skip(1)).skip(i + 1);
+        let mut pairs = pairs.filter(|(one, next)| {
+            one.clause == clause
+                && one.roles.has(Role::Preposition)
+                && (next.form.is_some() || next.roles.auxiliary())
+                && next.mention.is_none()
+        });
+        pairs.next().map(|(one, _)| one.word)
     }
 
     /// "Het is ontwikkeld door …", "Deze wordt gefinancierd uit …": a passive clause tells what was done to
