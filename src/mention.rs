@@ -179,6 +179,7 @@ struct Known {
     organisation: ClassId,
     service: ClassId,
     public_body: ClassId,
+    international: ClassId,
 }
 
 impl Known {
@@ -198,6 +199,7 @@ impl Known {
             organisation: class("Organisation"),
             service: class("Service"),
             public_body: class("PublicBody"),
+            international: class("InternationalBody"),
         }
     }
 }
