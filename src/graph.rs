@@ -8,10 +8,12 @@
 //! [`GraphBuilder`]: crate::graph::GraphBuilder
 
 mod build;
+mod draft;
 /// How IRIs and short ids are made.
 pub(crate) mod iri;
 mod letter;
 mod quote;
+mod strings;
 mod union;
 
 pub use build::GraphBuilder;
@@ -20,7 +22,6 @@ pub(crate) use letter::other_names;
 use crate::relation::{Evidence, Status};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
-use std::collections::BTreeMap;
 
 /// What a node holds besides its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,8 +100,8 @@ pub struct Graph {
     pub letters: Vec<String>,
     /// Nodes sorted by IRI; edges sorted by subject, predicate, object, status.
     pub graph: DiGraph<Node, Edge>,
-    pub(crate) by_iri: BTreeMap<String, NodeIndex>,
-    pub(crate) by_id: BTreeMap<String, NodeIndex>,
+    /// The nodes in the order of their short ids.
+    by_id: Vec<NodeIndex>,
     /// What was left out or is in doubt, for the summary; sorted.
     pub warnings: Vec<String>,
 }
@@ -136,12 +137,16 @@ impl Graph {
 
     /// The node of that IRI.
     pub fn by_iri(&self, iri: &str) -> Option<NodeIndex> {
-        self.by_iri.get(iri).copied()
+        let nodes = self.graph.raw_nodes();
+        let at = nodes.binary_search_by(|node| node.weight.iri.as_str().cmp(iri));
+        at.ok().map(NodeIndex::new)
     }
 
     /// The node of that short id.
     pub fn by_id(&self, id: &str) -> Option<NodeIndex> {
-        self.by_id.get(id).copied()
+        let of = |index: &NodeIndex| self.node(*index).map_or("", |node| node.id.as_str());
+        let at = self.by_id.binary_search_by(|index| of(index).cmp(id));
+        self.by_id.get(at.ok()?).copied()
     }
 }
 

@@ -15,6 +15,8 @@ mod pattern;
 mod status;
 mod syntax;
 
+pub(crate) use characters::Characters;
+
 use crate::{
     letter::{Letter, PartKind},
     mention::Mentions,
@@ -233,7 +235,7 @@ impl<'a> Reader<'a> {
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
         let mut claims: BTreeMap<(usize, PredicateId, usize, Status), BTreeSet<Evidence>> =
             BTreeMap::new();
-        let chars = characters::Characters::new(&letter.text);
+        let chars = Characters::new(&letter.text);
         for finding in findings {
             let symmetric = self.model.predicate_info(finding.predicate).symmetric;
             let (subject, object) = if symmetric && finding.subject > finding.object {

@@ -1,7 +1,8 @@
 //! Puts letters together into one graph, whatever their order.
 
-use super::union::union;
-use super::{Body, Edge, Graph, Node, iri};
+use super::draft::{EdgeDraft, EdgeKey, NodeDraft};
+use super::strings::Strings;
+use super::{Body, Edge, Graph, iri};
 use crate::letter::Letter;
 use crate::lexicon::Lexicon;
 use crate::mention::{Entity, Mentions};
@@ -21,8 +22,14 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct GraphBuilder<'a> {
     pub(super) base: String,
     pub(super) model: &'a Model,
-    nodes: BTreeMap<String, Draft>,
-    edges: BTreeMap<EdgeKey, EdgeDraft>,
+    /// The IRIs of nodes, and of ends of edges that may yet become nodes.
+    iris: Strings,
+    /// What is said of each of these IRIs, if it is a node.
+    nodes: Vec<Option<NodeDraft>>,
+    /// The names of predicates.
+    predicates: Strings,
+    /// Edges as they come; those that are the same are put together in the end.
+    edges: Vec<EdgeDraft>,
     letters: BTreeSet<String>,
     /// Sources by letter, to tell when two call themselves the same.
     sources: BTreeMap<String, BTreeSet<String>>,
@@ -30,40 +37,18 @@ pub struct GraphBuilder<'a> {
     known: Vec<Known>,
 }
 
+/// A node of a graph that is being built, by the number of its IRI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place(usize);
+
 /// The lexicon's concepts in one letter. What is inferred follows from one letter at a time, so
 /// that it does not matter which letters are read together.
 #[derive(Debug, Default)]
 struct Known {
-    /// IRIs of the concepts that it names.
-    concepts: BTreeMap<usize, String>,
+    /// The concepts that it names.
+    concepts: BTreeMap<usize, Place>,
     /// Subject, predicate and object of what it says itself, whatever the status.
-    said: BTreeSet<(String, String, String)>,
-}
-
-/// What letters have said of a node so far.
-#[derive(Debug, Default)]
-struct Draft {
-    /// Names of classes, each with the best place that any letter gave it.
-    types: BTreeMap<String, usize>,
-    /// Preferred names.
-    labels: BTreeSet<String>,
-    alt_labels: BTreeSet<String>,
-    same_as: BTreeSet<String>,
-    body: Option<Body>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct EdgeKey {
-    subject: String,
-    predicate: String,
-    object: String,
-    status: Status,
-}
-
-#[derive(Debug)]
-struct EdgeDraft {
-    inferred: bool,
-    evidence: BTreeSet<Evidence>,
+    said: BTreeSet<(Place, usize, Place)>,
 }
 
 impl<'a> GraphBuilder<'a> {
@@ -74,8 +59,10 @@ impl<'a> GraphBuilder<'a> {
         Self {
             base: iri::base(base_iri),
             model,
-            nodes: BTreeMap::new(),
-            edges: BTreeMap::new(),
+            iris: Strings::default(),
+            nodes: Vec::new(),
+            predicates: Strings::default(),
+            edges: Vec::new(),
             letters: BTreeSet::new(),
             sources: BTreeMap::new(),
             known: Vec::new(),
@@ -95,16 +82,17 @@ impl<'a> GraphBuilder<'a> {
         claims: &[Claim],
     ) {
         self.letter(&letter.id, &letter.sha256);
-        let iris: Vec<String> = mentions.entities.iter().map(|e| self.entity(e)).collect();
+        let entities: Vec<Place> = mentions.entities.iter().map(|e| self.entity(e)).collect();
         let mut known = Known::default();
-        for (entity, iri) in mentions.entities.iter().zip(&iris) {
+        for (entity, place) in mentions.entities.iter().zip(&entities) {
             if let Some(concept) = entity.concept {
-                known.concepts.insert(concept, iri.clone());
+                known.concepts.insert(concept, *place);
             }
         }
-        self.structure(letter, sentences, mentions, &iris);
+        self.structure(letter, sentences, mentions, &entities);
         for claim in claims {
-            let (Some(subject), Some(object)) = (iris.get(claim.subject), iris.get(claim.object))
+            let (Some(subject), Some(object)) =
+                (entities.get(claim.subject), entities.get(claim.object))
             else {
                 continue;
             };
@@ -112,23 +100,16 @@ impl<'a> GraphBuilder<'a> {
                 continue;
             }
             let predicate = self.model.predicate_info(claim.predicate);
-            let turned = predicate.symmetric && object < subject;
-            let (subject, object) = if turned {
-                (object, subject)
+            let turned = predicate.symmetric && self.iri(*object) < self.iri(*subject);
+            let ends = if turned {
+                [*object, *subject]
             } else {
-                (subject, object)
+                [*subject, *object]
             };
-            let name = predicate.name.clone();
-            known.said.insert((subject.clone(), name, object.clone()));
-            let evidence = claim.evidence.iter().cloned();
-            self.edge(
-                subject,
-                &predicate.name,
-                object,
-                claim.status,
-                evidence.collect(),
-                false,
-            );
+            let number = self.predicates.number(&predicate.name);
+            known.said.insert((ends[0], number, ends[1]));
+            let evidence = claim.evidence.clone();
+            self.link(ends, &predicate.name, claim.status, evidence, false);
         }
         self.known.push(known);
     }
@@ -143,10 +124,10 @@ impl<'a> GraphBuilder<'a> {
                     .or_default()
                     .insert(sha256.clone());
             }
-            self.node(&node.iri, &node.types, &node.label, node.body.clone());
-            let draft = self.nodes.entry(node.iri.clone()).or_default();
-            draft.alt_labels.extend(node.alt_labels.iter().cloned());
-            draft.same_as.extend(node.same_as.iter().cloned());
+            let place = self.node(&node.iri, &node.types, &node.label, node.body.clone());
+            let draft = self.draft(place);
+            draft.alt_labels.extend(&node.alt_labels);
+            draft.same_as.extend(&node.same_as);
         }
         for (subject, edge, object) in graph.edges() {
             let evidence = edge.evidence.clone();
@@ -165,16 +146,16 @@ impl<'a> GraphBuilder<'a> {
     /// an office stands. Only where one letter names both and does not itself speak of it; such
     /// edges are marked as inferred. Call it after all letters were added.
     pub fn infer(&mut self, lexicon: &Lexicon) {
+        let [part_of, role_in] = ["partOf", "roleIn"].map(|name| self.predicates.number(name));
         let mut found = BTreeSet::new();
         for known in &self.known {
             for (concept, subject) in &known.concepts {
                 let Some(entry) = lexicon.concepts().get(*concept) else {
                     continue;
                 };
-                for (predicate, objects) in [("partOf", &entry.part_of), ("roleIn", &entry.role_in)]
-                {
+                for (predicate, objects) in [(part_of, &entry.part_of), (role_in, &entry.role_in)] {
                     for object in objects.iter().filter_map(|o| known.concepts.get(o)) {
-                        let triple = (subject.clone(), predicate.to_owned(), object.clone());
+                        let triple = (*subject, predicate, *object);
                         if subject != object && !known.said.contains(&triple) {
                             found.insert(triple);
                         }
@@ -183,36 +164,33 @@ impl<'a> GraphBuilder<'a> {
             }
         }
         for (subject, predicate, object) in found {
-            self.edge(
-                &subject,
-                &predicate,
-                &object,
-                Status::Stated,
-                Vec::new(),
-                true,
-            );
+            self.edges.push(EdgeDraft {
+                key: EdgeKey {
+                    subject: subject.0,
+                    predicate,
+                    object: object.0,
+                    status: Status::Stated,
+                },
+                inferred: true,
+                evidence: Vec::new(),
+            });
         }
     }
 
     /// The graph of all letters that were added.
     pub fn finish(self, name: &str) -> Graph {
-        let model = self.model;
-        let base = self.base;
-        let nodes = self
-            .nodes
-            .into_iter()
-            .map(|(iri, draft)| draft.finish(iri, &base, model))
-            .collect();
-        let edges = self.edges.into_iter().map(|(key, draft)| {
-            let edge = Edge {
-                predicate: key.predicate,
-                status: key.status,
-                inferred: draft.inferred,
-                evidence: draft.evidence.into_iter().collect(),
-            };
-            (key.subject, edge, key.object)
-        });
-        let mut graph = Graph::assemble(name, &base, nodes, edges.collect());
+        let (model, base) = (self.model, self.base);
+        let mut drafts = self.nodes;
+        let mut nodes = Vec::with_capacity(drafts.len());
+        let mut places = vec![None; drafts.len()];
+        for (iri, number) in self.iris.into_sorted() {
+            if let Some(draft) = drafts.get_mut(number).and_then(Option::take) {
+                places[number] = Some(nodes.len());
+                nodes.push(draft.finish(iri, &base, model));
+            }
+        }
+        let edges = ordered(self.edges, &places, self.predicates);
+        let mut graph = Graph::of_ordered(name, &base, nodes, edges);
         graph.letters = self.letters.into_iter().collect();
         for (letter, sources) in self.sources {
             if sources.len() > 1 {
@@ -226,23 +204,21 @@ impl<'a> GraphBuilder<'a> {
         graph
     }
 
-    /// Adds an entity and gives its IRI.
-    fn entity(&mut self, entity: &Entity) -> String {
-        let iri = if entity.key.contains(':') && NamedNode::new(&entity.key).is_ok() {
-            entity.key.clone()
+    /// Adds an entity.
+    fn entity(&mut self, entity: &Entity) -> Place {
+        let place = if entity.key.contains(':') && NamedNode::new(&entity.key).is_ok() {
+            self.place(&entity.key)
         } else {
-            format!("{}{}", self.base, iri::path(&entity.key))
+            self.place(&[self.base.as_str(), &iri::path(&entity.key)].concat())
         };
-        let types: Vec<String> = entity
-            .classes
-            .iter()
-            .map(|class| self.model.class_info(*class).name.clone())
-            .collect();
-        self.node(&iri, &types, &entity.label, Body::Entity);
-        let draft = self.nodes.entry(iri.clone()).or_default();
-        draft.alt_labels.extend(entity.alt_labels.iter().cloned());
-        draft.same_as.extend(entity.same_as.iter().cloned());
-        iri
+        let draft = self.draft(place);
+        for (at, class) in entity.classes.iter().enumerate() {
+            draft.class(*class, at);
+        }
+        draft.add(&entity.label, Body::Entity);
+        draft.alt_labels.extend(&entity.alt_labels);
+        draft.same_as.extend(&entity.same_as);
+        place
     }
 
     /// The model that it keeps to.
@@ -257,7 +233,8 @@ impl<'a> GraphBuilder<'a> {
 
     /// Whether there is a node of that IRI.
     pub(crate) fn holds(&self, iri: &str) -> bool {
-        self.nodes.contains_key(iri)
+        let place = self.iris.find(iri);
+        place.is_some_and(|place| matches!(self.nodes.get(place), Some(Some(_))))
     }
 
     /// Adds a letter to those of the graph, by its id and the SHA-256 of its source.
@@ -267,36 +244,54 @@ impl<'a> GraphBuilder<'a> {
         sources.insert(sha256.to_owned());
     }
 
-    /// Adds a node, or what is new of it.
-    pub(crate) fn node(&mut self, iri: &str, types: &[String], label: &str, body: Body) {
-        let draft = self.nodes.entry(iri.to_owned()).or_default();
-        for (place, name) in types.iter().enumerate() {
-            let best = draft.types.entry(name.clone()).or_insert(place);
-            *best = place.min(*best);
+    /// The place of an IRI, whether it is a node or not.
+    fn place(&mut self, iri: &str) -> Place {
+        let number = self.iris.number(iri);
+        if number == self.nodes.len() {
+            self.nodes.push(None);
         }
-        draft.labels.insert(label.to_owned());
-        draft.body = Some(match draft.body.take() {
-            Some(old) => union(old, body),
-            None => body,
-        });
+        Place(number)
+    }
+
+    /// The IRI at a place.
+    pub(super) fn iri(&self, place: Place) -> &str {
+        self.iris.get(place.0)
+    }
+
+    /// What is said of a node, which is one from now on.
+    fn draft(&mut self, place: Place) -> &mut NodeDraft {
+        // each place has been given a slot
+        self.nodes[place.0].get_or_insert_default()
+    }
+
+    /// Adds a node, or what is new of it; gives its place.
+    pub(crate) fn node<T: AsRef<str>>(
+        &mut self,
+        iri: &str,
+        types: &[T],
+        label: &str,
+        body: Body,
+    ) -> Place {
+        let model = self.model;
+        let place = self.place(iri);
+        let draft = self.draft(place);
+        for (at, name) in types.iter().enumerate() {
+            draft.class_named(name.as_ref(), at, model);
+        }
+        draft.add(label, body);
+        place
     }
 
     /// Adds another name to a node.
-    pub(crate) fn alt_label(&mut self, iri: &str, name: String) {
-        self.nodes
-            .entry(iri.to_owned())
-            .or_default()
-            .alt_labels
-            .insert(name);
+    pub(crate) fn alt_label(&mut self, iri: &str, name: &str) {
+        let place = self.place(iri);
+        self.draft(place).alt_labels.add(name);
     }
 
     /// Adds the same thing elsewhere to a node.
-    pub(crate) fn same_as(&mut self, iri: &str, other: String) {
-        self.nodes
-            .entry(iri.to_owned())
-            .or_default()
-            .same_as
-            .insert(other);
+    pub(crate) fn same_as(&mut self, iri: &str, other: &str) {
+        let place = self.place(iri);
+        self.draft(place).same_as.add(other);
     }
 
     /// Adds an edge, or evidence to it. An edge that any letter states is not inferred.
@@ -309,57 +304,70 @@ impl<'a> GraphBuilder<'a> {
         evidence: Vec<Evidence>,
         inferred: bool,
     ) {
+        let ends = [subject, object].map(|iri| self.place(iri));
+        self.link(ends, predicate, status, evidence, inferred);
+    }
+
+    /// Adds an edge between two places: its subject and its object.
+    pub(super) fn link(
+        &mut self,
+        [subject, object]: [Place; 2],
+        predicate: &str,
+        status: Status,
+        evidence: Vec<Evidence>,
+        inferred: bool,
+    ) {
         let key = EdgeKey {
-            subject: subject.to_owned(),
-            predicate: predicate.to_owned(),
-            object: object.to_owned(),
+            subject: subject.0,
+            predicate: self.predicates.number(predicate),
+            object: object.0,
             status,
         };
-        let draft = self.edges.entry(key).or_insert(EdgeDraft {
-            inferred: true,
-            evidence: BTreeSet::new(),
+        self.edges.push(EdgeDraft {
+            key,
+            inferred,
+            evidence,
         });
-        draft.inferred &= inferred;
-        draft.evidence.extend(evidence);
     }
 }
 
-impl Draft {
-    fn finish(self, iri: String, base: &str, model: &Model) -> Node {
-        let label = self
-            .labels
-            .iter()
-            .min_by_key(|l| (std::cmp::Reverse(l.chars().count()), *l));
-        let label = label.cloned().unwrap_or_default();
-        let mut alt_labels = self.alt_labels;
-        alt_labels.extend(self.labels);
-        alt_labels.remove(&label);
-        alt_labels.remove("");
-        let mut given: Vec<(usize, String)> = self
-            .types
-            .into_iter()
-            .map(|(name, place)| (place, name))
-            .collect();
-        given.sort();
-        let classes: Vec<_> = given
-            .iter()
-            .filter_map(|(_, name)| model.class(name))
-            .collect();
-        let mut types = model.type_names(&classes);
-        types.extend(
-            given
-                .into_iter()
-                .map(|(_, name)| name)
-                .filter(|name| model.class(name).is_none()),
-        );
-        Node {
-            id: iri::short_id(&iri, base),
-            iri,
-            types,
-            label,
-            alt_labels: alt_labels.into_iter().collect(),
-            same_as: self.same_as.into_iter().collect(),
-            body: self.body.unwrap_or(Body::Entity),
-        }
+/// The edges in their order, each once, with the places of their ends in the order of the nodes; those
+/// without a node at an end are left out.
+fn ordered(
+    mut drafts: Vec<EdgeDraft>,
+    places: &[Option<usize>],
+    predicates: Strings,
+) -> Vec<(usize, Edge, usize)> {
+    let predicates = predicates.into_sorted();
+    let mut ranks = vec![0; predicates.len()];
+    for (rank, (_, number)) in predicates.iter().enumerate() {
+        ranks[*number] = rank;
     }
+    let place = |number: usize| places.get(number).copied().flatten();
+    drafts.retain_mut(|EdgeDraft { key, .. }| {
+        let (Some(subject), Some(object)) = (place(key.subject), place(key.object)) else {
+            return false;
+        };
+        key.subject = subject;
+        key.object = object;
+        key.predicate = ranks[key.predicate];
+        true
+    });
+    drafts.sort_unstable_by_key(|draft| draft.key);
+    let mut edges = Vec::with_capacity(drafts.len());
+    let mut drafts = drafts.into_iter().peekable();
+    while let Some(mut draft) = drafts.next() {
+        while let Some(same) = drafts.next_if(|next| next.key == draft.key) {
+            draft.join(same);
+        }
+        let EdgeKey {
+            subject,
+            predicate,
+            object,
+            ..
+        } = draft.key;
+        let (name, _) = &predicates[predicate];
+        edges.push((subject, draft.finish(name), object));
+    }
+    edges
 }

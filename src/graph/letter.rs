@@ -1,13 +1,13 @@
 //! The structure of a letter as nodes and edges: questions, who asks and answers them, what they
 //! mention and cite, where they refer to.
 
-use super::build::GraphBuilder;
-use super::quote::{Chars, sentence};
+use super::build::{GraphBuilder, Place};
+use super::quote::sentence;
 use super::{Body, iri};
 use crate::letter::{Letter, PartKind};
 use crate::mention::{Entity, Mention, Mentions};
 use crate::pattern::compile;
-use crate::relation::{Evidence, Status};
+use crate::relation::{Characters, Evidence, Status};
 use crate::span::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +28,7 @@ static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 struct Places<'a> {
     letter: &'a Letter,
     sentences: &'a [Span],
-    chars: Chars<'a>,
+    chars: Characters,
 }
 
 impl Places<'_> {
@@ -55,23 +55,29 @@ impl Places<'_> {
 }
 
 impl GraphBuilder<'_> {
-    /// Adds the letter and its questions, and the edges between them and the entities, whose IRIs
+    /// Adds the letter and its questions, and the edges between them and the entities, whose places
     /// are given in their order.
     pub(super) fn structure(
         &mut self,
         letter: &Letter,
         sentences: &[Span],
         mentions: &Mentions,
-        iris: &[String],
+        entities: &[Place],
     ) {
         let places = Places {
             letter,
             sentences,
-            chars: Chars::new(&letter.text),
+            chars: Characters::new(&letter.text),
         };
         let questions = self.questions(letter);
+        let documents: Vec<bool> = mentions
+            .entities
+            .iter()
+            .map(|entity| self.is_document(entity))
+            .collect();
         for ((question, entity), mention) in first_mentions(letter, mentions) {
-            let (Some(subject), Some(object)) = (questions.get(question), iris.get(entity)) else {
+            let (Some(subject), Some(object)) = (questions.get(question), entities.get(entity))
+            else {
                 continue;
             };
             let Some(part) = letter.parts.get(mention.part) else {
@@ -79,49 +85,27 @@ impl GraphBuilder<'_> {
             };
             let number = letter.questions.get(question).map_or(0, |q| q.number);
             let evidence = places.evidence(number, mention.span, part.span, &mention.rule);
-            if mentions
-                .entities
-                .get(entity)
-                .is_some_and(|e| self.is_document(e))
-            {
-                self.edge(
-                    subject,
-                    "cites",
-                    object,
-                    Status::Stated,
-                    vec![evidence.clone()],
-                    false,
-                );
+            let ends = [*subject, *object];
+            if documents.get(entity).is_some_and(|document| *document) {
+                let evidence = vec![evidence.clone()];
+                self.link(ends, "cites", Status::Stated, evidence, false);
             }
-            self.edge(
-                subject,
-                "mentions",
-                object,
-                Status::Stated,
-                vec![evidence],
-                false,
-            );
+            self.link(ends, "mentions", Status::Stated, vec![evidence], false);
         }
         for (predicate, parties) in [
             ("askedBy", &mentions.parties.askers),
             ("answeredBy", &mentions.parties.answerers),
         ] {
             for party in parties {
-                let Some(object) = iris.get(*party) else {
+                let Some(object) = entities.get(*party) else {
                     continue;
                 };
                 let evidence = heading(&places, mentions, *party);
                 for subject in &questions {
                     let inferred = evidence.is_none();
                     let evidence = evidence.iter().cloned().collect();
-                    self.edge(
-                        subject,
-                        predicate,
-                        object,
-                        Status::Stated,
-                        evidence,
-                        inferred,
-                    );
+                    let ends = [*subject, *object];
+                    self.link(ends, predicate, Status::Stated, evidence, inferred);
                 }
             }
         }
@@ -134,18 +118,18 @@ impl GraphBuilder<'_> {
                 let number = letter.questions.get(referral.from).map_or(0, |q| q.number);
                 let outer = places.around(referral.span);
                 let evidence = places.evidence(number, referral.span, outer, REFERRAL);
-                self.edge(from, "refersTo", to, Status::Stated, vec![evidence], false);
+                let ends = [*from, *to];
+                self.link(ends, "refersTo", Status::Stated, vec![evidence], false);
             }
         }
-        for (entity, iri) in mentions.entities.iter().zip(iris) {
-            if self.is_document(entity) {
-                self.dossier(entity, iri);
-            }
+        let entities = mentions.entities.iter().zip(entities);
+        for ((entity, place), _) in entities.zip(documents).filter(|(_, document)| *document) {
+            self.dossier(entity, *place);
         }
     }
 
-    /// Adds the letter's node and those of its questions; gives the IRIs of the questions.
-    fn questions(&mut self, letter: &Letter) -> Vec<String> {
+    /// Adds the letter's node and those of its questions; gives the places of the questions.
+    fn questions(&mut self, letter: &Letter) -> Vec<Place> {
         let letter_iri = iri::letter(&self.base, &letter.id);
         let body = Body::Letter {
             subject: letter.subject.map(|s| s.of(&letter.text).to_owned()),
@@ -154,15 +138,15 @@ impl GraphBuilder<'_> {
             asked_on: letter.asked_on.map(|d| d.to_string()),
             answered_on: letter.answered_on.map(|d| d.to_string()),
         };
-        self.node(&letter_iri, &["Letter".to_owned()], &letter.id, body);
+        let letter_place = self.node(&letter_iri, &["Letter"], &letter.id, body);
         let aanhangsel = letter.aanhangsel.as_ref();
         let aanhangsel = aanhangsel.map(|(years, number)| (years.as_str(), number.as_str()));
         for name in other_names(&letter.id, letter.z_number.as_deref(), aanhangsel) {
-            self.alt_label(&letter_iri, name);
+            self.alt_label(&letter_iri, &name);
         }
         // A number that is printed twice still means two questions.
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
-        let mut iris = Vec::with_capacity(letter.questions.len());
+        let mut places = Vec::with_capacity(letter.questions.len());
         for question in &letter.questions {
             let times = seen.entry(question.number).or_default();
             *times += 1;
@@ -178,45 +162,25 @@ impl GraphBuilder<'_> {
                 answer: question.answer.map(|a| a.of(&letter.text).to_owned()),
                 letter: letter.id.clone(),
             };
-            self.node(
-                &question_iri,
-                &["Question".to_owned()],
-                &format!("Vraag {}", question.number),
-                body,
-            );
-            self.edge(
-                &question_iri,
-                "inLetter",
-                &letter_iri,
-                Status::Stated,
-                Vec::new(),
-                true,
-            );
-            iris.push(question_iri);
+            let label = format!("Vraag {}", question.number);
+            let place = self.node(&question_iri, &["Question"], &label, body);
+            let ends = [place, letter_place];
+            self.link(ends, "inLetter", Status::Stated, Vec::new(), true);
+            places.push(place);
         }
-        iris
+        places
     }
 
     /// Adds the dossier of a Kamerstuk, where a name of it gives the number.
-    fn dossier(&mut self, entity: &Entity, document: &str) {
+    fn dossier(&mut self, entity: &Entity, document: Place) {
         let names = std::iter::once(&entity.label).chain(&entity.alt_labels);
         let numbers: BTreeSet<String> = names.filter_map(|name| dossier_number(name)).collect();
         for number in numbers {
-            let dossier = format!("{}id/dossier/{}", self.base, iri::segment(&number));
-            self.node(
-                &dossier,
-                &["Dossier".to_owned()],
-                &format!("Kamerstukdossier {number}"),
-                Body::Dossier,
-            );
-            self.edge(
-                document,
-                "inDossier",
-                &dossier,
-                Status::Stated,
-                Vec::new(),
-                true,
-            );
+            let iri = format!("{}id/dossier/{}", self.base, iri::segment(&number));
+            let label = format!("Kamerstukdossier {number}");
+            let dossier = self.node(&iri, &["Dossier"], &label, Body::Dossier);
+            let ends = [document, dossier];
+            self.link(ends, "inDossier", Status::Stated, Vec::new(), true);
         }
     }
 

@@ -2,8 +2,8 @@
 //! for an order.
 
 use super::{Body, Edge, Graph, Node, iri};
-use petgraph::graph::DiGraph;
-use std::collections::BTreeMap;
+use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::BTreeSet;
 
 /// One body out of two that claim the same IRI; the same whichever comes first.
 pub(super) fn union(one: Body, other: Body) -> Body {
@@ -94,36 +94,58 @@ impl Graph {
         edges.sort_by(|a, b| {
             (&a.0, &a.1.predicate, &a.2, a.1.status).cmp(&(&b.0, &b.1.predicate, &b.2, b.1.status))
         });
+        let place = |iri: &String| nodes.binary_search_by(|node| node.iri.cmp(iri)).ok();
+        let edges = edges
+            .into_iter()
+            .filter_map(|(subject, edge, object)| Some((place(&subject)?, edge, place(&object)?)))
+            .collect();
+        Self::of_ordered(name, base_iri, nodes, edges)
+    }
+
+    /// The same of nodes that are sorted by their IRIs, and of edges in their order, whose ends are
+    /// places in the list of nodes.
+    pub(super) fn of_ordered(
+        name: &str,
+        base_iri: &str,
+        mut nodes: Vec<Node>,
+        edges: Vec<(usize, Edge, usize)>,
+    ) -> Self {
+        let by_id = distinct_ids(&mut nodes);
         let mut graph = DiGraph::with_capacity(nodes.len(), edges.len());
-        let (mut by_iri, mut by_id) = (BTreeMap::new(), BTreeMap::new());
-        for mut node in nodes {
-            if by_id.contains_key(&node.id) {
-                let id = std::mem::take(&mut node.id);
-                let mut n = 2u32;
-                node.id = format!("{id}-{n}");
-                while by_id.contains_key(&node.id) {
-                    n += 1;
-                    node.id = format!("{id}-{n}");
-                }
-            }
-            let (iri, id) = (node.iri.clone(), node.id.clone());
-            let index = graph.add_node(node);
-            by_iri.insert(iri, index);
-            by_id.insert(id, index);
+        for node in nodes {
+            graph.add_node(node);
         }
         for (subject, edge, object) in edges {
-            if let (Some(subject), Some(object)) = (by_iri.get(&subject), by_iri.get(&object)) {
-                graph.add_edge(*subject, *object, edge);
-            }
+            graph.add_edge(NodeIndex::new(subject), NodeIndex::new(object), edge);
         }
         Self {
             name: name.to_owned(),
             base_iri: iri::base(base_iri),
             letters: Vec::new(),
             graph,
-            by_iri,
             by_id,
             warnings: Vec::new(),
         }
     }
+}
+
+/// Makes the short ids of nodes distinct: the second of an id gets a number behind it. Gives the nodes
+/// in the order of their ids.
+fn distinct_ids(nodes: &mut [Node]) -> Vec<NodeIndex> {
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.sort_by(|a, b| nodes[*a].id.cmp(&nodes[*b].id));
+    // nearly always they are distinct
+    if order.windows(2).any(|w| nodes[w[0]].id == nodes[w[1]].id) {
+        let mut taken = BTreeSet::new();
+        for node in nodes.iter_mut() {
+            let mut numbers = 2u32..;
+            let id = node.id.clone();
+            while taken.contains(&node.id) {
+                node.id = format!("{id}-{}", numbers.next().unwrap_or_default());
+            }
+            taken.insert(node.id.clone());
+        }
+        order.sort_by(|a, b| nodes[*a].id.cmp(&nodes[*b].id));
+    }
+    order.into_iter().map(NodeIndex::new).collect()
 }

@@ -6,14 +6,14 @@ use crate::span::Span;
 const CHUNK: usize = 32;
 
 /// Turns byte offsets into offsets of characters.
-pub(super) struct Characters {
+pub(crate) struct Characters {
     text_len: usize,
     /// Where each character of more than one byte ends, and how many bytes too many there are so far.
     wide: Vec<(usize, usize)>,
 }
 
 impl Characters {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut surplus = 0;
         let mut wide = Vec::new();
         let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
@@ -50,7 +50,28 @@ impl Characters {
             .map_or(0, |(_, surplus)| *surplus)
     }
 
-    pub(super) fn of(&self, span: Span) -> Span {
+    pub(crate) fn of(&self, span: Span) -> Span {
         Span::new(self.at(span.start), self.at(span.end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_become_characters() {
+        let text = "é🦀x".repeat(200);
+        let chars = Characters::new(&text);
+        let (mut count, mut at) = (0, 0);
+        for c in text.chars() {
+            assert_eq!(
+                chars.of(Span::new(at, at + c.len_utf8())),
+                Span::new(count, count + 1)
+            );
+            at += c.len_utf8();
+            count += 1;
+        }
+        assert_eq!(chars.of(Span::new(at, at + 99)), Span::new(count, count));
     }
 }

@@ -205,14 +205,14 @@ impl Reader {
                 if label.language().is_none_or(|language| language == "nl") {
                     builder.node(iri, &types, label.value(), body.clone());
                 } else {
-                    builder.alt_label(iri, label.value().to_owned());
+                    builder.alt_label(iri, label.value());
                 }
             }
             for name in thing.texts(skos::ALT_LABEL) {
-                builder.alt_label(iri, name.value().to_owned());
+                builder.alt_label(iri, name.value());
             }
             for other in thing.iris(owl::SAME_AS) {
-                builder.same_as(iri, other.to_owned());
+                builder.same_as(iri, other);
             }
         }
         letters

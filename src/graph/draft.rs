@@ -1,0 +1,139 @@
+//! What letters say of a node and of an edge, gathered until all of them were heard.
+
+use super::union::union;
+use super::{Body, Edge, Node, iri};
+use crate::model::{ClassId, Model};
+use crate::relation::{Evidence, Status};
+
+/// What letters have said of a node so far.
+#[derive(Debug, Default)]
+pub(super) struct NodeDraft {
+    /// Classes of the model, each with the best place that any letter gave it.
+    classes: Vec<(usize, ClassId)>,
+    /// The same for classes that the model does not know.
+    others: Vec<(usize, String)>,
+    /// Preferred names.
+    labels: Texts,
+    pub(super) alt_labels: Texts,
+    pub(super) same_as: Texts,
+    body: Option<Body>,
+}
+
+/// Texts in their order, each once. A thing has few names, and most letters give the same ones.
+#[derive(Debug, Default)]
+pub(super) struct Texts(Vec<String>);
+
+impl Texts {
+    /// Adds a text, which is copied only if it is new.
+    pub(super) fn add(&mut self, text: &str) {
+        if let Err(place) = self.0.binary_search_by(|known| known.as_str().cmp(text)) {
+            self.0.insert(place, text.to_owned());
+        }
+    }
+
+    /// Adds texts.
+    pub(super) fn extend(&mut self, texts: &[String]) {
+        for text in texts {
+            self.add(text);
+        }
+    }
+}
+
+impl NodeDraft {
+    /// Adds a class of the model, which a letter names at this place among others.
+    pub(super) fn class(&mut self, class: ClassId, place: usize) {
+        best(&mut self.classes, class, place);
+    }
+
+    /// Adds a class by its name.
+    pub(super) fn class_named(&mut self, name: &str, place: usize, model: &Model) {
+        match model.class(name) {
+            Some(class) => self.class(class, place),
+            None => best(&mut self.others, name.to_owned(), place),
+        }
+    }
+
+    /// Adds a preferred name and what else the node holds.
+    pub(super) fn add(&mut self, label: &str, body: Body) {
+        self.labels.add(label);
+        self.body = Some(match self.body.take() {
+            Some(old) => union(old, body),
+            None => body,
+        });
+    }
+
+    /// The node that was said to be there.
+    pub(super) fn finish(mut self, iri: String, base: &str, model: &Model) -> Node {
+        self.classes.sort_unstable();
+        self.others.sort_unstable();
+        let classes: Vec<ClassId> = self.classes.into_iter().map(|(_, class)| class).collect();
+        let mut types = model.type_names(&classes);
+        types.extend(self.others.into_iter().map(|(_, name)| name));
+        // of the longest ones the first, and they are in order
+        let labels = self.labels.0.iter().rev();
+        let label = labels.max_by_key(|label| label.chars().count());
+        let label = label.cloned().unwrap_or_default();
+        let mut alt_labels = self.alt_labels;
+        alt_labels.extend(&self.labels.0);
+        alt_labels
+            .0
+            .retain(|name| !name.is_empty() && *name != label);
+        Node {
+            id: iri::short_id(&iri, base),
+            iri,
+            types,
+            label,
+            alt_labels: alt_labels.0,
+            same_as: self.same_as.0,
+            body: self.body.unwrap_or(Body::Entity),
+        }
+    }
+}
+
+/// Gives a class the better of its places.
+fn best<C: PartialEq>(classes: &mut Vec<(usize, C)>, class: C, place: usize) {
+    match classes.iter_mut().find(|(_, known)| *known == class) {
+        Some((known, _)) => *known = place.min(*known),
+        None => classes.push((place, class)),
+    }
+}
+
+/// What a letter has said of an edge.
+#[derive(Debug)]
+pub(super) struct EdgeDraft {
+    pub(super) key: EdgeKey,
+    pub(super) inferred: bool,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+/// What tells edges apart, as numbers: of IRIs and of the predicate's name, or of their places in the
+/// order of all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct EdgeKey {
+    pub(super) subject: usize,
+    pub(super) predicate: usize,
+    pub(super) object: usize,
+    pub(super) status: Status,
+}
+
+impl EdgeDraft {
+    /// Takes in what another letter says of the same edge. One that any letter states is not inferred.
+    pub(super) fn join(&mut self, other: Self) {
+        self.inferred &= other.inferred;
+        self.evidence.extend(other.evidence);
+    }
+
+    /// The edge of that predicate.
+    pub(super) fn finish(mut self, predicate: &str) -> Edge {
+        if self.evidence.len() > 1 {
+            self.evidence.sort_unstable();
+            self.evidence.dedup();
+        }
+        Edge {
+            predicate: predicate.to_owned(),
+            status: self.key.status,
+            inferred: self.inferred,
+            evidence: self.evidence,
+        }
+    }
+}
