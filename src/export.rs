@@ -324,7 +324,10 @@ pub fn render_files(
         cause,
     };
     let mut out = Vec::new();
-    let mut rdf = |syntax| rdf::write(graph, model, syntax, &options.rdf, &mut out).map_err(told);
+    let mut rdf = |syntax| {
+        out.reserve_exact(rdf::size(graph, syntax));
+        rdf::write(graph, model, syntax, &options.rdf, &mut out).map_err(told)
+    };
     match format {
         Format::Turtle => rdf(RdfFormat::Turtle)?,
         Format::NTriples => rdf(RdfFormat::NTriples)?,

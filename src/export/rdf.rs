@@ -48,7 +48,7 @@ pub(crate) use statements::{line, text_line};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
-use terms::{Predicate, digest, status, xml_name};
+use terms::{Predicate, hashed, status, xml_name};
 
 /// What goes into RDF besides the graph, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,6 +101,29 @@ pub fn write(
         writer.merged(&mut sink)?;
     }
     sink.finish()
+}
+
+/// About how many bytes the lines of a node take besides its texts, those of an edge, and those of a
+/// piece of evidence.
+const NODE: usize = 700;
+const EDGE: usize = 250;
+const EVIDENCE: usize = 1700;
+
+/// About how many bytes a graph takes in one of the syntaxes, so that the memory for all of them can be
+/// asked for at once: to move what is written again and again as it grows takes as long as writing it.
+pub(super) fn size(graph: &Graph, syntax: RdfFormat) -> usize {
+    let text = |node: &Node| match &node.body {
+        Body::Entity | Body::Dossier => 0,
+        Body::Question { text, answer, .. } => text.len() + answer.as_ref().map_or(0, String::len),
+        Body::Letter { text, .. } => text.len(),
+    };
+    let texts: usize = graph.nodes().map(|(_, node)| text(node)).sum();
+    let edges = graph.graph.raw_edges().iter();
+    let evidence: usize = edges.map(|edge| edge.weight.evidence.len()).sum();
+    let (nodes, edges) = (graph.graph.node_count(), graph.graph.edge_count());
+    let statements = nodes * NODE + edges * EDGE + evidence * EVIDENCE;
+    let short = !matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads);
+    texts + texts / 8 + if short { statements / 3 } else { statements }
 }
 
 /// An edge with its ends as places in the list of nodes.
@@ -163,9 +186,7 @@ impl<'a> Writer<'a> {
             } else {
                 let status = edge.weight.status.name();
                 let parts = [&iris[subject], by.as_str(), &iris[object], status];
-                let mut claim = format!("{base}claim/");
-                digest(parts, &mut claim);
-                claim
+                hashed(base, "claim/", parts)
             };
             lines.push(Line {
                 subject,
@@ -318,7 +339,8 @@ impl<'a> Writer<'a> {
                 answer,
                 ..
             } => {
-                sink.typed(iri, kg::NUMBER, &number.to_string(), xsd::INTEGER)?;
+                let mut digits = itoa::Buffer::new();
+                sink.typed(iri, kg::NUMBER, digits.format(*number), xsd::INTEGER)?;
                 sink.dutch(iri, kg::QUESTION_TEXT, text)?;
                 if let Some(answer) = answer {
                     sink.dutch(iri, kg::ANSWER_TEXT, answer)?;

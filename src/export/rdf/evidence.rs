@@ -1,7 +1,7 @@
 //! Evidence as Web Annotations (<https://www.w3.org/TR/annotation-model/>).
 
 use super::sink::Sink;
-use super::terms::digest;
+use super::terms::hashed;
 use crate::graph::{Body, Node, iri};
 use crate::relation::Evidence;
 use crate::span::Span;
@@ -106,8 +106,7 @@ impl<'a> Places<'a> {
             at.as_deref().unwrap_or_default(),
             evidence.rule.as_str(),
         ];
-        let mut annotation = format!("{}evidence/", self.base);
-        digest(parts, &mut annotation);
+        let annotation = hashed(self.base, "evidence/", parts);
         sink.iri(&annotation, rdf::TYPE, oa::ANNOTATION.as_str())?;
         sink.iri(&annotation, rdf::TYPE, kg::EVIDENCE.as_str())?;
         sink.iri(&annotation, oa::HAS_BODY, body)?;
@@ -143,13 +142,13 @@ impl<'a> Places<'a> {
         sink.typed(
             &position,
             oa::START,
-            &target.chars.start.to_string(),
+            itoa::Buffer::new().format(target.chars.start),
             xsd::NON_NEGATIVE_INTEGER,
         )?;
         sink.typed(
             &position,
             oa::END,
-            &target.chars.end.to_string(),
+            itoa::Buffer::new().format(target.chars.end),
             xsd::NON_NEGATIVE_INTEGER,
         )
     }
@@ -157,7 +156,9 @@ impl<'a> Places<'a> {
 
 /// IRI of a place in a letter: `…/letter/ID#char=START,END`.
 fn place(letter: &str, kind: &str, chars: Span) -> String {
-    format!("{letter}#{kind}={},{}", chars.start, chars.end)
+    let [mut start, mut end] = [itoa::Buffer::new(), itoa::Buffer::new()];
+    let (start, end) = (start.format(chars.start), end.format(chars.end));
+    [letter, "#", kind, "=", start, ",", end].concat()
 }
 
 /// The last characters of a text.

@@ -16,19 +16,27 @@ pub(super) fn statement(
     object: TermRef<'_>,
     graph: Option<&str>,
 ) -> io::Result<()> {
-    iri(out, subject)?;
-    out.write_all(b" ")?;
-    iri(out, predicate)?;
-    out.write_all(b" ")?;
+    out.write_all(b"<")?;
+    out.write_all(subject.as_bytes())?;
+    out.write_all(b"> <")?;
+    out.write_all(predicate.as_bytes())?;
     match object {
-        TermRef::NamedNode(node) => iri(out, node.as_str())?,
-        TermRef::Literal(value) => literal(out, value)?,
+        TermRef::NamedNode(node) => {
+            out.write_all(b"> <")?;
+            out.write_all(node.as_str().as_bytes())?;
+            out.write_all(b">")?;
+        }
+        TermRef::Literal(value) => {
+            out.write_all(b"> ")?;
+            literal(out, value)?;
+        }
         // neither is frequent: no blank nodes are made, and a triple only for RDF 1.2
-        TermRef::BlankNode(_) | TermRef::Triple(_) => write!(out, "{object}")?,
+        TermRef::BlankNode(_) | TermRef::Triple(_) => write!(out, "> {object}")?,
     }
     if let Some(graph) = graph {
-        out.write_all(b" ")?;
-        iri(out, graph)?;
+        out.write_all(b" <")?;
+        out.write_all(graph.as_bytes())?;
+        out.write_all(b">")?;
     }
     out.write_all(b" .\n")
 }
@@ -54,15 +62,10 @@ fn literal(out: &mut impl Write, literal: LiteralRef<'_>) -> io::Result<()> {
 /// A text between quotation marks, with escapes: the same in Turtle.
 pub(super) fn quoted(out: &mut impl Write, value: &str) -> io::Result<()> {
     out.write_all(b"\"")?;
-    let mut from = 0;
-    let special = |(_, byte): &(usize, u8)| MAY_BEGIN_ESCAPED[usize::from(*byte)];
-    for (at, _) in value.bytes().enumerate().filter(special) {
-        let c = value.get(at..).and_then(|rest| rest.chars().next());
-        let Some(c) = c.filter(|c| is_escaped(*c)) else {
-            continue;
-        };
-        out.write_all(value.get(from..at).unwrap_or_default().as_bytes())?;
-        from = at + c.len_utf8();
+    let mut rest = value;
+    while let Some((plain, c, after)) = split_at_escaped(rest) {
+        out.write_all(plain.as_bytes())?;
+        rest = after;
         match c {
             '\u{8}' => out.write_all(b"\\b")?,
             '\t' => out.write_all(b"\\t")?,
@@ -74,21 +77,39 @@ pub(super) fn quoted(out: &mut impl Write, value: &str) -> io::Result<()> {
             c => write!(out, "\\u{:04X}", u32::from(c))?,
         }
     }
-    out.write_all(value.get(from..).unwrap_or_default().as_bytes())?;
+    out.write_all(rest.as_bytes())?;
     out.write_all(b"\"")
 }
 
-/// Whether a byte may be the first of a character that is escaped: few are, so that a look at the byte
-/// is enough of most.
-static MAY_BEGIN_ESCAPED: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut byte = 0;
-    while byte < may.len() {
-        may[byte] = matches!(byte, 0..=0x1f | 0x22 | 0x5c | 0x7f | 0xef);
-        byte += 1;
+/// The first character that is escaped, with what stands before and after it.
+fn split_at_escaped(text: &str) -> Option<(&str, char, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at += plain(bytes.get(at..)?);
+        let (before, after) = text.split_at_checked(at)?;
+        let mut chars = after.chars();
+        let c = chars.next()?;
+        if is_escaped(c) {
+            return Some((before, c, chars.as_str()));
+        }
+        at += c.len_utf8();
     }
-    may
-};
+}
+
+/// How many bytes come before the first that may begin a character that is escaped: few do. A machine
+/// looks at many of them at a time.
+fn plain(bytes: &[u8]) -> usize {
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let is_plain = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, b| any | may_begin(*b));
+    let whole = chunks.iter().take_while(is_plain).count() * 32;
+    let rest = bytes.get(whole..).unwrap_or_default();
+    whole + rest.iter().take_while(|b| !may_begin(**b)).count()
+}
+
+const fn may_begin(byte: u8) -> bool {
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7f) | (byte == 0xef)
+}
 
 const fn is_escaped(c: char) -> bool {
     matches!(

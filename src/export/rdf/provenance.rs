@@ -1,6 +1,6 @@
 //! Where a graph comes from: the program, its data, and its reading of each letter (PROV-O).
 
-use super::{Sink, Writer, terms::digest};
+use super::{Sink, Writer, terms::hashed};
 use crate::vocab::{kg, prov, rdf, rdfs, schema, xsd};
 use std::io;
 
@@ -11,9 +11,7 @@ impl Writer<'_> {
         let mut parts = vec![letter, sha256, self.software.as_str()];
         parts.extend(self.data.iter().map(|(iri, _, _)| iri.as_str()));
         parts.extend(self.time);
-        let mut iri = format!("{}reading/", self.base);
-        digest(parts, &mut iri);
-        iri
+        hashed(self.base, "reading/", parts)
     }
 
     /// Who read a letter, what from, and when.

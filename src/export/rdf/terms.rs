@@ -36,15 +36,21 @@ pub(super) const fn status(status: Status) -> NamedNodeRef<'static> {
     }
 }
 
-/// Adds the first 128 bits of the SHA-256 of some texts, in hexadecimal: enough to tell any two
-/// apart.
-pub(super) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>, out: &mut String) {
+/// An IRI in a folder below `base` that follows from some texts: the first 128 bits of their SHA-256
+/// in hexadecimal, enough to tell any two apart.
+pub(super) fn hashed<'a>(
+    base: &str,
+    folder: &str,
+    parts: impl IntoIterator<Item = &'a str>,
+) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    out.reserve(32);
+    let mut out = String::with_capacity(base.len() + folder.len() + 32);
+    out.push_str(base);
+    out.push_str(folder);
     for byte in hash.finalize().iter().take(16) {
         for digit in [byte >> 4, byte & 15] {
             out.push(char::from(if digit < 10 {
@@ -54,6 +60,7 @@ pub(super) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>, out: &mut Str
             }));
         }
     }
+    out
 }
 
 /// A local name that may stand in an IRI and as the name of an XML element. The model's own names
