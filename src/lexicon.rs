@@ -45,7 +45,7 @@ mod read;
 mod trie;
 
 pub use fault::{Fault, LexiconError};
-pub(crate) use trie::{Case, Ending, Node, Trie, Word};
+pub(crate) use trie::{Case, Ending, Node, Onward, Trie, Word};
 
 use crate::fingerprint;
 use crate::limits::{self, LEXICON_BYTES};

@@ -21,6 +21,7 @@ mod office;
 mod person;
 mod proper;
 mod reference;
+mod seen;
 mod source_note;
 
 pub(crate) use normal::{normalise, slug};
@@ -212,6 +213,7 @@ pub struct Finder<'a> {
     rules: &'a Rules,
     known: Known,
     names: names::Names<'a>,
+    seen: seen::Seen,
 }
 
 impl<'a> Finder<'a> {
@@ -224,12 +226,13 @@ impl<'a> Finder<'a> {
             rules,
             known,
             names: names::Names::new(model, lexicon, &known),
+            seen: seen::Seen::default(),
         }
     }
 
     /// All mentions in a letter.
     pub fn find(&self, letter: &Letter, prose: &Prose) -> Mentions {
-        let glances = Glances::of(prose, self.rules, &self.lexicon.trie);
+        let glances = Glances::of(prose, self.rules, &self.lexicon.trie, &self.seen);
         let scene = Scene {
             letter,
             prose,
@@ -317,6 +320,11 @@ impl<'l> Scene<'l> {
     /// The word of names of the lexicon that a token is.
     fn name_word(&self, token: usize) -> Option<Word> {
         self.glances.name(self.prose, token)
+    }
+
+    /// Whether a name of the lexicon may begin with a token; `false` is sure.
+    fn may_name(&self, token: usize) -> bool {
+        self.glances.may_name(self.prose, token)
     }
 
     /// The head noun that a token is, or in which it ends.

@@ -247,6 +247,12 @@ impl Rules {
     /// The head in which a compound in lower case ends ("signaalformulier"), and where it begins in
     /// the word, in bytes. The longest wins.
     pub fn compound_head(&self, word: &str) -> Option<(&Head, usize, bool)> {
+        let (head, at, plural) = self.compound_head_at(word)?;
+        Some((self.heads.get(head)?, at, plural))
+    }
+
+    /// The same, with the head's index.
+    pub(crate) fn compound_head_at(&self, word: &str) -> Option<(usize, usize, bool)> {
         if !self.may_end_in_head(word) {
             return None;
         }
@@ -256,8 +262,9 @@ impl Rules {
             if !self.head_starts.may_have(begin) {
                 return None;
             }
-            let (head, plural) = self.head(word.get(at..)?)?;
-            head.compound.then_some((head, at, plural))
+            let (head, plural) = self.words.of(word.get(at..)?).head?;
+            let compound = self.heads.get(head)?.compound;
+            compound.then_some((head, at, plural))
         })
     }
 

@@ -31,6 +31,14 @@ impl Texts {
         }
     }
 
+    /// Takes out the text with most characters, of several the first; nothing where there is none.
+    fn take_longest(&mut self) -> String {
+        let texts = self.0.iter().enumerate().rev();
+        let longest = texts.max_by_key(|(_, text)| text.chars().count());
+        let longest = longest.map(|(at, _)| at);
+        longest.map_or_else(String::new, |at| self.0.remove(at))
+    }
+
     /// Adds texts.
     pub(super) fn extend(&mut self, texts: &[String]) {
         for text in texts {
@@ -69,10 +77,7 @@ impl NodeDraft {
         let classes: Vec<ClassId> = self.classes.into_iter().map(|(_, class)| class).collect();
         let mut types = model.type_names(&classes);
         types.extend(self.others.into_iter().map(|(_, name)| name));
-        // of the longest ones the first, and they are in order
-        let labels = self.labels.0.iter().rev();
-        let label = labels.max_by_key(|label| label.chars().count());
-        let label = label.cloned().unwrap_or_default();
+        let label = self.labels.take_longest();
         let mut alt_labels = self.alt_labels;
         alt_labels.extend(&self.labels.0);
         alt_labels

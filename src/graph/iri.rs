@@ -130,21 +130,15 @@ pub fn short_id(iri: &str, base: &str) -> String {
         .strip_prefix("id/")
         .or_else(|| path.strip_prefix("letter/"))
         .unwrap_or(path);
-    // the path of nearly every thing has slashes besides, if anything
-    if is_plain(path) && !path.contains(['~', '/']) {
-        let id = path.trim_matches('-');
-        if !id.is_empty() {
-            return id.to_owned();
-        }
-    }
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
+    let mut pieces = path.split(|c: char| !is_plain(c));
     let mut id = String::with_capacity(path.len());
-    for c in path.chars() {
-        let plain = c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if plain {
-            id.push(c);
-        } else if !id.ends_with('-') {
+    id.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        if !id.ends_with('-') {
             id.push('-');
         }
+        id.push_str(piece);
     }
     let id = id.trim_matches('-');
     if id.is_empty() {

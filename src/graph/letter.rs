@@ -18,6 +18,9 @@ const REFERRAL: &str = "referral";
 /// The rule that evidence from the heading names.
 const HEADING: &str = "heading";
 
+/// What the name of every document of a dossier holds.
+const KAMERSTUK: &[u8] = b"kamerstuk";
+
 /// Number of a dossier in a reference to a Kamerstuk: "29 383", "21 501-02", "36 410 XIV".
 static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let form = r"(?i)\bkamerstuk(?:ken)?\b.*?\b(\d{2})[ .\u{a0}]?(\d{3})(?:[ -]?([IVX]+|\d{2}))?\b";
@@ -256,6 +259,12 @@ fn heading(places: &Places<'_>, mentions: &Mentions, party: usize) -> Option<Evi
 
 /// The number of the dossier in a reference: `29383`, `21501-02`, `36410-XIV`.
 fn dossier_number(name: &str) -> Option<String> {
+    // what most documents are called is told sooner so
+    let is_kamerstuk = |word: &[u8]| word.eq_ignore_ascii_case(KAMERSTUK);
+    let mut words = name.as_bytes().windows(KAMERSTUK.len());
+    if name.is_ascii() && !words.any(is_kamerstuk) {
+        return None;
+    }
     let found = DOSSIER.as_ref()?.captures(name)?;
     let number = format!("{}{}", found.get(1)?.as_str(), found.get(2)?.as_str());
     Some(match found.get(3) {

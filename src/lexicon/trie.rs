@@ -58,6 +58,22 @@ impl Word {
     }
 }
 
+/// How names go on that begin with a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Onward {
+    /// The bits of the words that may follow.
+    next: u64,
+    /// The word is a name by itself.
+    ends: bool,
+}
+
+impl Onward {
+    /// Whether there may be a name that ends here or goes on with that word; `false` is sure.
+    pub(crate) fn may_take(self, next: Option<Word>) -> bool {
+        self.ends || next.is_some_and(|next| self.next & next.bit() != 0)
+    }
+}
+
 /// All names as a trie of words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
@@ -117,6 +133,17 @@ impl Trie {
     /// The word of some name that a word in lower case is.
     pub(crate) fn word(&self, word: &str) -> Option<Word> {
         self.words.get(word).copied()
+    }
+
+    /// How names go on that begin with a word.
+    pub(crate) fn onward(&self, word: Word) -> Onward {
+        let Some(node) = word.first else {
+            return Onward::default();
+        };
+        Onward {
+            next: self.onward.get(node.0 as usize).copied().unwrap_or(0),
+            ends: !self.endings(node).is_empty(),
+        }
     }
 
     /// Where a word leads to from a node, if a name goes on so.

@@ -392,6 +392,16 @@ const fn pair(first: u8, second: u8) -> u64 {
 
 /// Whether a word of the name is the noun or ends in it.
 fn bears(name: &str, noun: &str) -> bool {
+    if name.is_ascii() && noun.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let (name, noun) = (name.as_bytes(), noun.as_bytes());
+        let goes_on = |at: usize| name.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let is_noun = |at: usize, end: usize| {
+            let word = name.get(at..end);
+            word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
+        };
+        return (noun.len()..=name.len())
+            .any(|end| !goes_on(end) && is_noun(end - noun.len(), end));
+    }
     let ends = |word: &str| match word.len().checked_sub(noun.len()) {
         None => false,
         Some(at) if word.is_ascii() => word

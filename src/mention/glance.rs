@@ -1,10 +1,10 @@
 //! What one look at each of a letter's different words tells, so that each finder looks only where
 //! there may be something for it.
 
-use super::{anaphor, head, office, proper, reference};
+use super::{anaphor, head, office, proper, reference, seen::Seen};
 use crate::{
-    lexicon::{Trie, Word},
-    prose::{Kind, Prose, Token},
+    lexicon::{Onward, Trie, Word},
+    prose::{Kind, Prose},
     rule::{Head, Lexeme, Role, Rules},
 };
 use std::ops::Range;
@@ -73,6 +73,14 @@ impl Signs {
     }
 }
 
+/// The head noun that a word is or in which it ends, by its index.
+#[derive(Debug, Clone, Copy)]
+struct Noun {
+    head: usize,
+    plural: bool,
+    compound: bool,
+}
+
 /// The head noun that a word is or in which it ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found<'l> {
@@ -84,17 +92,20 @@ pub(super) struct Found<'l> {
 
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
-struct Glance<'l> {
+pub(super) struct Glance {
+    pub(super) kind: Kind,
     name: Option<Word>,
-    noun: Option<Found<'l>>,
+    onward: Onward,
+    noun: Option<Noun>,
     signs: Signs,
 }
 
 /// What is known of all words of a letter.
 #[derive(Debug)]
 pub(super) struct Glances<'l> {
+    rules: &'l Rules,
     /// For each different word.
-    words: Vec<Glance<'l>>,
+    words: Vec<Glance>,
     /// For each token.
     signs: Vec<Signs>,
     /// The tokens with a rare sign.
@@ -103,11 +114,10 @@ pub(super) struct Glances<'l> {
 
 impl<'l> Glances<'l> {
     /// Looks at each word of a letter.
-    pub(super) fn of(prose: &Prose, rules: &'l Rules, trie: &Trie) -> Self {
-        let words: Vec<Glance<'l>> = prose
-            .different()
-            .map(|(word, token, id)| glance(word, token, rules.words.lexeme(id), rules, trie))
-            .collect();
+    pub(super) fn of(prose: &Prose, rules: &'l Rules, trie: &Trie, seen: &Seen) -> Self {
+        let words = seen.of(prose, |word, token, id| {
+            glance(word, token.kind, rules.words.lexeme(id), rules, trie)
+        });
         let mut signs = Vec::with_capacity(prose.tokens.len());
         let mut marked = Vec::new();
         let rare = Signs::of(RARE);
@@ -122,6 +132,7 @@ impl<'l> Glances<'l> {
             signs.push(found);
         }
         Self {
+            rules,
             words,
             signs,
             marked,
@@ -152,25 +163,33 @@ impl<'l> Glances<'l> {
         self.words.get(prose.form(token)?)?.name
     }
 
+    /// Whether a name of the lexicon may begin with a token and go on with the next; `false` is sure.
+    pub(super) fn may_name(&self, prose: &Prose, token: usize) -> bool {
+        let glance = prose.form(token).and_then(|form| self.words.get(form));
+        glance.is_some_and(|glance| glance.onward.may_take(self.name(prose, token + 1)))
+    }
+
     /// The head noun that a token is or in which it ends.
     pub(super) fn noun(&self, prose: &Prose, token: usize) -> Option<Found<'l>> {
-        self.words.get(prose.form(token)?)?.noun
+        let noun = self.words.get(prose.form(token)?)?.noun?;
+        Some(Found {
+            head: self.rules.heads.get(noun.head)?,
+            plural: noun.plural,
+            compound: noun.compound,
+        })
     }
 }
 
-/// What is known of a word in lower case, of which `token` is one place.
-fn glance<'l>(
-    word: &str,
-    token: Token,
-    lexeme: &Lexeme,
-    rules: &'l Rules,
-    trie: &Trie,
-) -> Glance<'l> {
+/// What is known of a word in lower case.
+fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -> Glance {
     let name = trie.word(word);
+    let onward = name.map_or_else(Onward::default, |name| trie.onward(name));
     let signs = Signs::default();
-    if token.kind == Kind::Mark {
+    if kind == Kind::Mark {
         return Glance {
+            kind,
             name,
+            onward,
             noun: None,
             signs: signs
                 .with(Sign::Quote, head::opens_quotation(word))
@@ -180,13 +199,13 @@ fn glance<'l>(
                 .with(Sign::Points, anaphor::points(word, lexeme)),
         };
     }
-    let is_word = token.kind == Kind::Word;
+    let is_word = kind == Kind::Word;
     let noun = is_word.then(|| noun(word, lexeme, rules)).flatten();
     let roles = lexeme.roles;
     let titles = [Role::PersonNoun, Role::Title, Role::OfficeTitle];
     let signs = signs
         .with(Sign::Begins, name.is_some_and(Word::begins))
-        .with(Sign::Reference, reference::begins(word, token.kind))
+        .with(Sign::Reference, reference::begins(word, kind))
         .with(
             Sign::Office,
             office::is_title(word) || roles.has(Role::Post),
@@ -201,23 +220,30 @@ fn glance<'l>(
             Sign::Noun,
             is_word && (lexeme.head.is_some() || anaphor::is_agent(word)),
         );
-    Glance { name, noun, signs }
+    Glance {
+        kind,
+        name,
+        onward,
+        noun,
+        signs,
+    }
 }
 
 /// The head noun that a word is by itself, or in which it ends.
-fn noun<'l>(word: &str, lexeme: &Lexeme, rules: &'l Rules) -> Option<Found<'l>> {
+fn noun(word: &str, lexeme: &Lexeme, rules: &Rules) -> Option<Noun> {
     if !rules.may_head(word, lexeme) {
         return None;
     }
-    let whole = rules.head_at(lexeme).filter(|(head, _)| head.alone);
+    let alone = |head: usize| rules.heads.get(head).is_some_and(|head| head.alone);
+    let whole = lexeme.head.filter(|(head, _)| alone(*head));
     let compound = whole.is_none();
     let (head, plural) = match whole {
         Some(whole) => whole,
         None => rules
-            .compound_head(word)
+            .compound_head_at(word)
             .map(|(head, _, plural)| (head, plural))?,
     };
-    Some(Found {
+    Some(Noun {
         head,
         plural,
         compound,

@@ -175,6 +175,11 @@ impl<'a> Names<'a> {
         let signs = Signs::of(&[Sign::Begins, Sign::Capital]);
         while let Some(next) = scene.glances.next(signs, token..scene.prose.tokens.len()) {
             token = next;
+            // most other words begin no name
+            if !scene.signs(token).has(Sign::Capital) && !scene.may_name(token) {
+                token += 1;
+                continue;
+            }
             let Some(found) = self.longest(scene, token, false) else {
                 self.within_compound(scene, token, out);
                 token += 1;
@@ -310,7 +315,7 @@ impl<'a> Names<'a> {
         if start.kind == Kind::Mark {
             return None;
         }
-        let word = scene.name_word(first);
+        let word = scene.name_word(first).filter(|_| scene.may_name(first));
         let found = word.and_then(|word| self.from(scene, first, word, portfolio));
         found.or_else(|| {
             let word = start.capital.then(|| scene.prose.word(first))?;
