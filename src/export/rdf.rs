@@ -122,8 +122,14 @@ pub(super) fn size(graph: &Graph, syntax: RdfFormat) -> usize {
     let evidence: usize = edges.map(|edge| edge.weight.evidence.len()).sum();
     let (nodes, edges) = (graph.graph.node_count(), graph.graph.edge_count());
     let statements = nodes * NODE + edges * EDGE + evidence * EVIDENCE;
-    let short = !matches!(syntax, RdfFormat::NTriples | RdfFormat::NQuads);
-    texts + texts / 8 + if short { statements / 3 } else { statements }
+    let statements = match syntax {
+        RdfFormat::NTriples => statements,
+        // each line names its graph
+        RdfFormat::NQuads => statements + statements / 4,
+        // the others write what stands in several lines once
+        _ => statements / 2,
+    };
+    texts + texts / 8 + statements
 }
 
 /// An edge with its ends as places in the list of nodes.

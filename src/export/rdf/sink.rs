@@ -54,7 +54,8 @@ impl<'a> Sink<'a> {
         iris: impl Iterator<Item = &'i str>,
         out: &'a mut dyn Write,
     ) -> io::Result<Self> {
-        let out = BufWriter::with_capacity(1 << 16, out);
+        // small enough to stay in the nearest cache while it is filled and handed on
+        let out = BufWriter::with_capacity(1 << 14, out);
         let out = match syntax {
             RdfFormat::NTriples | RdfFormat::NQuads => Out::Lines(out),
             RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::N3 => {
