@@ -101,14 +101,10 @@ fn split_at_escaped(text: &str) -> Option<(&str, char, &str)> {
 /// looks at many of them at a time.
 fn plain(bytes: &[u8]) -> usize {
     let (chunks, _) = bytes.as_chunks::<32>();
-    let is_plain = |chunk: &&[u8; 32]| !chunk.iter().fold(false, |any, b| any | may_begin(*b));
+    let is_plain = |chunk: &&[u8; 32]| chunk.iter().fold(0, |any, b| any | may_begin(*b)) == 0;
     let whole = chunks.iter().take_while(is_plain).count() * 32;
     let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|b| !may_begin(**b)).count()
-}
-
-const fn may_begin(byte: u8) -> bool {
-    (byte < 0x20) | (byte == b'"') | (byte == b'\\') | (byte == 0x7f) | (byte == 0xef)
+    whole + rest.iter().take_while(|b| may_begin(**b) == 0).count()
 }
 
 const fn is_escaped(c: char) -> bool {
@@ -116,6 +112,16 @@ const fn is_escaped(c: char) -> bool {
         c,
         '\0'..='\u{1f}' | '"' | '\\' | '\u{7f}' | '\u{fffe}' | '\u{ffff}'
     )
+}
+
+/// 1 where an escaped character may begin with the byte, else 0. Numbers are put together without a
+/// branch, which is what lets many bytes be looked at in one go.
+fn may_begin(byte: u8) -> u8 {
+    u8::from(byte < 0x20)
+        | u8::from(byte == b'"')
+        | u8::from(byte == b'\\')
+        | u8::from(byte == 0x7f)
+        | u8::from(byte == 0xef)
 }
 
 #[cfg(test)]
