@@ -22,6 +22,7 @@ mod mend;
 mod notes;
 mod oneline;
 mod outline;
+mod pairs;
 mod refer;
 mod row;
 mod seam;

@@ -5,6 +5,7 @@
 //! or in mid-sentence. Each bit is told by its own words, so it is found wherever it stands, and
 //! leaves a page break behind.
 
+use super::pairs::holds_pair;
 use super::row::{Row, RowKind};
 use crate::pattern::pattern;
 use crate::text::{LineKind, Text};
@@ -114,10 +115,7 @@ impl Stripper<'_> {
         if self.in_masthead(&row) || paged {
             return;
         }
-        let signs = ["Tweede Kamer", "ISSN", "tk"];
-        if signs.iter().any(|sign| row.text.contains(sign))
-            || row.text.contains("s-Gravenhage") && PLACE.is_match(&row.text)
-        {
+        if is_furnished(&row.text) {
             self.feet(&row);
         } else {
             self.sheet.rows.push(row);
@@ -300,6 +298,16 @@ impl Stripper<'_> {
         }
         false
     }
+}
+
+/// Whether a line may hold a page's foot or an imprint.
+fn is_furnished(line: &str) -> bool {
+    // most lines hold none, which pairs of their letters tell
+    holds_pair(line, [*b"Tw", *b"IS", *b"tk", *b"-G"])
+        && (["Tweede Kamer", "ISSN", "tk"]
+            .iter()
+            .any(|sign| line.contains(sign))
+            || line.contains("s-Gravenhage") && PLACE.is_match(line))
 }
 
 /// At most the last `bytes` bytes of a text.

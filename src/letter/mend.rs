@@ -3,10 +3,11 @@
 //! What a letter's own words say decides: a hyphen goes where the word without it stands elsewhere
 //! in the letter, and stays where the hyphenated word does.
 
-use super::{row::Row, words::Words};
+use super::{pairs::may_hold_address, row::Row, words::Words};
 use hyphen::broken;
 pub(super) use hyphen::{Join, hyphen, is_prefix};
 
+mod calm;
 mod hyphen;
 
 /// Characters looked at on either side of a place; longer words are no words.
@@ -23,11 +24,9 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
     let mut addresses = Addresses::of(&text);
     let mut at = 0;
     loop {
-        // Nothing is ever lost between small letters, nor between them and a space: all of a run
-        // but the last, which something else may touch, stand as they are.
+        // all up to where something may be lost stands as it is
         let rest = text.get(at..).unwrap_or_default();
-        let run = rest.bytes().take_while(|b| is_plain(*b)).count();
-        let run = run.saturating_sub(1);
+        let run = calm::run(rest);
         while let Some(seam) = known.next_if(|seam| *seam <= at + run) {
             seams.push(out.len() + seam.saturating_sub(at));
         }
@@ -147,7 +146,7 @@ struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     fn of(text: &'a str) -> Self {
-        let any = ADDRESS_SIGNS.iter().any(|sign| text.contains(sign));
+        let any = may_hold_address(text) && ADDRESS_SIGNS.iter().any(|sign| text.contains(sign));
         Self {
             text,
             any,
@@ -172,11 +171,6 @@ impl<'a> Addresses<'a> {
 
 /// What an address has in it, unless it begins with `www.`.
 const ADDRESS_SIGNS: [&str; 7] = ["www.", "://", "@", ".nl/", "~:", "%20", "ECLI:"];
-
-/// A small letter or a space.
-const fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_lowercase() || byte == b' '
-}
 
 fn ends_alphabetic(text: &str) -> bool {
     text.ends_with(char::is_alphabetic)

@@ -1,0 +1,49 @@
+//! Tells of most lines, many bytes at a time, that they hold none of some texts.
+
+/// Bytes that are looked at together.
+const CHUNK: usize = 32;
+
+/// Whether some pair of bytes stands anywhere in a text.
+pub(super) fn holds_pair<const N: usize>(text: &str, pairs: [[u8; 2]; N]) -> bool {
+    let first = text.as_bytes();
+    let second = first.get(1..).unwrap_or_default();
+    // bits and no branches, so that the compiler compares whole chunks
+    let holds = |(first, second): (&[u8], &[u8])| {
+        let both = first.iter().zip(second);
+        let bits = both.fold(0, |bits, (a, b)| {
+            pairs.iter().fold(bits, |bits, pair| {
+                bits | (u8::from(*a == pair[0]) & u8::from(*b == pair[1]))
+            })
+        });
+        bits != 0
+    };
+    let (firsts, seconds) = (first.chunks_exact(CHUNK), second.chunks_exact(CHUNK));
+    let rest = first
+        .get(second.len() / CHUNK * CHUNK..)
+        .zip(Some(seconds.remainder()));
+    firsts.zip(seconds).any(holds) || rest.is_some_and(holds)
+}
+
+/// Whether a line may hold an address on the web or of a mailbox, or the number of a verdict, as
+/// `mend` and `seam` know them; `false` is sure.
+pub(super) fn may_hold_address(line: &str) -> bool {
+    holds_pair(line, [*b"ww", *b":/", *b"l/", *b"~:", *b"%2", *b"I:"]) || line.contains('@')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_found_wherever_they_stand() {
+        for at in 0..100 {
+            let line = format!("{}tk{}", "a".repeat(at), "b".repeat(100 - at));
+            assert!(holds_pair(&line, [*b"xx", *b"tk"]), "{at}");
+            assert!(!holds_pair(&line, [*b"kt", *b"xx"]), "{at}");
+            assert!(holds_pair(line.trim_end_matches('b'), [*b"tk"]), "{at}");
+        }
+        for line in ["", "t", "k"] {
+            assert!(!holds_pair(line, [*b"tk"]));
+        }
+    }
+}
