@@ -8,6 +8,7 @@
 
 use super::{
     mend::{self, Join},
+    pairs::may_hold_address,
     row::{Row, RowKind},
     words::Words,
 };
@@ -39,6 +40,9 @@ fn measure(c: char) -> u32 {
         .and_then(|byte| WIDTHS.get(usize::from(byte)));
     u32::from(ascii.map_or_else(|| width(c), |width| *width))
 }
+
+/// The width of the narrowest characters.
+const NARROWEST: u32 = 222;
 
 /// The widths of ASCII, at hand.
 static WIDTHS: [u16; 128] = {
@@ -142,57 +146,79 @@ pub(super) fn open_all(
 }
 
 fn plan(row: &Row, words: &Words, column: u32) -> Option<Plan> {
-    let long = row.kind == RowKind::Wrapped && width_of(&row.text) > column + column / 50;
-    if !long || is_address_row(&row.text) {
-        return None;
-    }
-    let chars: Vec<char> = row.text.chars().collect();
-    (chars.len() <= LONGEST_ROW).then(|| cheapest(&chars, words, column))
+    let chars = row.text.chars().count();
+    let long = row.kind == RowKind::Wrapped && is_wider(&row.text, chars, column + column / 50);
+    let opens = long && chars <= LONGEST_ROW && !is_address_row(&row.text);
+    opens.then(|| cheapest(&row.text, words, column))
+}
+
+/// Whether a text of so many characters is wider than a width. Few long ones need to be measured.
+fn is_wider(text: &str, chars: usize, width: u32) -> bool {
+    let least = u32::try_from(chars).map_or(u32::MAX, |n| n.saturating_mul(NARROWEST));
+    least > width || width_of(text) > width
 }
 
 /// Whether the tool that made this text ran lines together: words and sentences touch too often.
 fn suspected(rows: &[Row]) -> bool {
+    let wrapped = || rows.iter().filter(|r| r.kind == RowKind::Wrapped);
+    if !wrapped().any(|r| r.text.chars().count() > LONGEST_LINE) {
+        return false;
+    }
     let mut signs = 0_usize;
-    for row in rows
-        .iter()
-        .filter(|r| r.kind == RowKind::Wrapped && !is_address_row(&r.text))
-    {
-        let mut before = [' ', ' '];
-        for c in row.text.chars() {
+    for row in wrapped().filter(|r| !is_address_row(&r.text)) {
+        signs += signs_of(&row.text);
+        if signs >= 3 {
+            return true;
+        }
+    }
+    false
+}
+
+/// How often words or sentences touch in a row.
+fn signs_of(row: &str) -> usize {
+    let mut signs = 0;
+    let mut before = [' ', ' '];
+    for c in row.chars() {
+        // nearly always both are small letters, which touch in every word
+        if !(before[1].is_ascii_lowercase() && c.is_ascii_lowercase()) {
             let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')')
                 && before[0].is_lowercase()
                 && c.is_alphabetic();
-            let word = before[1].is_lowercase() && before[0].is_lowercase() && c.is_uppercase();
+            let word = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase();
             signs += usize::from(stop || word);
-            before = [before[1], c];
         }
+        before = [before[1], c];
     }
-    let long = rows
-        .iter()
-        .filter(|r| r.kind == RowKind::Wrapped && r.text.chars().count() > LONGEST_LINE)
-        .count();
-    signs >= 3 && long > 0
+    signs
 }
 
 fn is_address_row(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || text.contains("%20") || text.contains("ECLI:")
+    may_hold_address(text)
+        && ["://", "www.", "%20", "ECLI:"]
+            .iter()
+            .any(|sign| text.contains(sign))
 }
+
+/// Characters behind a hyphen that are enough to tell what becomes of it.
+const BEHIND_HYPHEN: usize = 60;
 
 /// Cuts a row at its lines' ends and mends what stood there.
 fn open(row: &mut Row, breaks: &[usize], words: &Words) {
-    let chars: Vec<char> = row.text.chars().collect();
-    let mut out = String::with_capacity(row.text.len() + breaks.len());
+    let text = std::mem::take(&mut row.text);
+    let mut out = String::with_capacity(text.len() + breaks.len());
     let mut from = 0;
     for &at in breaks {
-        out.extend(chars.get(from..at).unwrap_or_default());
+        out.push_str(text.get(from..at).unwrap_or_default());
         from = at;
-        let after = chars.get(at).copied().unwrap_or(' ');
+        let after = char_at(&text, at).unwrap_or(' ');
         if out.ends_with(' ') || after == ' ' {
             continue;
         }
         if out.ends_with('-') {
-            let rest: String = chars.iter().skip(at).take(60).collect();
-            match mend::hyphen(&out, &rest, words, true) {
+            let rest = text.get(at..).unwrap_or_default();
+            let end = rest.char_indices().nth(BEHIND_HYPHEN);
+            let rest = rest.get(..end.map_or(rest.len(), |(end, _)| end));
+            match mend::hyphen(&out, rest.unwrap_or_default(), words, true) {
                 Join::Drop => {
                     out.pop();
                 }
@@ -206,19 +232,33 @@ fn open(row: &mut Row, breaks: &[usize], words: &Words) {
             row.seams.push(out.len());
         }
     }
-    out.extend(chars.get(from..).unwrap_or_default());
+    out.push_str(text.get(from..).unwrap_or_default());
     row.text = out;
 }
 
 /// Whether a sentence ends before `at` and another begins there, with no space between.
-fn ends_paragraph(chars: &[char], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|i| chars.get(i));
+fn ends_paragraph(row: &str, at: usize) -> bool {
     matches!(
-        before,
+        char_before(row, at),
         Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
-    ) && chars
-        .get(at)
+    ) && char_at(row, at)
         .is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
+}
+
+/// The character that begins at a byte.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// The character that ends before a byte.
+fn char_before(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at.checked_sub(1)?) {
+        Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+        _ => text.get(..at)?.chars().next_back(),
+    }
 }
 
 #[cfg(test)]

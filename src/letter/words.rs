@@ -2,41 +2,48 @@
 
 use super::{common, row::Row};
 use crate::prose::token::{fold, fold_into};
-use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use pieces::{Piece, pieces};
 use std::borrow::Cow;
-use std::hash::BuildHasher;
-use std::sync::LazyLock;
+use std::cell::OnceCell;
+pub(super) use stems::STEM;
+use stems::Stems;
+pub(super) use table::hash;
+use table::{Cut, Entry};
 
-/// One hash of a word serves to look it up among the letter's words and among the common ones.
-static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::default);
+mod pieces;
+mod stems;
+mod table;
 
-pub(super) fn hash(word: &str) -> u64 {
-    HASHER.hash_one(word)
-}
+/// Bytes of a letter that bring a new word, or fewer: so the table hardly ever has to grow.
+const BYTES_A_WORD: usize = 16;
 
 /// How often each word stands in a letter.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// All rows in lower case, from which the words are cut.
     text: String,
-    count: HashTable<Entry<u32>>,
-    /// For each beginning of words, the two longest words that have it, in characters.
-    stems: HashTable<Entry<[usize; 2]>>,
+    found: HashTable<Entry<Seen>>,
+    /// How the words begin. Not every letter is asked.
+    stems: OnceCell<Stems>,
 }
 
-/// What is known of a stretch of [`Words::text`].
-#[derive(Debug)]
-struct Entry<T> {
-    hash: u64,
-    start: usize,
-    end: usize,
-    value: T,
+/// How often a word was met.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    /// As a word.
+    count: u32,
+    /// As the beginning of a word.
+    begins: u32,
 }
 
-impl<T> Entry<T> {
-    fn is(&self, text: &str, word: &str) -> bool {
-        text.get(self.start..self.end) == Some(word)
+impl Seen {
+    const WORD: Self = Self::of(1, 0);
+    const BEGINNING: Self = Self::of(0, 1);
+    const BOTH: Self = Self::of(1, 1);
+
+    const fn of(count: u32, begins: u32) -> Self {
+        Self { count, begins }
     }
 }
 
@@ -53,38 +60,37 @@ impl Words {
     /// Counts the words of all rows. Words with hyphens count as a whole, their capitalised parts (`PvdA`) as well; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let mut words = Self {
-            text: String::with_capacity(rows.iter().map(|r| r.text.len()).sum()),
-            ..Self::default()
-        };
+        let mut text = String::with_capacity(rows.iter().map(|r| r.text.len()).sum());
         for row in rows {
-            let base = words.text.len();
-            fold_into(&row.text, &mut words.text);
-            let cut = row.text.ends_with('-');
-            let mut before: Option<Piece> = None;
-            let mut from = 0;
-            while let Some(piece) = Piece::at(&row.text, from) {
-                from = piece.end;
-                if let Some(piece) = before.replace(piece) {
-                    words.piece(row, &piece, base);
+            fold_into(&row.text, &mut text);
+        }
+        let mut words = Self {
+            found: HashTable::with_capacity(text.len() / BYTES_A_WORD),
+            text,
+            stems: OnceCell::new(),
+        };
+        let mut base = 0;
+        for row in rows {
+            let cut = row.text.ends_with('-').then_some(row.text.len());
+            for piece in pieces(&row.text) {
+                if cut == Some(piece.end) {
+                    break;
                 }
+                words.piece(&row.text, &piece, base);
             }
-            if let Some(piece) = before.filter(|_| !cut) {
-                words.piece(row, &piece, base);
-            }
+            base += row.text.len();
         }
         words
     }
 
     /// Adds a piece of a row that begins, in lower case, at `base`.
-    fn piece(&mut self, row: &Row, piece: &Piece, base: usize) {
+    fn piece(&mut self, row: &str, piece: &Piece, base: usize) {
         let (start, end) = (base + piece.start, base + piece.end);
         if piece.has_hyphen {
-            let token = row.text.get(piece.start..piece.end);
+            let token = row.get(piece.start..piece.end);
             self.add(token.unwrap_or_default(), start);
         } else {
-            self.begin(start, end);
-            self.see(start, end);
+            self.see(start, end, Seen::BOTH);
         }
     }
 
@@ -97,73 +103,45 @@ impl Words {
         for part in token.split('-') {
             let to = from + part.len();
             if part.len() < token.len() && part.chars().any(char::is_uppercase) {
-                self.see(from, to);
+                self.see(from, to, Seen::WORD);
             }
             // behind a printer's hyphen stands no beginning of a word
             let begins = whole;
             whole = part.ends_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
             if begins {
-                self.begin(from, to);
+                self.see(from, to, Seen::BEGINNING);
             }
             from = to + 1;
         }
-        self.see(start, start + token.len());
+        self.see(start, start + token.len(), Seen::WORD);
     }
 
-    /// Notes with what letters a word begins, and how long it is.
-    fn begin(&mut self, start: usize, end: usize) {
-        let word = self.text.get(start..end).unwrap_or_default();
-        let Some(stem) = stem(word) else {
+    fn see(&mut self, start: usize, end: usize, more: Seen) {
+        let text = &self.text;
+        let (Some(cut), Some(word)) = (Cut::new(start, end), text.get(start..end)) else {
             return;
         };
-        let length = length(word);
-        let hash = hash(stem);
-        let text = &self.text;
-        let new = || Entry {
-            hash,
-            start,
-            end: start + stem.len(),
-            value: [0, 0],
-        };
-        let mut entry = self
-            .stems
-            .entry(hash, |e| e.is(text, stem), |e| e.hash)
-            .or_insert_with(new);
-        let [first, second] = &mut entry.get_mut().value;
-        if length > *first {
-            (*first, *second) = (length, *first);
+        let hash = hash(word);
+        if let Some(entry) = self.found.find_mut(hash, |e| e.is(text, word)) {
+            entry.value.count += more.count;
+            entry.value.begins += more.begins;
         } else {
-            *second = length.max(*second);
+            let entry = Entry::new(hash, cut, more);
+            self.found.insert_unique(hash, entry, |e| e.hash);
         }
     }
 
-    fn see(&mut self, start: usize, end: usize) {
-        let text = &self.text;
-        let word = text.get(start..end).unwrap_or_default();
-        let hash = hash(word);
-        let new = || Entry {
-            hash,
-            start,
-            end,
-            value: 0,
-        };
-        let mut entry = self
-            .count
-            .entry(hash, |e| e.is(text, word), |e| e.hash)
-            .or_insert_with(new);
-        entry.get_mut().value += 1;
-    }
-
-    /// Whether another word of the letter begins like this one, which is in lower case, and is not
-    /// much shorter: `sluitende` is like `sluiting`. `own`: the word begins a token of the
-    /// letter, which does not count.
-    pub(super) fn alike(&self, word: &str, own: bool) -> bool {
-        let find = |stem: &str| self.stems.find(hash(stem), |e| e.is(&self.text, stem));
-        let Some([first, second]) = stem(word).and_then(find).map(|e| e.value) else {
-            return false;
-        };
-        let longest = if own { second } else { first };
-        longest > 0 && length(word) <= longest + 3
+    /// How long the two longest words of the letter are that begin like this one, which is in lower
+    /// case; 0 where there is none, and for words of fewer than [`STEM`] letters.
+    pub(super) fn alike(&self, word: &str) -> [usize; 2] {
+        let stems = self.stems.get_or_init(|| {
+            let mut stems = Stems::default();
+            for entry in &self.found {
+                stems.add(&self.text, entry.cut, entry.value.begins);
+            }
+            stems
+        });
+        stems.longest(&self.text, word).unwrap_or_default()
     }
 
     /// How often a word stands in the letter, in any case.
@@ -177,8 +155,8 @@ impl Words {
     }
 
     fn count_hashed(&self, word: &str, hash: u64) -> u32 {
-        let entry = self.count.find(hash, |e| e.is(&self.text, word));
-        entry.map_or(0, |e| e.value)
+        let entry = self.found.find(hash, |e| e.is(&self.text, word));
+        entry.map_or(0, |e| e.value.count)
     }
 
     /// What is known of a word in lower case.
@@ -188,43 +166,6 @@ impl Words {
             common: common::is_common_hashed(word, hash),
             count: self.count_hashed(word, hash),
         }
-    }
-}
-
-/// Letters, figures and hyphens that stand together, in bytes of a row.
-struct Piece {
-    start: usize,
-    end: usize,
-    has_hyphen: bool,
-}
-
-impl Piece {
-    /// The first from byte `from` on.
-    fn at(text: &str, from: usize) -> Option<Self> {
-        let start = from
-            + text
-                .get(from..)?
-                .find(|c: char| c.is_alphanumeric() || c == '-')?;
-        let mut has_hyphen = false;
-        let mut end = start;
-        loop {
-            let rest = text.get(end..)?;
-            end += rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            match text.get(end..)?.chars().next() {
-                Some('-') => has_hyphen = true,
-                Some(c) if !c.is_ascii() && c.is_alphanumeric() => {
-                    end += c.len_utf8();
-                    continue;
-                }
-                _ => break,
-            }
-            end += 1;
-        }
-        Some(Self {
-            start,
-            end,
-            has_hyphen,
-        })
     }
 }
 
@@ -262,14 +203,4 @@ pub(super) fn front(text: &str, most: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
-}
-
-/// The beginning that related words share: their first six letters.
-fn stem(word: &str) -> Option<&str> {
-    if word.is_ascii() {
-        return word.get(..6);
-    }
-    word.char_indices()
-        .nth(5)
-        .and_then(|(at, c)| word.get(..at + c.len_utf8()))
 }

@@ -8,7 +8,7 @@
 //! To look into a word for an end of a line is dear. It is done only where the line is full enough
 //! for its end to be there ([`HOPELESS`]).
 
-use super::cost::{CHEAPEST, Cost, NEVER, Scale};
+use super::cost::{BEHIND_A_SPACE, CHEAPEST, Cost, NEVER, Scale};
 use super::{LONGEST_LINE, ends_paragraph, measure};
 use crate::letter::words::Words;
 
@@ -17,9 +17,12 @@ const DOUBT: Cost = 3600;
 /// A way that is dearer than another one by more than this will not become the cheapest.
 const HOPELESS: i64 = 3000;
 
+/// Most rows have no more stops.
+const STOPS: usize = 128;
+
 /// Where the lines of a row end.
 pub(super) struct Plan {
-    /// Where each line but the first begins, in characters; only those that can be explained.
+    /// Where each line but the first begins, in bytes; only those that can be explained.
     pub(super) breaks: Vec<usize>,
     /// How many lines end within the row, explained or not.
     pub(super) count: usize,
@@ -29,9 +32,10 @@ pub(super) struct Plan {
 
 /// A place where a line may end.
 struct Stop {
-    /// Characters before it.
+    /// Bytes before it.
     at: usize,
-    /// How wide these are.
+    /// How many characters and how wide these are.
+    chars: usize,
     edge: i64,
     /// What the cheapest way to it costs.
     best: i64,
@@ -42,7 +46,6 @@ struct Stop {
 }
 
 /// The lowest of a window of stops that only moves on. Of several as low, the last.
-#[derive(Default)]
 struct Lowest {
     /// The way over each stop that no later one undercuts; those before `head` are past.
     ways: Vec<Way>,
@@ -52,6 +55,14 @@ struct Lowest {
 }
 
 impl Lowest {
+    fn new() -> Self {
+        Self {
+            ways: Vec::with_capacity(STOPS),
+            head: 0,
+            next: 0,
+        }
+    }
+
     /// The lowest of the stops from `first` up to, not including, `last`. Neither may be less than
     /// before.
     fn of(
@@ -104,32 +115,38 @@ fn advance(stops: &[Stop], from: usize, is_past: impl Fn(&Stop) -> bool) -> usiz
     at
 }
 
-/// The cheapest way to cut `chars` into lines of a column that is so wide.
-pub(super) fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
-    let edges = edges(chars);
+/// The cheapest way to cut a row into lines of a column that is so wide.
+pub(super) fn cheapest(row: &str, words: &Words, column: u32) -> Plan {
+    let edges = edges(row);
     let edge = |at: usize| edges.get(at).copied().unwrap_or_default();
     let mut lines = Lines::new(column);
-    let mut scale = Scale::new(chars, words);
+    let mut scale = Scale::new(row, words);
     let mut from = 0;
-    while let Some(piece) = Piece::at(chars, from) {
+    while let Some(piece) = Piece::at(row, from) {
         from = piece.end;
+        let next = edge(piece.end).width;
         // before a space no line ends, and where lines would be far too short none within a word
-        if piece.is_plain && edge(piece.end) < lines.wake() {
+        if piece.is_plain && next < lines.wake() {
             continue;
         }
         for at in piece.start.max(1)..piece.end {
-            let outside = scale.outside(at);
+            let outside = match piece.is_plain {
+                true if at == piece.start => Some(BEHIND_A_SPACE),
+                true => None,
+                false if row.is_char_boundary(at) => scale.outside(at),
+                false => continue,
+            };
             if outside == Some(NEVER) {
                 continue;
             }
-            let closes = outside.is_some() && (piece.has_hyphen || ends_paragraph(chars, at));
-            if !closes && edge(piece.end) < lines.wake() {
+            let closes = outside.is_some() && (piece.has_hyphen || ends_paragraph(row, at));
+            if !closes && next < lines.wake() {
                 continue;
             }
             let end = End {
                 at,
                 edge: edge(at),
-                next: Some(edge(piece.end)),
+                next: Some(next),
                 // whether a printer would have broken the next word at its own hyphen cannot be told
                 closes: closes || piece.has_hyphen,
             };
@@ -145,15 +162,15 @@ pub(super) fn cheapest(chars: &[char], words: &Words, column: u32) -> Plan {
         }
     }
     let end = End {
-        at: chars.len(),
-        edge: edge(chars.len()),
+        at: row.len(),
+        edge: edge(row.len()),
         next: None,
-        closes: ends_paragraph(chars, chars.len()),
+        closes: ends_paragraph(row, row.len()),
     };
     if let Some(way) = lines.way(&end) {
         lines.stop(&end, way, 0);
     }
-    lines.plan(chars.len())
+    lines.plan(row.len())
 }
 
 /// A stretch that ends before a space or behind a hyphen.
@@ -168,26 +185,58 @@ struct Piece {
 
 impl Piece {
     /// The first from a place on.
-    fn at(chars: &[char], from: usize) -> Option<Self> {
-        let start = from + chars.get(from..)?.iter().position(|c| *c != ' ')?;
-        let rest = chars.get(start..)?;
-        let stop = rest.iter().position(|c| matches!(c, ' ' | '-'));
-        let has_hyphen = stop.is_some_and(|at| rest.get(at) == Some(&'-'));
-        let end = start + stop.map_or(rest.len(), |at| at + usize::from(has_hyphen));
-        let mut letters = chars.get(start..end)?.iter();
+    fn at(row: &str, from: usize) -> Option<Self> {
+        let bytes = row.as_bytes();
+        let start = from + bytes.get(from..)?.iter().position(|b| *b != b' ')?;
+        let rest = bytes.get(start..)?;
+        let letters = rest.iter().position(|b| !b.is_ascii_lowercase());
+        let letters = letters.unwrap_or(rest.len());
+        let rest = rest.get(letters..)?;
+        let stop = rest.iter().position(|b| matches!(b, b' ' | b'-'));
+        let has_hyphen = stop.is_some_and(|at| rest.get(at) == Some(&b'-'));
+        let others = stop.map_or(rest.len(), |at| at + usize::from(has_hyphen));
         Some(Self {
             start,
-            end,
+            end: start + letters + others,
             has_hyphen,
-            is_plain: start > from && letters.all(char::is_ascii_lowercase),
+            is_plain: start > from && others == 0,
         })
     }
+}
+
+/// What a row holds before a place.
+#[derive(Clone, Copy, Default)]
+struct Edge {
+    /// How wide it is.
+    width: i64,
+    /// How many characters it has.
+    chars: usize,
+}
+
+/// What the row holds before each of its characters, by the byte that begins it, and in all.
+fn edges(row: &str) -> Vec<Edge> {
+    let mut edges = Vec::with_capacity(row.len() + 1);
+    let mut edge = Edge::default();
+    edges.extend(row.bytes().enumerate().map(|(at, byte)| {
+        let before = edge;
+        // the bytes that follow in a character add nothing
+        if byte.is_ascii() {
+            edge.width += i64::from(measure(char::from(byte)));
+            edge.chars += 1;
+        } else if let Some(c) = row.get(at..).and_then(|rest| rest.chars().next()) {
+            edge.width += i64::from(measure(c));
+            edge.chars += 1;
+        }
+        before
+    }));
+    edges.push(edge);
+    edges
 }
 
 /// A place where a line may end, before the way to it is known.
 struct End {
     at: usize,
-    edge: i64,
+    edge: Edge,
     /// How wide all is up to where the next word ends, unless nothing follows.
     next: Option<i64>,
     /// A line may end here before it is full.
@@ -203,8 +252,7 @@ struct Lines {
     possible: usize,
     fitting: usize,
     short: usize,
-    /// The cheapest ways in lines that are too wide, full, short, and in any.
-    from_wide: Lowest,
+    /// The cheapest ways in lines that are full, short, and in any.
     from_full: Lowest,
     from_short: Lowest,
     from_any: Lowest,
@@ -220,22 +268,24 @@ impl Lines {
     fn new(column: u32) -> Self {
         let start = Stop {
             at: 0,
+            chars: 0,
             edge: 0,
             best: 0,
             cost: 0,
             back: 0,
         };
+        let mut stops = Vec::with_capacity(STOPS);
+        stops.push(start);
         Self {
-            stops: vec![start],
+            stops,
             column: i64::from(column),
             possible: 0,
             fitting: 0,
             short: 0,
-            from_wide: Lowest::default(),
-            from_full: Lowest::default(),
-            from_short: Lowest::default(),
-            from_any: Lowest::default(),
-            from_near: Lowest::default(),
+            from_full: Lowest::new(),
+            from_short: Lowest::new(),
+            from_any: Lowest::new(),
+            from_near: Lowest::new(),
             wake: 0,
             stale: false,
         }
@@ -251,7 +301,8 @@ impl Lines {
     fn stop(&mut self, end: &End, way: Way, cost: Cost) {
         self.stops.push(Stop {
             at: end.at,
-            edge: end.edge,
+            chars: end.edge.chars,
+            edge: end.edge.width,
             best: way.cost + i64::from(cost),
             cost,
             back: way.from,
@@ -281,14 +332,15 @@ impl Lines {
     fn way(&mut self, end: &End) -> Option<Way> {
         let column = self.column;
         let stops = &self.stops;
+        let edge = end.edge.width;
         let widest = column + column / 25;
         // what is left of a line that begins at no width at all
         let room = end.next.map(|next| self.full() - next);
         let possible = advance(stops, self.possible, |s| {
-            s.at + LONGEST_LINE < end.at || end.edge - s.edge > widest
+            s.chars + LONGEST_LINE < end.edge.chars || edge - s.edge > widest
         });
         let fitting = advance(stops, self.fitting.max(possible), |s| {
-            end.edge - s.edge > column
+            edge - s.edge > column
         });
         let short = room.map_or(stops.len(), |room| {
             advance(stops, self.short.max(fitting), |s| room + s.edge <= 0)
@@ -309,13 +361,14 @@ impl Lines {
             })
         };
         let from_full = self.from_full.of(stops, fitting, short, |s| s.best);
-        let from_wide = self
-            .from_wide
-            .of(stops, possible, fitting, |s| s.best - 4 * s.edge);
-        let from_wide = from_wide.map(|way| Way {
-            cost: way.cost + 4 * (end.edge - column),
-            ..way
-        });
+        // from two or three places next to each other
+        let wide = stops.iter().enumerate().take(fitting).skip(possible).rev();
+        let from_wide = wide
+            .map(|(from, s)| Way {
+                from,
+                cost: s.best + 4 * (edge - s.edge - column),
+            })
+            .min_by_key(|way| way.cost);
         self.stale |= self.possible != possible;
         (self.possible, self.fitting, self.short) = (possible, fitting, short);
         cheaper(cheaper(from_short, from_full), from_wide)
@@ -353,16 +406,4 @@ impl Lines {
         plan.breaks.reverse();
         plan
     }
-}
-
-/// How wide all is up to each place.
-fn edges(chars: &[char]) -> Vec<i64> {
-    let mut edges = Vec::with_capacity(chars.len() + 1);
-    let mut edge = 0;
-    edges.push(edge);
-    for c in chars {
-        edge += i64::from(measure(*c));
-        edges.push(edge);
-    }
-    edges
 }

@@ -1,6 +1,6 @@
 //! What the look of two halves of a word says: how Dutch words begin and end.
 
-use super::strange::{KNOWN, strangeness};
+use super::strange::{Half, KNOWN, plain, strangeness};
 use crate::letter::words::{Words, length};
 
 /// What the look of two halves adds, which are as strange as `a` and `b` say; less than nothing
@@ -19,14 +19,17 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
         cost += 1500;
     }
     // "over|schot", "zichin|geschreven": the first half of a verb stands for a word of its own too often
-    cost +=
-        match without_particle(left) {
-            Some("") if !precedes_any(right) && !follows_any(right) => 600,
-            Some(stem) if !stem.is_empty() && strangeness(stem, words, true) <= KNOWN => {
-                if b > KNOWN { 1500 } else { 300 }
+    cost += match without_particle(left) {
+        Some("") if !precedes_any(right) && !follows_any(right) => 600,
+        Some(stem) if !stem.is_empty() && is_known(stem, words) => {
+            if b > KNOWN {
+                1500
+            } else {
+                300
             }
-            _ => 0,
-        };
+        }
+        _ => 0,
+    };
     // "vooropge|staan": few words end so
     if left.ends_with("ge")
         && !left
@@ -59,6 +62,12 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
     cost - if precedes_any(left) { 50 } else { 0 }
 }
 
+/// Whether a word that begins its token is known.
+fn is_known(word: &str, words: &Words) -> bool {
+    let plain = plain(word);
+    strangeness(Half::new(word, &plain, None), words, true) <= KNOWN
+}
+
 /// The text without the first of some others that it ends with.
 macro_rules! without_end {
     ($text:expr, $($end:literal)|+) => { None$(.or_else(|| $text.strip_suffix($end)))+ };
@@ -74,69 +83,60 @@ fn is_ending(word: &str) -> bool {
 
 /// What stands before that with which verbs and the nouns made from them begin.
 fn without_particle(word: &str) -> Option<&str> {
-    without_end!(
-        word,
-        "aan"
-            | "achter"
-            | "af"
-            | "be"
-            | "bij"
-            | "door"
-            | "ge"
-            | "in"
-            | "mee"
-            | "na"
-            | "om"
-            | "onder"
-            | "ont"
-            | "op"
-            | "over"
-            | "tegen"
-            | "terug"
-            | "toe"
-            | "uit"
-            | "ver"
-            | "voor"
-            | "weg"
-    )
+    // most words end with none of these, which their last letter tells
+    match word.as_bytes().last()? {
+        b'r' => without_end!(word, "achter" | "door" | "onder" | "over" | "ver" | "voor"),
+        b'n' => without_end!(word, "aan" | "in" | "tegen"),
+        b'e' => without_end!(word, "be" | "ge" | "mee" | "toe"),
+        b't' => without_end!(word, "ont" | "uit"),
+        b'g' => without_end!(word, "terug" | "weg"),
+        b'f' => word.strip_suffix("af"),
+        b'j' => word.strip_suffix("bij"),
+        b'a' => word.strip_suffix("na"),
+        b'm' => word.strip_suffix("om"),
+        b'p' => word.strip_suffix("op"),
+        _ => None,
+    }
 }
 
 /// Whether a word is so common that it may well stand before one that nothing is known of.
 fn precedes_any(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "het"
-            | "een"
-            | "van"
-            | "te"
-            | "en"
-            | "dat"
-            | "die"
-            | "om"
-            | "tot"
-            | "uw"
-            | "is"
-            | "ter"
-            | "ten"
-            | "als"
-            | "met"
-            | "hun"
-            | "zo"
-            | "er"
-            | "of"
-            | "in"
-            | "op"
-            | "bij"
-            | "aan"
-    )
+    word.len() <= 3
+        && matches!(
+            word,
+            "de" | "het"
+                | "een"
+                | "van"
+                | "te"
+                | "en"
+                | "dat"
+                | "die"
+                | "om"
+                | "tot"
+                | "uw"
+                | "is"
+                | "ter"
+                | "ten"
+                | "als"
+                | "met"
+                | "hun"
+                | "zo"
+                | "er"
+                | "of"
+                | "in"
+                | "op"
+                | "bij"
+                | "aan"
+        )
 }
 
 /// The same behind one.
 fn follows_any(word: &str) -> bool {
-    matches!(
-        word,
-        "van" | "het" | "een" | "dat" | "die" | "aan" | "om" | "uit" | "u"
-    )
+    word.len() <= 3
+        && matches!(
+            word,
+            "van" | "het" | "een" | "dat" | "die" | "aan" | "om" | "uit" | "u"
+        )
 }
 
 /// Whether no Dutch word ends like `left` or begins like `right`.
@@ -153,7 +153,8 @@ pub(super) fn impossible(left: &str, right: &str) -> bool {
     if is_suffix {
         return true;
     }
-    let is_consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
+    let is_consonant =
+        |c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     let mut onset = right.chars();
     if let (Some(a), Some(b)) = (onset.next(), onset.next())
         && is_consonant(a)

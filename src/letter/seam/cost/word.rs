@@ -1,0 +1,101 @@
+//! The word around a place, as far as all places within it have it in common.
+
+use super::strange::{Half, plain};
+use crate::letter::seam::char_at;
+use crate::letter::words::{Known, Words, length, lower};
+use std::borrow::Cow;
+
+/// Characters looked at on either side of a place.
+pub(super) const LONGEST: usize = 40;
+
+/// A word of a row.
+#[derive(Default)]
+pub(super) struct Word<'a> {
+    /// Its bytes in the row.
+    pub(super) from: usize,
+    to: usize,
+    text: &'a str,
+    /// The same as [`plain`] makes it.
+    plain: Cow<'a, str>,
+    /// In characters.
+    pub(super) length: usize,
+    pub(super) is_common: bool,
+    /// How often it stands in the letter, alone or with what hyphens and figures tie to it.
+    pub(super) count: u32,
+    pub(super) has_hyphen: bool,
+    /// The two longest words of the letter that begin like it.
+    alike: [usize; 2],
+}
+
+impl<'a> Word<'a> {
+    /// Looks at the word of a row around `at`.
+    pub(super) fn see(&mut self, row: &'a str, at: usize, words: &Words) {
+        if self.from < at && at < self.to && self.length < LONGEST {
+            return;
+        }
+        let from = run_before(row, at, char::is_alphabetic);
+        // a capital in mid-word is where another line may end
+        let next = at + char_at(row, at).map_or(1, char::len_utf8);
+        let to = run_behind(row, next, char::is_lowercase);
+        let text = row.get(from..to).unwrap_or_default();
+        let lower = lower(text);
+        let Known { common, mut count } = words.known(&lower);
+        let mut has_hyphen = false;
+        let first = run_before(row, from, is_of_token);
+        let last = run_behind(row, to, is_of_token);
+        if [first, last] != [from, to] {
+            let whole = row.get(first..last).unwrap_or_default();
+            count = count.max(words.count(whole));
+            has_hyphen = whole.contains('-');
+        }
+        let plain = plain(text);
+        *self = Self {
+            from,
+            to,
+            text,
+            length: length(text),
+            is_common: common,
+            count,
+            has_hyphen,
+            alike: if common { [0; 2] } else { words.alike(&plain) },
+            plain,
+        };
+    }
+
+    /// What stands before a place in it, and behind.
+    pub(super) fn halves(&self, at: usize) -> (Half<'_>, Half<'_>) {
+        let at = at - self.from;
+        let (left, right) = self.text.split_at_checked(at).unwrap_or_default();
+        let plain_at = if self.text.is_ascii() {
+            at
+        } else {
+            plain(left).len()
+        };
+        let halves = self.plain.split_at_checked(plain_at);
+        let (plain_left, plain_right) = halves.unwrap_or_default();
+        (
+            Half::new(left, plain_left, Some(self.alike)),
+            Half::new(right, plain_right, None),
+        )
+    }
+}
+
+/// Whether a character may stand in a word: letters, figures and hyphens.
+pub(super) fn is_of_token(c: char) -> bool {
+    c.is_alphanumeric() || c == '-'
+}
+
+/// Where the characters of a kind begin that stand right before `at`, up to [`LONGEST`].
+pub(super) fn run_before(row: &str, at: usize, is_kind: impl Fn(char) -> bool) -> usize {
+    let before = row.get(..at).unwrap_or_default();
+    let run = before.char_indices().rev().take(LONGEST);
+    let first = run.take_while(|(_, c)| is_kind(*c)).last();
+    first.map_or(at, |(from, _)| from)
+}
+
+/// Where the characters of a kind end that stand from `at` on, up to [`LONGEST`].
+pub(super) fn run_behind(row: &str, at: usize, is_kind: impl Fn(char) -> bool) -> usize {
+    let behind = row.get(at..).unwrap_or_default().chars();
+    let run = behind.take(LONGEST).take_while(|c| is_kind(*c));
+    at + run.map(char::len_utf8).sum::<usize>()
+}
