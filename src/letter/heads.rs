@@ -48,7 +48,13 @@ pub(super) fn read(line: &str) -> Option<Head> {
 
 /// Reads a head at the start of a line that may go on behind it, as in `Vraag 2 en 3 Wat is …`.
 pub(super) fn prefix(line: &str) -> Option<Head> {
-    let mut at = line.len() - line.trim_start_matches(['*', '#', '_', ' ']).len();
+    // nearly no line is a head, which its first letter tells
+    let is_blank = |b: u8| matches!(b, b'*' | b'#' | b'_' | b' ');
+    let mut at = line.bytes().position(|b| !is_blank(b))?;
+    let first = line.as_bytes().get(at)?;
+    if !matches!(first, b'V' | b'A' | b'B' | b'M' | b'T') {
+        return None;
+    }
     let rest = line.get(at..)?;
     let word = rest.split(|c: char| !c.is_alphabetic()).next()?;
     let kind = match word {

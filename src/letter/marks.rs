@@ -118,18 +118,15 @@ impl Reader {
 
     /// Marks behind words.
     fn inline(&mut self, row: &mut Row) {
-        if !row
-            .text
-            .contains(|c: char| c.is_ascii_digit() || c == NOTE_OPEN)
-        {
+        let has_figure = row.text.bytes().any(|b| b.is_ascii_digit());
+        if !(has_figure || self.formed && row.text.contains(NOTE_OPEN)) {
             return;
         }
         let text = std::mem::take(&mut row.text);
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
-            let Some(step) = rest.find(|c: char| c.is_ascii_digit() || c == NOTE_OPEN || c == '[')
-            else {
+            let Some(step) = sign(rest) else {
                 break;
             };
             let from = at + step;
@@ -350,6 +347,17 @@ impl Reader {
             .zip(self.last + 1..)
             .all(|(n, want)| *n == want)
     }
+}
+
+/// Where the first character stands with which a mark may begin.
+fn sign(text: &str) -> Option<usize> {
+    let opens = |at: usize| text.get(at..).is_some_and(|r| r.starts_with(NOTE_OPEN));
+    let mut bytes = text.bytes().enumerate();
+    let found = bytes.find(|(at, byte)| match byte {
+        b'0'..=b'9' | b'[' => true,
+        _ => !byte.is_ascii() && opens(*at),
+    });
+    found.map(|(at, _)| at)
 }
 
 /// The number in a printed mark.

@@ -94,10 +94,10 @@ pub(super) fn style(rows: &[Row]) -> Style {
 /// Divides rows into sections.
 pub(super) fn divide(rows: Vec<Row>, style: Style, words: &Words, width: Width) -> Vec<Section> {
     let first = rows.first().map_or(Place::default(), |r| r.place);
-    let mut finder = Numbered::new(&rows);
     // Whether a row begins a question is decided on the whole letter, before rows are handed out.
     let mut begins: Vec<Option<(u32, usize)>> = vec![None; rows.len()];
     if style == Style::Numbered {
+        let mut finder = Numbered::new(&rows);
         for i in 0..rows.len() {
             if let Some(slot) = begins.get_mut(i) {
                 *slot = finder.at(&rows, i);
