@@ -227,7 +227,8 @@ impl<'a> Layout<'a> {
         let topic = self
             .groups
             .iter()
-            .filter(real)
+            // "hierin" opens a sentence as "in het plan" does
+            .filter(|g| real(g) || g.first == 0 && !g.members.is_empty())
             .min_by_key(|g| g.first)
             .filter(|g| matches!(g.prepositions.as_slice(), ["in" | "binnen"]));
         Earlier {
