@@ -117,7 +117,7 @@ class Comparison:
         show("kamergraph : the limit", [ours / limit for ours, _, limit in rates], "×")
 
     def cores(self):
-        letters = self.letters if self.given.letters else [self.made(self.given.many // 50)[0].parent]
+        letters = self.letters if self.given.letters else [self.made(self.given.many // 10)[0].parent]
         print(f"export -f nq, one thread and two: {len(letters)} files or folders, {self.given.runs} runs")
         export = [self.programs["kamergraph"], "--quiet", "export", "-f", "nq", "-o", "-", *letters]
         threads = [{**os.environ, "RAYON_NUM_THREADS": str(n)} for n in (1, 2)]
