@@ -18,13 +18,12 @@ use kamergraph::source::Source;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A letter whose one answer is the sentence.
-fn letter(pipeline: &Pipeline<'_>, sentence: &str) -> Extraction {
-    let text = format!(
-        "Vragen van het lid De Wit (D66) aan de minister van Infrastructuur en Waterstaat over sluizen (ingezonden 2 mei 2024).\n\
-         Antwoord van minister De Groot (Infrastructuur en Waterstaat) (ontvangen 3 juni 2024).\n\
-         \nVraag 1\nHoe zit dat?\n\nAntwoord 1\n{sentence}\n"
-    );
+const HEADING: &str = "Vragen van het lid De Wit (D66) aan de minister van Infrastructuur en Waterstaat over sluizen (ingezonden 2 mei 2024).\n\
+    Antwoord van minister De Groot (Infrastructuur en Waterstaat) (ontvangen 3 juni 2024).";
+
+/// A letter of that heading, whose one answer is the sentence.
+fn letter(pipeline: &Pipeline<'_>, heading: &str, sentence: &str) -> Extraction {
+    let text = format!("{heading}\n\nVraag 1\nHoe zit dat?\n\nAntwoord 1\n{sentence}\n");
     let source = Source::memory("brief", text.into_bytes()).unwrap();
     pipeline.extract(&source).unwrap()
 }
@@ -94,7 +93,7 @@ fn check(file: &str, found: impl Fn(&Model, &Extraction) -> BTreeSet<String>) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        for one in found(&knowledge.model, &letter(&pipeline, line)) {
+        for one in found(&knowledge.model, &letter(&pipeline, HEADING, line)) {
             now.push_str("    ");
             now.push_str(&one);
             now.push('\n');
@@ -121,4 +120,33 @@ fn sentences_give_the_claims_that_they_state() {
 #[test]
 fn sentences_give_the_entities_that_they_name() {
     check("names.txt", names);
+}
+
+/// Names of entities, sorted.
+fn labels(letter: &Extraction, entities: &[usize]) -> Vec<String> {
+    let labels = entities
+        .iter()
+        .map(|e| name(&letter.mentions, *e).to_owned());
+    labels.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+#[test]
+fn all_who_ask_and_answer_are_known() {
+    let knowledge = Knowledge::load(&[], &[]).unwrap();
+    let pipeline = Pipeline::new(&knowledge);
+    // the party's letters begin "Vragen van de", too
+    let asked = "Vragen van de leden Ellerbeek (VVD) en Poortman (D66) aan de minister van Financiën over bruggen (ingezonden 2 mei 2024).";
+    let answered = "Antwoord van minister De Groot (Financiën), mede namens de staatssecretarissen van Volksgezondheid, Welzijn en Sport \
+        en van Justitie en Veiligheid (ontvangen 3 juni 2024).";
+    let letter = letter(&pipeline, &format!("{asked}\n{answered}"), "Goed.");
+    let parties = &letter.mentions.parties;
+    assert_eq!(labels(&letter, &parties.askers), ["Ellerbeek", "Poortman"]);
+    assert_eq!(
+        labels(&letter, &parties.answerers),
+        [
+            "minister van Financiën",
+            "staatssecretaris van Justitie en Veiligheid",
+            "staatssecretaris van Volksgezondheid, Welzijn en Sport"
+        ]
+    );
 }

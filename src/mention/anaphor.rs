@@ -2,7 +2,8 @@
 //!
 //! A noun with "deze", "dit", "die", "dat" stands for the last entity before it whose name bears the
 //! noun, or whose class the noun gives; with "de" or "het" only for one whose name bears it. It must
-//! have been named in the same answer or in its question.
+//! have been named in the same answer or in its question; anywhere before for a long noun that only one
+//! thing of the letter bears, "het handelingskader".
 
 use super::{Entity, Mention, Mentions, Scene, Sign, Signs};
 use crate::{
@@ -17,6 +18,9 @@ const NEAR: usize = 350;
 
 /// How many mentions back anything points, in one part of the letter.
 const LOOK_BACK: usize = 300;
+
+/// The same all over the letter, for a noun that tells much.
+const FAR: usize = 1500;
 
 /// Nouns that stand for an agent of a class.
 const AGENTS: &[(&str, &str, bool)] = &[
@@ -266,14 +270,9 @@ impl Where<'_, '_> {
             return self.only(noun).into_iter().collect();
         };
         let end = end(&head.noun);
-        let named = |e: &usize| {
-            let entity = self.mentions.entities.get(*e).zip(self.ends.get(*e));
-            entity.is_some_and(|(entity, known)| {
-                known.get_or_init(|| ends(entity)) & end != 0
-                    && names_of(entity).any(|name| bears(name, &head.noun))
-            })
-        };
-        let bearing = self.candidates().find(|(e, _)| named(e));
+        let bearing = self
+            .candidates()
+            .find(|(e, _)| self.bears(*e, &head.noun, end));
         if let Some((entity, distance)) = bearing
             && (!pointing || distance < NEAR)
         {
@@ -325,21 +324,27 @@ impl Where<'_, '_> {
             .collect()
     }
 
+    /// Whether a name of an entity bears a noun, whose [`end`] is given.
+    fn bears(&self, entity: usize, noun: &str, end: u64) -> bool {
+        let entity = self
+            .mentions
+            .entities
+            .get(entity)
+            .zip(self.ends.get(entity));
+        entity.is_some_and(|(entity, known)| {
+            known.get_or_init(|| ends(entity)) & end != 0
+                && names_of(entity).any(|name| bears(name, noun))
+        })
+    }
+
     /// The one entity of those that the letter has named so far whose name bears a noun.
     fn only(&self, noun: &str) -> Option<usize> {
         if noun.len() < TELLING {
             return None;
         }
         let end = end(noun);
-        let named = |e: usize| {
-            let entity = self.mentions.entities.get(e).zip(self.ends.get(e));
-            entity.is_some_and(|(entity, known)| {
-                known.get_or_init(|| ends(entity)) & end != 0
-                    && names_of(entity).any(|name| bears(name, noun))
-            })
-        };
-        let earlier = self.between(0, self.before).iter();
-        let mut bearers = earlier.filter(|m| !m.anaphor && named(m.entity));
+        let earlier = self.between(0, self.before).iter().rev().take(FAR);
+        let mut bearers = earlier.filter(|m| !m.anaphor && self.bears(m.entity, noun, end));
         let one = bearers.next()?.entity;
         bearers.all(|m| m.entity == one).then_some(one)
     }
