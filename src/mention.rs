@@ -1,7 +1,7 @@
 //! A letter and a lexicon give the mentions of entities.
 //!
 //! Finding is separate from choosing. One look at each different word of the letter (`glance`) tells
-//! the finders where to look. They each propose `Candidate`s: names of the lexicon
+//! the finders where to look; what it tells is kept for the letters after it (`seen`). They each propose `Candidate`s: names of the lexicon
 //! (`names`), fixed references (`reference`), articles of laws (`article`), sources in footnotes (`source_note`), offices and ministries (`office`), persons
 //! (`person`), what a head noun names (`head`), names by their capitals (`proper`) and
 //! abbreviations that the letter itself introduces (`abbreviation`). One function

@@ -10,22 +10,24 @@
     reason = "a test that cannot go on has failed"
 )]
 
+#[path = "support/letters.rs"]
+mod letters;
+
 use kamergraph::mention::Mentions;
 use kamergraph::model::{Model, PredicateId};
-use kamergraph::pipeline::{Extraction, Knowledge, Pipeline};
+use kamergraph::pipeline::Extraction;
 use kamergraph::relation::Status;
 use kamergraph::source::Source;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 const HEADING: &str = "Vragen van het lid De Wit (D66) aan de minister van Infrastructuur en Waterstaat over sluizen (ingezonden 2 mei 2024).\n\
     Antwoord van minister De Groot (Infrastructuur en Waterstaat) (ontvangen 3 juni 2024).";
 
 /// A letter of that heading, whose one answer is the sentence.
-fn letter(pipeline: &Pipeline<'_>, heading: &str, sentence: &str) -> Extraction {
+fn letter(heading: &str, sentence: &str) -> Extraction {
     let text = format!("{heading}\n\nVraag 1\nHoe zit dat?\n\nAntwoord 1\n{sentence}\n");
     let source = Source::memory("brief", text.into_bytes()).unwrap();
-    pipeline.extract(&source).unwrap()
+    letters::pipeline().extract(&source).unwrap()
 }
 
 fn name(mentions: &Mentions, entity: usize) -> &str {
@@ -80,12 +82,8 @@ fn names(model: &Model, letter: &Extraction) -> BTreeSet<String> {
 
 /// Holds a file against what is found in its sentences now.
 fn check(file: &str, found: impl Fn(&Model, &Extraction) -> BTreeSet<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/sentences")
-        .join(file);
+    let path = letters::root().join("tests/sentences").join(file);
     let kept = std::fs::read_to_string(&path).unwrap();
-    let knowledge = Knowledge::load(&[], &[]).unwrap();
-    let pipeline = Pipeline::new(&knowledge);
     let mut now = String::new();
     for line in kept.lines().filter(|line| !line.starts_with(' ')) {
         now.push_str(line);
@@ -93,13 +91,13 @@ fn check(file: &str, found: impl Fn(&Model, &Extraction) -> BTreeSet<String>) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        for one in found(&knowledge.model, &letter(&pipeline, HEADING, line)) {
+        for one in found(&letters::knowledge().model, &letter(HEADING, line)) {
             now.push_str("    ");
             now.push_str(&one);
             now.push('\n');
         }
     }
-    if std::env::var_os("KAMERGRAPH_BLESS").is_some() {
+    if letters::bless() {
         return std::fs::write(&path, &now).unwrap();
     }
     let changed = kept
@@ -132,13 +130,11 @@ fn labels(letter: &Extraction, entities: &[usize]) -> Vec<String> {
 
 #[test]
 fn all_who_ask_and_answer_are_known() {
-    let knowledge = Knowledge::load(&[], &[]).unwrap();
-    let pipeline = Pipeline::new(&knowledge);
     // the party's letters begin "Vragen van de", too
     let asked = "Vragen van de leden Ellerbeek (VVD) en Poortman (D66) aan de minister van Financiën over bruggen (ingezonden 2 mei 2024).";
     let answered = "Antwoord van minister De Groot (Financiën), mede namens de staatssecretarissen van Volksgezondheid, Welzijn en Sport \
         en van Justitie en Veiligheid (ontvangen 3 juni 2024).";
-    let letter = letter(&pipeline, &format!("{asked}\n{answered}"), "Goed.");
+    let letter = letter(&format!("{asked}\n{answered}"), "Goed.");
     let parties = &letter.mentions.parties;
     assert_eq!(labels(&letter, &parties.askers), ["Ellerbeek", "Poortman"]);
     assert_eq!(
