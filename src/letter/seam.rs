@@ -41,6 +41,13 @@ fn measure(c: char) -> u32 {
     u32::from(ascii.map_or_else(|| width(c), |width| *width))
 }
 
+/// The same of a byte of ASCII; 0 for any other.
+fn measure_ascii(byte: u8) -> i64 {
+    WIDTHS
+        .get(usize::from(byte))
+        .map_or(0, |width| i64::from(*width))
+}
+
 /// The width of the narrowest characters.
 const NARROWEST: u32 = 222;
 

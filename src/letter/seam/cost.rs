@@ -23,8 +23,9 @@ pub(super) const NEVER: Cost = Cost::MAX;
 /// A line does not end before a word that a space stands before: nothing was run together.
 pub(super) const BEHIND_A_SPACE: Cost = 5000;
 
-/// What the dearest place within a word costs, and the cheapest.
-const DEAREST: i32 = 5200;
+/// From here on a place within a word is no better than the space before it.
+const DEAREST: i32 = BEHIND_A_SPACE.cast_signed();
+/// What the cheapest place within a word costs.
 pub(super) const CHEAPEST: Cost = 100;
 
 /// Weighs the places of one row. All places are bytes of it.
@@ -101,21 +102,30 @@ impl<'a> Scale<'a> {
         200 + if is_letter { 0 } else { 3000 } + if whole { 3000 } else { 0 }
     }
 
-    /// What it costs to cut a word in two.
-    pub(super) fn within(&mut self, at: usize) -> Cost {
+    /// Looks at a word between spaces. Whether it may be cut: a common one may not.
+    pub(super) fn may_cut(&mut self, from: usize, to: usize) -> bool {
+        let is_longer = to - from >= word::LONGEST;
+        if !is_longer {
+            self.word = Word::of(self.row, from, to, self.words);
+        }
+        is_longer || !self.word.is_common
+    }
+
+    /// What it costs to cut a word in two; `None` where the space before it costs no more.
+    pub(super) fn within(&mut self, at: usize) -> Option<Cost> {
         let words = self.words;
         let word = &mut self.word;
         word.see(self.row, at, words);
         // nothing that speaks for a cut outweighs that, unless the word is very long
         if word.is_common && word.length <= word::LONGEST {
-            return DEAREST.unsigned_abs();
+            return None;
         }
         let (left, right) = word.halves(at);
         let (one_left, one_right) = (left.length() == 1, right.length() == 1);
         // "bruggetje’s|liggen": the plural's s ends a word
         let plural =
             left.text == "s" && matches!(char_before(self.row, word.from), Some('’' | '\''));
-        // What is seen at a glance goes first: where it is sure to be the dearest, the rest is not
+        // What is seen at a glance goes first: where it is sure to be too dear, the rest is not
         // asked for. How its halves look can take only so much off.
         let sure = DEAREST + 20 * i32::try_from(word.length).unwrap_or(DEAREST) + 110;
         let mut cost = 200;
@@ -129,7 +139,7 @@ impl<'a> Scale<'a> {
             cost += 3000;
         }
         if cost >= sure {
-            return DEAREST.unsigned_abs();
+            return None;
         }
         let a = if plural {
             300
@@ -140,16 +150,18 @@ impl<'a> Scale<'a> {
         let whole = word.count > 1;
         let strange = whole && (a > KNOWN || word.has_hyphen);
         if cost + a + if strange { 3000 } else { 0 } >= sure {
-            return DEAREST.unsigned_abs();
+            return None;
         }
         let b = strangeness(right, words, false);
         cost += a + b;
         if whole {
             cost += if strange || b > KNOWN { 3000 } else { 600 };
         }
-        if cost < sure {
-            cost += shape_cost(left.text, right.text, a, b, words);
+        if cost >= sure {
+            return None;
         }
-        cost.clamp(CHEAPEST.cast_signed(), DEAREST).unsigned_abs()
+        cost += shape_cost(left.text, right.text, a, b, words);
+        let cost = cost.max(CHEAPEST.cast_signed());
+        (cost < DEAREST).then_some(cost.unsigned_abs())
     }
 }

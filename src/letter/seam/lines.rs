@@ -9,7 +9,7 @@
 //! for its end to be there ([`HOPELESS`]).
 
 use super::cost::{BEHIND_A_SPACE, CHEAPEST, Cost, NEVER, Scale};
-use super::{LONGEST_LINE, ends_paragraph, measure};
+use super::{LONGEST_LINE, ends_paragraph, measure, measure_ascii};
 use crate::letter::words::Words;
 
 /// A break dearer than this is not believed.
@@ -32,11 +32,7 @@ pub(super) struct Plan {
 
 /// A place where a line may end.
 struct Stop {
-    /// Bytes before it.
-    at: usize,
-    /// How many characters and how wide these are.
-    chars: usize,
-    edge: i64,
+    edge: Edge,
     /// What the cheapest way to it costs.
     best: i64,
     /// What the place itself costs.
@@ -117,53 +113,23 @@ fn advance(stops: &[Stop], from: usize, is_past: impl Fn(&Stop) -> bool) -> usiz
 
 /// The cheapest way to cut a row into lines of a column that is so wide.
 pub(super) fn cheapest(row: &str, words: &Words, column: u32) -> Plan {
-    let edges = edges(row);
-    let edge = |at: usize| edges.get(at).copied().unwrap_or_default();
     let mut lines = Lines::new(column);
     let mut scale = Scale::new(row, words);
-    let mut from = 0;
-    while let Some(piece) = Piece::at(row, from) {
-        from = piece.end;
-        let next = edge(piece.end).width;
-        // before a space no line ends, and where lines would be far too short none within a word
-        if piece.is_plain && next < lines.wake() {
-            continue;
+    let mut edge = Edge::default();
+    let edge = loop {
+        let piece = match Piece::behind(row, edge) {
+            Ok(piece) => piece,
+            Err(end) => break end,
+        };
+        edge = piece.end;
+        if piece.is_plain {
+            lines.pass_letters(row, &piece, &mut scale);
+        } else {
+            lines.pass(row, &piece, &mut scale);
         }
-        for at in piece.start.max(1)..piece.end {
-            let outside = match piece.is_plain {
-                true if at == piece.start => Some(BEHIND_A_SPACE),
-                true => None,
-                false if row.is_char_boundary(at) => scale.outside(at),
-                false => continue,
-            };
-            if outside == Some(NEVER) {
-                continue;
-            }
-            let closes = outside.is_some() && (piece.has_hyphen || ends_paragraph(row, at));
-            if !closes && next < lines.wake() {
-                continue;
-            }
-            let end = End {
-                at,
-                edge: edge(at),
-                next: Some(next),
-                // whether a printer would have broken the next word at its own hyphen cannot be told
-                closes: closes || piece.has_hyphen,
-            };
-            let Some(way) = lines.way(&end) else {
-                continue;
-            };
-            let cost = match outside {
-                Some(cost) => cost,
-                None if lines.is_hopeless(way) => continue,
-                None => scale.within(at),
-            };
-            lines.stop(&end, way, cost);
-        }
-    }
+    };
     let end = End {
-        at: row.len(),
-        edge: edge(row.len()),
+        edge,
         next: None,
         closes: ends_paragraph(row, row.len()),
     };
@@ -173,10 +139,39 @@ pub(super) fn cheapest(row: &str, words: &Words, column: u32) -> Plan {
     lines.plan(row.len())
 }
 
+/// A place in a row, and what the row holds before it.
+#[derive(Clone, Copy, Default)]
+struct Edge {
+    /// How many bytes it has.
+    at: usize,
+    /// How many characters.
+    chars: usize,
+    /// How wide they are.
+    width: i64,
+}
+
+impl Edge {
+    fn pass(&mut self, c: char) {
+        self.at += c.len_utf8();
+        self.chars += 1;
+        self.width += i64::from(measure(c));
+    }
+
+    /// Goes on over all bytes of a kind, which are ASCII.
+    fn pass_all(&mut self, row: &[u8], is_kind: impl Fn(u8) -> bool) {
+        let from = self.at;
+        while let Some(byte) = row.get(self.at).filter(|byte| is_kind(**byte)) {
+            self.width += measure_ascii(*byte);
+            self.at += 1;
+        }
+        self.chars += self.at - from;
+    }
+}
+
 /// A stretch that ends before a space or behind a hyphen.
 struct Piece {
-    start: usize,
-    end: usize,
+    start: Edge,
+    end: Edge,
     /// It ends with a hyphen.
     has_hyphen: bool,
     /// It holds small letters only, and begins behind a space.
@@ -184,58 +179,39 @@ struct Piece {
 }
 
 impl Piece {
-    /// The first from a place on.
-    fn at(row: &str, from: usize) -> Option<Self> {
+    /// The first from a place on; where nothing follows but spaces, the place behind them.
+    fn behind(row: &str, mut edge: Edge) -> Result<Self, Edge> {
         let bytes = row.as_bytes();
-        let start = from + bytes.get(from..)?.iter().position(|b| *b != b' ')?;
-        let rest = bytes.get(start..)?;
-        let letters = rest.iter().position(|b| !b.is_ascii_lowercase());
-        let letters = letters.unwrap_or(rest.len());
-        let rest = rest.get(letters..)?;
-        let stop = rest.iter().position(|b| matches!(b, b' ' | b'-'));
-        let has_hyphen = stop.is_some_and(|at| rest.get(at) == Some(&b'-'));
-        let others = stop.map_or(rest.len(), |at| at + usize::from(has_hyphen));
-        Some(Self {
+        let from = edge.at;
+        edge.pass_all(bytes, |byte| byte == b' ');
+        let start = edge;
+        if start.at == bytes.len() {
+            return Err(start);
+        }
+        edge.pass_all(bytes, |byte| byte.is_ascii_lowercase());
+        let is_plain = start.at > from && matches!(bytes.get(edge.at), None | Some(b' '));
+        let mut has_hyphen = false;
+        if !is_plain {
+            let others = row.get(edge.at..).unwrap_or_default().chars();
+            for c in others.take_while(|c| *c != ' ') {
+                edge.pass(c);
+                has_hyphen = c == '-';
+                if has_hyphen {
+                    break;
+                }
+            }
+        }
+        Ok(Self {
             start,
-            end: start + letters + others,
+            end: edge,
             has_hyphen,
-            is_plain: start > from && others == 0,
+            is_plain,
         })
     }
 }
 
-/// What a row holds before a place.
-#[derive(Clone, Copy, Default)]
-struct Edge {
-    /// How wide it is.
-    width: i64,
-    /// How many characters it has.
-    chars: usize,
-}
-
-/// What the row holds before each of its characters, by the byte that begins it, and in all.
-fn edges(row: &str) -> Vec<Edge> {
-    let mut edges = Vec::with_capacity(row.len() + 1);
-    let mut edge = Edge::default();
-    edges.extend(row.bytes().enumerate().map(|(at, byte)| {
-        let before = edge;
-        // the bytes that follow in a character add nothing
-        if byte.is_ascii() {
-            edge.width += i64::from(measure(char::from(byte)));
-            edge.chars += 1;
-        } else if let Some(c) = row.get(at..).and_then(|rest| rest.chars().next()) {
-            edge.width += i64::from(measure(c));
-            edge.chars += 1;
-        }
-        before
-    }));
-    edges.push(edge);
-    edges
-}
-
 /// A place where a line may end, before the way to it is known.
 struct End {
-    at: usize,
     edge: Edge,
     /// How wide all is up to where the next word ends, unless nothing follows.
     next: Option<i64>,
@@ -267,9 +243,7 @@ struct Lines {
 impl Lines {
     fn new(column: u32) -> Self {
         let start = Stop {
-            at: 0,
-            chars: 0,
-            edge: 0,
+            edge: Edge::default(),
             best: 0,
             cost: 0,
             back: 0,
@@ -297,12 +271,87 @@ impl Lines {
         self.column - self.column / 50 - i64::from(measure(' '))
     }
 
+    /// Looks for ends of lines in a piece of small letters: behind the space, and within its word.
+    fn pass_letters(&mut self, row: &str, piece: &Piece, scale: &mut Scale<'_>) {
+        let next = piece.end.width;
+        // where lines would be far too short, none ends, neither behind a space nor within a word
+        if next < self.wake() {
+            return;
+        }
+        let mut end = End {
+            edge: piece.start,
+            next: Some(next),
+            closes: false,
+        };
+        if let Some(way) = self.way(&end) {
+            self.stop(&end, way, BEHIND_A_SPACE);
+        }
+        if !scale.may_cut(piece.start.at, piece.end.at) {
+            return;
+        }
+        let word = row.get(piece.start.at..piece.end.at).unwrap_or_default();
+        for c in word.chars() {
+            if end.edge.at > piece.start.at && next >= self.wake() {
+                self.within(&end, scale);
+            }
+            end.edge.pass(c);
+        }
+    }
+
+    /// The same in any piece.
+    fn pass(&mut self, row: &str, piece: &Piece, scale: &mut Scale<'_>) {
+        let next = piece.end.width;
+        let text = row.get(piece.start.at..piece.end.at).unwrap_or_default();
+        let mut edge = piece.start;
+        let mut before = ' ';
+        for c in text.chars() {
+            let is_within = before.is_ascii_lowercase() && c.is_ascii_lowercase();
+            before = c;
+            let mut end = End {
+                edge,
+                next: Some(next),
+                // whether a printer would have broken the next word at its own hyphen cannot be told
+                closes: piece.has_hyphen,
+            };
+            edge.pass(c);
+            let sleeps = next < self.wake();
+            if is_within && sleeps {
+                continue;
+            }
+            let at = end.edge.at;
+            match scale.outside(at) {
+                Some(NEVER) => {}
+                Some(cost) => {
+                    end.closes |= ends_paragraph(row, at);
+                    if sleeps && !end.closes {
+                        continue;
+                    }
+                    if let Some(way) = self.way(&end) {
+                        self.stop(&end, way, cost);
+                    }
+                }
+                None if sleeps => {}
+                None => self.within(&end, scale),
+            }
+        }
+    }
+
+    /// Looks for a line's end within a word. One that costs as much as the space before the word is
+    /// not looked at: that end is as good.
+    fn within(&mut self, end: &End, scale: &mut Scale<'_>) {
+        let Some(way) = self.way(end) else { return };
+        if self.is_hopeless(way) {
+            return;
+        }
+        if let Some(cost) = scale.within(end.edge.at) {
+            self.stop(end, way, cost);
+        }
+    }
+
     /// Adds a place where a line may end.
     fn stop(&mut self, end: &End, way: Way, cost: Cost) {
         self.stops.push(Stop {
-            at: end.at,
-            chars: end.edge.chars,
-            edge: end.edge.width,
+            edge: end.edge,
             best: way.cost + i64::from(cost),
             cost,
             back: way.from,
@@ -311,6 +360,7 @@ impl Lines {
     }
 
     /// Up to where no line will end within a word.
+    #[inline]
     fn wake(&mut self) -> i64 {
         if std::mem::take(&mut self.stale) {
             self.sleep();
@@ -321,7 +371,9 @@ impl Lines {
     fn sleep(&mut self) {
         let (stops, first, all) = (&self.stops, self.possible, self.stops.len());
         let any = self.from_any.of(stops, first, all, |s| s.best);
-        let near = self.from_near.of(stops, first, all, |s| s.best + s.edge);
+        let near = self
+            .from_near
+            .of(stops, first, all, |s| s.best + s.edge.width);
         self.wake = match (any, near) {
             (Some(any), Some(near)) => self.full() + near.cost - any.cost - HOPELESS,
             _ => 0,
@@ -332,18 +384,18 @@ impl Lines {
     fn way(&mut self, end: &End) -> Option<Way> {
         let column = self.column;
         let stops = &self.stops;
-        let edge = end.edge.width;
+        let width = end.edge.width;
         let widest = column + column / 25;
         // what is left of a line that begins at no width at all
         let room = end.next.map(|next| self.full() - next);
         let possible = advance(stops, self.possible, |s| {
-            s.chars + LONGEST_LINE < end.edge.chars || edge - s.edge > widest
+            s.edge.chars + LONGEST_LINE < end.edge.chars || width - s.edge.width > widest
         });
         let fitting = advance(stops, self.fitting.max(possible), |s| {
-            edge - s.edge > column
+            width - s.edge.width > column
         });
         let short = room.map_or(stops.len(), |room| {
-            advance(stops, self.short.max(fitting), |s| room + s.edge <= 0)
+            advance(stops, self.short.max(fitting), |s| room + s.edge.width <= 0)
         });
         let all = stops.len();
         let from_short = if end.closes {
@@ -354,7 +406,9 @@ impl Lines {
             })
             .min_by_key(|way| way.cost)
         } else {
-            let lowest = self.from_short.of(stops, short, all, |s| s.best + s.edge);
+            let lowest = self
+                .from_short
+                .of(stops, short, all, |s| s.best + s.edge.width);
             lowest.zip(room).map(|(way, room)| Way {
                 cost: way.cost + room + 500,
                 ..way
@@ -366,7 +420,7 @@ impl Lines {
         let from_wide = wide
             .map(|(from, s)| Way {
                 from,
-                cost: s.best + 4 * (edge - s.edge - column),
+                cost: s.best + 4 * (width - s.edge.width - column),
             })
             .min_by_key(|way| way.cost);
         self.stale |= self.possible != possible;
@@ -391,15 +445,15 @@ impl Lines {
             count: 0,
             cost: 0,
         };
-        let mut stop = self.stops.last().filter(|stop| stop.at == end);
+        let mut stop = self.stops.last().filter(|stop| stop.edge.at == end);
         while let Some(from) = stop.and_then(|stop| self.stops.get(stop.back)) {
-            if from.at == 0 {
+            if from.edge.at == 0 {
                 break;
             }
             plan.count += 1;
             plan.cost += usize::try_from(from.cost).unwrap_or(usize::MAX);
             if from.cost <= DOUBT {
-                plan.breaks.push(from.at);
+                plan.breaks.push(from.edge.at);
             }
             stop = Some(from);
         }

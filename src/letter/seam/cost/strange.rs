@@ -35,7 +35,11 @@ impl<'a> Half<'a> {
 
 /// A word in lower case, without accents that stress: "nóg" is no other word than "nog".
 pub(super) fn plain(word: &str) -> Cow<'_, str> {
-    let lower = lower(word);
+    without_accents(lower(word))
+}
+
+/// The same of a word in lower case.
+pub(super) fn without_accents(lower: Cow<'_, str>) -> Cow<'_, str> {
     if lower.is_ascii() {
         lower
     } else {

@@ -1,6 +1,6 @@
 //! The word around a place, as far as all places within it have it in common.
 
-use super::strange::{Half, plain};
+use super::strange::{Half, plain, without_accents};
 use crate::letter::seam::char_at;
 use crate::letter::words::{Known, Words, length, lower};
 use std::borrow::Cow;
@@ -37,29 +37,33 @@ impl<'a> Word<'a> {
         // a capital in mid-word is where another line may end
         let next = at + char_at(row, at).map_or(1, char::len_utf8);
         let to = run_behind(row, next, char::is_lowercase);
-        let text = row.get(from..to).unwrap_or_default();
-        let lower = lower(text);
-        let Known { common, mut count } = words.known(&lower);
-        let mut has_hyphen = false;
+        *self = Self::of(row, from, to, words);
         let first = run_before(row, from, is_of_token);
         let last = run_behind(row, to, is_of_token);
         if [first, last] != [from, to] {
             let whole = row.get(first..last).unwrap_or_default();
-            count = count.max(words.count(whole));
-            has_hyphen = whole.contains('-');
+            self.count = self.count.max(words.count(whole));
+            self.has_hyphen = whole.contains('-');
         }
-        let plain = plain(text);
-        *self = Self {
+    }
+
+    /// The word between two places, which is its whole token.
+    pub(super) fn of(row: &'a str, from: usize, to: usize, words: &Words) -> Self {
+        let text = row.get(from..to).unwrap_or_default();
+        let lower = lower(text);
+        let Known { common, count } = words.known(&lower);
+        let plain = without_accents(lower);
+        Self {
             from,
             to,
             text,
             length: length(text),
             is_common: common,
             count,
-            has_hyphen,
+            has_hyphen: false,
             alike: if common { [0; 2] } else { words.alike(&plain) },
             plain,
-        };
+        }
     }
 
     /// What stands before a place in it, and behind.
