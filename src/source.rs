@@ -45,12 +45,12 @@ impl Media {
     fn of_text(bytes: &[u8]) -> Self {
         // In UTF-16 every other byte of a tag is NUL; without those, and without byte order marks,
         // tags look the same in every encoding.
-        let head: Vec<u8> = bytes
-            .iter()
-            .take(4096)
-            .filter(|b| b.is_ascii() && **b != 0)
-            .map(u8::to_ascii_lowercase)
-            .collect();
+        let signs = || bytes.iter().take(4096).filter(|b| b.is_ascii() && **b != 0);
+        // most letters begin with no tag
+        if signs().find(|b| !b.is_ascii_whitespace()) != Some(&b'<') {
+            return Self::Text;
+        }
+        let head: Vec<u8> = signs().map(u8::to_ascii_lowercase).collect();
         let head = head.trim_ascii_start();
         let word = head.strip_prefix(b"<").unwrap_or_default();
         let name: Vec<u8> = word

@@ -283,10 +283,11 @@ impl Lines {
             next: Some(next),
             closes: false,
         };
-        if let Some(way) = self.way(&end) {
-            self.stop(&end, way, BEHIND_A_SPACE);
-        }
-        if !scale.may_cut(piece.start.at, piece.end.at) {
+        let Some(way) = self.way(&end) else { return };
+        let is_hopeless = self.is_hopeless(way);
+        self.stop(&end, way, BEHIND_A_SPACE);
+        // further on lines are only wider, so the ways are no cheaper
+        if is_hopeless || !scale.may_cut(piece.start.at, piece.end.at) {
             return;
         }
         let word = row.get(piece.start.at..piece.end.at).unwrap_or_default();
