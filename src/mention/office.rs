@@ -152,7 +152,8 @@ fn ministries(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candida
     }
 }
 
-/// "minister van A", "ministers van A en voor B", "staatssecretaris Participatie en Integratie".
+/// "minister van A", "ministers van A en voor B", "ministers van A, B en C", "staatssecretaris
+/// Participatie en Integratie".
 fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>) {
     let title = title(scene.prose.word(at));
     let mut next = at + 1;
@@ -170,13 +171,21 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
         }
         return;
     }
-    while link_at(scene, next) {
-        let link = scene.prose.word(next).to_owned();
-        let begin = next + 1;
+    let several = matches!(
+        scene.prose.word(at),
+        "ministers" | "staatssecretarissen" | "bewindspersonen"
+    );
+    let mut link = "";
+    let mut begin = next;
+    loop {
+        if link_at(scene, begin) {
+            link = scene.prose.word(begin);
+            begin += 1;
+        }
         if let Some(found) = names.longest(scene, begin, true) {
             let span = scene.tokens(first, found.end - 1);
             let field = scene.tokens(begin, found.end - 1);
-            out.push(office_of(scene, names, title, &link, span, found.concept));
+            out.push(office_of(scene, names, title, link, span, found.concept));
             out.push(ministry(scene, field, found.concept, true));
             next = found.end;
         } else if let Some(end) = capitals(scene, begin) {
@@ -196,12 +205,15 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
         while scene.prose.word(next) == "(" && scene.prose.word(next + 2) == ")" {
             next += 3;
         }
-        if scene.prose.word(next) == "en" && link_at(scene, next + 1) {
-            next += 1;
-            first = next;
-        } else {
+        let joins = scene.prose.word(next) == "en" && link_at(scene, next + 1)
+            || several
+                && matches!(scene.prose.word(next), "," | "en")
+                && names.longest(scene, next + 1, true).is_some();
+        if !joins {
             break;
         }
+        begin = next + 1;
+        first = begin;
     }
 }
 

@@ -261,9 +261,16 @@ impl<'a> Layout<'a> {
         let Some(item) = self.items.get(at) else {
             return false;
         };
-        // "geen" before a mention or the trigger's own noun denies; before another noun it does not
-        // reach a verb that stands before it
-        item.word == "geen" && trigger < at
+        if item.word != "geen" || at < trigger {
+            return false;
+        }
+        // behind the trigger it denies the verb's own object ("ontvangt geen subsidie"), and nothing
+        // where it stands in a phrase apart ("met geen woord", "en geen ander")
+        let is_verb = self.items.get(trigger).is_some_and(|t| t.form.is_some());
+        let before = at.checked_sub(1).and_then(|b| self.items.get(b));
+        let apart = before
+            .is_some_and(|b| b.mark || b.roles.any(&[Role::Preposition, Role::Coordinator]));
+        apart || !is_verb
     }
 
     /// Whether the item opens a noun phrase of its own ("op de markt"), so that it is no particle.

@@ -354,6 +354,9 @@ impl Place<'_, '_> {
         if self.is(at + 1, Role::Demonstrative) {
             return None;
         }
+        if let Some(last) = self.work_named(at + 1) {
+            return Some(last);
+        }
         let mut last = None;
         for next in at + 1..(at + 1 + COMPLEMENT).min(self.last) {
             let word = self.word(next);
@@ -388,6 +391,18 @@ impl Place<'_, '_> {
                 self.capital(i) || self.in_name(i) || matches!(self.word(i), "‘" | "«" | "“")
             });
         last.filter(|_| !bare)
+    }
+
+    /// "de Wet langdurige zorg": the last token of the name of something made that begins here, after
+    /// its article.
+    fn work_named(&self, at: usize) -> Option<usize> {
+        let first = at + usize::from(self.is(at, Role::Determiner));
+        let found = self.names.longest(self.scene, first, false)?;
+        let concept = self.scene.lexicon.concepts().get(found.concept)?;
+        let known = self.scene.known;
+        let made = [known.legislation, known.instrument, known.programme];
+        let is_made = concept.classes.iter().any(|c| made.contains(c));
+        (is_made && !found.ambiguous && found.end <= self.last).then_some(found.end - 1)
     }
 
     /// Whether "en" and a plain word follow the plain words from `at` on: "discriminatie, racisme en haat".

@@ -28,8 +28,16 @@ impl Place<'_, '_> {
         let mut begin = at + 1;
         let mut makers = Vec::new();
         if hyphen {
-            // the tokenizer keeps "motie-Van" together
-            while self.capital(last + 1) && last < at + 3 {
+            // the tokenizer keeps "motie-Van" together, of which "der Berg" is the rest
+            let (_, opens) = word.split_once('-').unwrap_or_default();
+            while self.scene.rules.words.is(opens, Role::SurnamePrefix)
+                && self.is(last + 1, Role::SurnamePrefix)
+                && last < at + 3
+            {
+                last += 1;
+            }
+            let prefixes = last;
+            while self.capital(last + 1) && last < prefixes + 3 {
                 last += 1;
             }
             let whole = self.scene.tokens(at, last);
