@@ -13,9 +13,7 @@ use crate::{
     rule::{LexemeId, Role, Words},
     span::Span,
 };
-use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,29 +45,28 @@ pub struct Prose {
 
 /// The different words met so far, each with its index.
 struct Met<'t> {
-    words: HashTable<(&'t str, u32)>,
-    hasher: RandomState,
+    met: HashTable<(&'t str, u32)>,
+    words: &'t Words,
 }
 
 impl<'t> Met<'t> {
-    /// Has room for so many different words.
-    fn new(words: usize) -> Self {
+    /// Has room for so many different words, which the rules may know.
+    fn new(room: usize, words: &'t Words) -> Self {
         Self {
-            words: HashTable::with_capacity(words),
-            hasher: RandomState::default(),
+            met: HashTable::with_capacity(room),
+            words,
         }
     }
 
-    /// The index of a word; of one that is new what `add` gives.
-    fn index(&mut self, word: &'t str, add: impl FnOnce() -> usize) -> u32 {
-        let hash = |word: &str| self.hasher.hash_one(word);
-        let hashed = hash(word);
-        if let Some((_, index)) = self.words.find(hashed, |(met, _)| *met == word) {
+    /// The index of a word; of one that is new what `add` gives for the word that the rules know it as.
+    fn index(&mut self, word: &'t str, add: impl FnOnce(LexemeId) -> usize) -> u32 {
+        let hash = self.words.hash(word);
+        if let Some((_, index)) = self.met.find(hash, |(met, _)| *met == word) {
             return *index;
         }
-        let index = u32::try_from(add()).unwrap_or(u32::MAX);
-        self.words
-            .insert_unique(hashed, (word, index), |(met, _)| hash(met));
+        let index = u32::try_from(add(self.words.id_hashed(word, hash))).unwrap_or(u32::MAX);
+        self.met
+            .insert_unique(hash, (word, index), |(met, _)| self.words.hash(met));
         index
     }
 }
@@ -96,9 +93,9 @@ impl Prose {
             ..Self::default()
         };
         let fold = fold(text);
-        let mut met = Met::new(tokens / 2);
+        let mut met = Met::new(tokens / 2, words);
         for (index, span) in parts.enumerate() {
-            prose.add(text, &fold, span, index, words, &mut met);
+            prose.add(text, &fold, span, index, &mut met);
         }
         drop(met);
         prose.fold = fold;
@@ -106,21 +103,13 @@ impl Prose {
     }
 
     /// Adds the sentences of a part.
-    fn add<'t>(
-        &mut self,
-        text: &str,
-        fold: &'t str,
-        span: Span,
-        part: usize,
-        words: &Words,
-        met: &mut Met<'t>,
-    ) {
+    fn add<'t>(&mut self, text: &str, fold: &'t str, span: Span, part: usize, met: &mut Met<'t>) {
         let first = self.tokens.len();
         for token in token::split(text, span) {
             // a word that the letter has often is looked up once
             let word = token.span.of(fold);
-            let form = met.index(word, || {
-                self.different.push((token, words.id(word)));
+            let form = met.index(word, |lexeme| {
+                self.different.push((token, lexeme));
                 self.different.len() - 1
             });
             self.tokens.push(token);
@@ -128,7 +117,7 @@ impl Prose {
         }
         let own = self.tokens.get(first..).unwrap_or_default();
         let is_abbreviation = |token: usize| {
-            let lexeme = words.lexeme(self.lexeme(first + token));
+            let lexeme = met.words.lexeme(self.lexeme(first + token));
             lexeme.roles.has(Role::Abbreviation)
         };
         let sentences = sentence::split(text, &is_abbreviation, own, first, part);

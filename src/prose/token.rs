@@ -1,6 +1,6 @@
 //! Words, numbers and marks.
 
-use crate::span::Span;
+use crate::{bytes, span::Span};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -75,6 +75,7 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// Where the white space ends that begins at a byte, and whether it holds a line break.
+#[inline]
 fn blank(text: &str, mut at: usize) -> (usize, bool) {
     // nearly always one space
     if let Some([b' ', next]) = text.as_bytes().get(at..at + 2)
@@ -99,8 +100,9 @@ fn word_end(text: &str, mut at: usize, letters: &mut bool) -> usize {
         let plain = plain.unwrap_or(rest.len());
         *letters = *letters || rest.iter().take(plain).any(|b| *b > b'9');
         at += plain;
-        let next = match rest.get(plain) {
-            None | Some(b' ' | b'\n') => return at,
+        let next = match rest.get(plain..) {
+            // so nearly all words end
+            None | Some([] | [b' ' | b'\n', ..] | [b'.' | b',', b' ' | b'\n', ..]) => return at,
             Some(_) => char_at(text, at),
         };
         let Some(next) = next.filter(|c| goes_on(*c, text, at)) else {
@@ -143,7 +145,8 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
         // nearly all of a letter is ASCII, which a machine turns many bytes at a time
-        let (ascii, other) = rest.split_at_checked(ascii(rest)).unwrap_or((rest, ""));
+        let ascii = bytes::run(rest.as_bytes(), |b| b.is_ascii());
+        let (ascii, other) = rest.split_at_checked(ascii).unwrap_or((rest, ""));
         let from = out.len();
         out.push_str(ascii);
         if let Some(copied) = out.get_mut(from..) {
@@ -160,15 +163,6 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
         }
         rest = chars.as_str();
     }
-}
-
-/// How many bytes of ASCII a text begins with.
-fn ascii(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (chunks, _) = bytes.as_chunks::<32>();
-    let whole = chunks.iter().take_while(|c| c.is_ascii()).count() * 32;
-    let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|b| b.is_ascii()).count()
 }
 
 /// The words, numbers and marks of a short text.
