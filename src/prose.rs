@@ -58,15 +58,17 @@ impl<'t> Met<'t> {
         }
     }
 
-    /// The index of a word; of one that is new what `add` gives for the word that the rules know it as.
-    fn index(&mut self, word: &'t str, add: impl FnOnce(LexemeId) -> usize) -> u32 {
-        let hash = self.words.hash(word);
-        if let Some((_, index)) = self.met.find(hash, |(met, _)| *met == word) {
-            return *index;
-        }
-        let index = u32::try_from(add(self.words.id_hashed(word, hash))).unwrap_or(u32::MAX);
-        self.met
-            .insert_unique(hash, (word, index), |(met, _)| self.words.hash(met));
+    /// The index of a word, unless it is new.
+    fn index(&self, word: &str, hash: u64) -> Option<u32> {
+        let met = self.met.find(hash, |(met, _)| *met == word);
+        met.map(|(_, index)| *index)
+    }
+
+    /// Adds a new word; gives its index.
+    fn add(&mut self, word: &'t str, hash: u64) -> u32 {
+        let index = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
+        let hash_of = |(met, _): &(&str, u32)| self.words.hash(met);
+        self.met.insert_unique(hash, (word, index), hash_of);
         index
     }
 }
@@ -108,9 +110,11 @@ impl Prose {
         for token in token::split(text, span) {
             // a word that the letter has often is looked up once
             let word = token.span.of(fold);
-            let form = met.index(word, |lexeme| {
+            let hash = met.words.hash(word);
+            let form = met.index(word, hash).unwrap_or_else(|| {
+                let lexeme = met.words.id_hashed(word, hash);
                 self.different.push((token, lexeme));
-                self.different.len() - 1
+                met.add(word, hash)
             });
             self.tokens.push(token);
             self.forms.push(form);

@@ -2,6 +2,7 @@
 
 use super::{
     heads::{self, HeadKind},
+    pairs::holds_pair,
     row::{Row, RowKind},
 };
 
@@ -109,6 +110,10 @@ fn led(rows: Vec<Row>) -> Vec<Row> {
 /// Heads in mid-line: behind a sentence's end or a mark, before a capital.
 fn find(line: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
+    // nearly no line holds one, which pairs of their letters tell
+    if !holds_pair(line, [*b"Vr", *b"An"]) {
+        return out;
+    }
     let mut done = 0;
     for word in ["Vraag ", "Antwoord ", "Antwoorden "] {
         for (at, _) in line.match_indices(word) {

@@ -61,24 +61,31 @@ static BYTES: [(u16, u16); 256] = {
     bytes
 };
 
-/// How many bytes a text begins with that stand as they are, whatever stands before it.
-pub(super) fn run(text: &str) -> usize {
-    let mut kinds = text.bytes().map(|byte| BYTES[usize::from(byte)]);
-    let Some((mut kind, mut calm)) = kinds.next() else {
-        return 0;
-    };
-    let mut before = 0;
+/// How many bytes a text begins with that stand as they are, whatever stands before it; `opens`: it is
+/// a row's beginning, so nothing does.
+pub(super) fn run(text: &str, opens: bool) -> usize {
+    let bytes = text.as_bytes();
     let mut run = 0;
-    for (next, calm_next) in kinds {
+    loop {
+        let rest = bytes.get(run..).unwrap_or_default();
+        let mut pairs = rest.windows(2);
+        let calm = pairs.position(|pair| {
+            let [(_, calm), (next, _)] = [pair[0], pair[1]].map(|b| BYTES[usize::from(b)]);
+            calm & next == 0
+        });
+        let Some(calm) = calm else {
+            return bytes.len().saturating_sub(1);
+        };
+        run += calm;
         // a capital before small letters may be the end of an abbreviation, but for that of a word
-        let opens_word = || kind == UPPER && next == LOWER && before == SPACE;
-        if calm & next == 0 && !opens_word() {
-            break;
+        let before = run.checked_sub(1).and_then(|at| bytes.get(at));
+        let opens_word = before.map_or(opens, |b| *b == b' ')
+            && matches!(bytes.get(run..), Some([b'A'..=b'Z', b'a'..=b'z', ..]));
+        if !opens_word {
+            return run;
         }
-        (before, kind, calm) = (kind, next, calm_next);
         run += 1;
     }
-    run
 }
 
 #[cfg(test)]
@@ -103,7 +110,9 @@ mod tests {
             "|",
         ] {
             let (calm, rest) = line.split_once('|').unwrap_or_default();
-            assert_eq!(run(&format!("{calm}{rest}")), calm.len(), "{line}");
+            assert_eq!(run(&format!("{calm}{rest}"), false), calm.len(), "{line}");
         }
+        assert_eq!(run("De brug", false), 0);
+        assert_eq!(run("De brug", true), 6);
     }
 }
