@@ -15,8 +15,8 @@ pattern!(
     r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b"
 );
 
-/// What every reference holds one of.
-const SIGNS: [&str; 6] = ["raag", "ragen", "ntwoord", "RAAG", "RAGEN", "NTWOORD"];
+// every reference holds one of these
+pattern!(SIGN, "raag|ragen|ntwoord|RAAG|RAGEN|NTWOORD");
 
 const NUMERALS: [&str; 20] = [
     "één",
@@ -68,7 +68,7 @@ pub(super) fn find(
 ) -> Vec<Referral> {
     let body = part.of(text);
     // most answers refer to nothing, which is soon told
-    if !SIGNS.iter().any(|sign| body.contains(sign)) {
+    if !SIGN.is_match(body) {
         return Vec::new();
     }
     // where each question is referred to first

@@ -72,6 +72,10 @@ fn push(
 
 /// Where the mark stands that closes the quotation which `token` opens, if soon enough.
 fn quotation(text: &str, token: Token) -> Option<usize> {
+    // none of them is ASCII
+    if text.as_bytes().get(token.span.start)?.is_ascii() {
+        return None;
+    }
     let (open, close) = match token.span.of(text) {
         "‘" => ('‘', '’'),
         "“" | "„" => ('“', '”'),

@@ -1,4 +1,7 @@
 //! Words, numbers and marks.
+//!
+//! Nearly all of a letter is words of ASCII with one space between them. What is needed for the rest
+//! stands in functions of its own, so that the loop that finds those words stays small.
 
 use crate::{bytes, span::Span};
 
@@ -59,8 +62,15 @@ const CLASSES: [u8; 256] = {
 fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
     let byte = *text.as_bytes().get(at)?;
     if byte.is_ascii() {
-        return Some((CLASSES[usize::from(byte)], 1));
+        Some((CLASSES[usize::from(byte)], 1))
+    } else {
+        foreign_class(text, at)
     }
+}
+
+/// The same of a character that is not ASCII.
+#[inline(never)]
+fn foreign_class(text: &str, at: usize) -> Option<(u8, usize)> {
     let c = text.get(at..)?.chars().next()?;
     let classes = [
         (c.is_alphabetic(), class::LETTER),
@@ -92,7 +102,11 @@ pub(crate) struct Tokens<'t> {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
-    #[inline]
+    #[allow(
+        clippy::inline_always,
+        reason = "to hand a token on through memory costs as much as to find it"
+    )]
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         let before = self.at;
         let (start, broken) = blank(self.part, before);
@@ -125,13 +139,18 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// Where the white space ends that begins at a byte, and whether it holds a line break.
 #[inline]
-fn blank(text: &str, mut at: usize) -> (usize, bool) {
-    // nearly always one space
-    if let Some([b' ', next]) = text.as_bytes().get(at..at + 2)
-        && next.is_ascii_graphic()
-    {
-        return (at + 1, false);
+fn blank(text: &str, at: usize) -> (usize, bool) {
+    // nearly always one space, or none
+    match text.as_bytes().get(at..) {
+        Some([b' ', next, ..]) if next.is_ascii_graphic() => (at + 1, false),
+        Some([next, ..]) if next.is_ascii_graphic() => (at, false),
+        _ => blanks(text, at),
     }
+}
+
+/// The same for white space of any kind.
+#[inline(never)]
+fn blanks(text: &str, mut at: usize) -> (usize, bool) {
     let mut broken = false;
     while let Some(c) = char_at(text, at).filter(|c| c.is_whitespace()) {
         broken |= c == '\n';
@@ -164,7 +183,7 @@ fn word_end(text: &str, mut at: usize, mut letters: bool) -> (usize, bool) {
 }
 
 /// The character at a byte of the text if it belongs to the word before it.
-#[inline(never)] // few words need it, and without it what all need is small
+#[inline(never)]
 fn further(text: &str, at: usize) -> Option<char> {
     char_at(text, at).filter(|c| goes_on(*c, text, at))
 }

@@ -49,16 +49,26 @@ const fn calm_behind(kind: u16) -> u16 {
     }
 }
 
-/// For each byte what it is, and what may stand behind it.
-static BYTES: [(u16, u16); 256] = {
-    let mut bytes = [(FOREIGN, 0); 256];
+/// For each byte what it is.
+static KINDS: [u16; 256] = {
+    let mut kinds = [FOREIGN; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        let kind = kind_of(byte);
-        bytes[byte as usize] = (kind, calm_behind(kind));
+        kinds[byte as usize] = kind_of(byte);
         byte += 1;
     }
-    bytes
+    kinds
+};
+
+/// For each byte what may stand behind it without anything being lost between them.
+static BEHIND: [u16; 256] = {
+    let mut behind = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        behind[byte] = calm_behind(KINDS[byte]);
+        byte += 1;
+    }
+    behind
 };
 
 /// How many bytes a text begins with that stand as they are, whatever stands before it; `opens`: it is
@@ -66,15 +76,15 @@ static BYTES: [(u16, u16); 256] = {
 pub(super) fn run(text: &str, opens: bool) -> usize {
     let bytes = text.as_bytes();
     let mut run = 0;
-    loop {
-        let rest = bytes.get(run..).unwrap_or_default();
-        let mut pairs = rest.windows(2);
-        let calm = pairs.position(|pair| {
-            let [(_, calm), (next, _)] = [pair[0], pair[1]].map(|b| BYTES[usize::from(b)]);
-            calm & next == 0
-        });
-        let Some(calm) = calm else {
-            return bytes.len().saturating_sub(1);
+    while let Some((first, others)) = bytes.get(run..).and_then(<[u8]>::split_first) {
+        let mut behind = BEHIND[usize::from(*first)];
+        let is_lost = |byte: &u8| {
+            let lost = behind & KINDS[usize::from(*byte)] == 0;
+            behind = BEHIND[usize::from(*byte)];
+            lost
+        };
+        let Some(calm) = others.iter().position(is_lost) else {
+            return run + others.len();
         };
         run += calm;
         // a capital before small letters may be the end of an abbreviation, but for that of a word
@@ -86,6 +96,7 @@ pub(super) fn run(text: &str, opens: bool) -> usize {
         }
         run += 1;
     }
+    run
 }
 
 #[cfg(test)]
