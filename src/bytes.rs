@@ -4,14 +4,19 @@
 const LANES: usize = 16;
 
 /// How many bytes at the beginning of some bytes are such. `is_such` should tell it by comparing alone, and
-/// without a branch (`|` for `||`), so that the compiler can compare many bytes in one go.
+/// without a branch (`|` for `||`; ranges are compared best), so that the compiler can compare many
+/// bytes in one go.
 #[inline]
 pub(crate) fn run(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     let (chunks, _) = bytes.as_chunks::<LANES>();
     // no `all`, which would stop at the first byte and so has to look at one after the other
-    let whole = |chunk: &&[u8; LANES]| chunk.iter().fold(true, |all, b| all & is_such(*b));
-    let known = chunks.iter().take_while(whole).count() * LANES;
+    let whole = |chunk: &[u8; LANES]| chunk.iter().fold(true, |all, b| all & is_such(*b));
+    let known = chunks.iter().take_while(|chunk| whole(chunk)).count() * LANES;
     let rest = bytes.get(known..).unwrap_or_default();
+    // the last bytes are looked at together, too, with some before them once more
+    if rest.len() < LANES && bytes.last_chunk().is_some_and(whole) {
+        return bytes.len();
+    }
     known + rest.iter().take_while(|b| is_such(**b)).count()
 }
 

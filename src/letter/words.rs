@@ -115,12 +115,13 @@ impl Words {
     }
 
     fn see(&mut self, start: usize, end: usize, more: Seen) {
-        let text = &self.text;
+        // bytes, as a text is looked at for where its characters begin
+        let text = self.text.as_bytes();
         let (Some(cut), Some(word)) = (Cut::new(start, end), text.get(start..end)) else {
             return;
         };
-        let hash = hash(word);
-        if let Some(entry) = self.found.find_mut(hash, |e| e.is(text, word)) {
+        let hash = table::hash_bytes(word);
+        if let Some(entry) = self.found.find_mut(hash, |e| e.has(text, word)) {
             entry.value.count += more.count;
             entry.value.begins += more.begins;
         } else {

@@ -35,8 +35,13 @@ pub(super) struct Marks {
 impl Marks {
     /// Looks a text over. A stray asterisk makes no Markdown.
     pub(super) fn of(text: &str) -> Self {
-        // most texts hold nothing of which a mark could be made
-        let is_plain = |b| (b != b'*') & (b != b'#') & (b != b'[');
+        // most texts hold no `#`, `*` and `[`, of which marks are made
+        let is_plain = |b| {
+            matches!(b, ..b'#')
+                | matches!(b, b'$'..b'*')
+                | matches!(b, b'+'..b'[')
+                | matches!(b, b'\\'..)
+        };
         if bytes::run(text.as_bytes(), is_plain) == text.len() {
             return Self {
                 written: false,
