@@ -92,6 +92,8 @@ impl Prose {
         let mut prose = Self {
             tokens: Vec::with_capacity(tokens),
             forms: Vec::with_capacity(tokens),
+            // every third word or so is a new one
+            different: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
         let fold = fold(text);
@@ -120,12 +122,13 @@ impl Prose {
             self.forms.push(form);
         }
         let own = self.tokens.get(first..).unwrap_or_default();
+        let mut sentences = std::mem::take(&mut self.sentences);
         let is_abbreviation = |token: usize| {
             let lexeme = met.words.lexeme(self.lexeme(first + token));
             lexeme.roles.has(Role::Abbreviation)
         };
-        let sentences = sentence::split(text, &is_abbreviation, own, first, part);
-        self.sentences.extend(sentences);
+        sentence::split(text, &is_abbreviation, own, first, part, &mut sentences);
+        self.sentences = sentences;
     }
 
     /// Which of the letter's different words each token is.

@@ -355,7 +355,7 @@ impl Reader {
 
 /// Where the first character stands with which a mark may begin.
 fn sign(text: &str) -> Option<usize> {
-    let is_plain = |b: u8| b.is_ascii() & !b.is_ascii_digit() & (b != b'[');
+    let is_plain = |b| matches!(b, ..b'0') | matches!(b, b':'..b'[') | matches!(b, b'\\'..=b'\x7f');
     let mut at = 0;
     loop {
         let rest = text.get(at..)?;

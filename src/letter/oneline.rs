@@ -46,28 +46,26 @@ pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// Puts heads together whose numbers run over two lines: `Vraag 3, 4,` and `5 en 6`.
-fn joined(rows: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let Some(last) = out.last_mut().filter(|r| {
-            r.kind == RowKind::Wrapped
-                && row.kind == RowKind::Wrapped
-                && row.text.starts_with(|c: char| c.is_ascii_digit())
-                && r.text.trim_end().ends_with([',', '-', 'n', 'm', '&'])
-        }) {
-            let whole = format!("{} {}", last.text, row.text);
-            let numbers = |line: &str| heads::prefix(line).map_or(0, |h| h.numbers.len());
-            if heads::read(&last.text).is_none()
-                && heads::read(&whole).is_some()
-                && numbers(&whole) > numbers(&last.text)
-            {
-                last.text = whole;
-                continue;
-            }
+fn joined(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.dedup_by(|row, last| {
+        let wrapped = row.kind == RowKind::Wrapped
+            && last.kind == RowKind::Wrapped
+            && row.text.starts_with(|c: char| c.is_ascii_digit())
+            && last.text.trim_end().ends_with([',', '-', 'n', 'm', '&']);
+        if !wrapped {
+            return false;
         }
-        out.push(row);
-    }
-    out
+        let whole = format!("{} {}", last.text, row.text);
+        let numbers = |line: &str| heads::prefix(line).map_or(0, |h| h.numbers.len());
+        let joins = heads::read(&last.text).is_none()
+            && heads::read(&whole).is_some()
+            && numbers(&whole) > numbers(&last.text);
+        if joins {
+            last.text = whole;
+        }
+        joins
+    });
+    rows
 }
 
 /// Breaks lines behind the heads that they begin with: `Vraag 1: Hoe …`, `Antwoord: Ja.` Without a

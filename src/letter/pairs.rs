@@ -12,7 +12,9 @@ pub(super) fn holds_pair<const N: usize>(text: &str, pairs: [[u8; 2]; N]) -> boo
     let (seconds, _) = second.as_chunks::<CHUNK>();
     let mut chunks = firsts.iter().zip(seconds);
     // the last chunk goes over some of the one before it again
-    let last = first.last_chunk::<CHUNK>().zip(second.last_chunk::<CHUNK>());
+    let last = first
+        .last_chunk::<CHUNK>()
+        .zip(second.last_chunk::<CHUNK>());
     chunks.any(|(first, second)| stand(first, second, pairs))
         || last.map_or_else(
             || stand(first, second, pairs),

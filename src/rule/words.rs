@@ -223,7 +223,7 @@ impl Words {
         };
         if !known {
             let id = LexemeId(u32::try_from(at).unwrap_or_default());
-            let hasher = &self.hasher;
+            let hasher = self.hasher;
             let hash = |(word, _): &(Box<str>, LexemeId)| hash(hasher, word);
             let entry = (word.into(), id);
             self.ids.insert_unique(hash(&entry), entry, hash);
@@ -247,7 +247,7 @@ impl Words {
     /// The hash by which a word is looked up. It serves other tables of words as well, so that a word is
     /// hashed once.
     pub(crate) fn hash(&self, word: &str) -> u64 {
-        hash(&self.hasher, word)
+        hash(self.hasher, word)
     }
 
     /// Which word a word in lower case is; `hash` is its hash.
@@ -284,7 +284,7 @@ impl Words {
     }
 }
 
-fn hash(hasher: &RandomState, word: &str) -> u64 {
+fn hash(hasher: RandomState, word: &str) -> u64 {
     let mut hasher = hasher.build_hasher();
     hasher.write(word.as_bytes());
     hasher.finish()

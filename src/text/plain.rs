@@ -77,7 +77,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     if !bytes.contains(&0) {
         return None;
     }
-    let nul = bytes.iter().filter(|b| **b == 0).count();
+    let nul = bytes.split(|b| *b == 0).count() - 1;
     (nul > 8 && nul * 50 > bytes.len())
         .then_some("a binary file, or UTF-16 without a byte order mark")
 }
