@@ -15,6 +15,9 @@ pattern!(
     r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b"
 );
 
+// every PREVIOUS ends so, and begins as many words do
+pattern!(QUESTION, r"(?i) vraag\b");
+
 // every reference holds one of these
 pattern!(SIGN, "raag|ragen|ntwoord|RAAG|RAGEN|NTWOORD");
 
@@ -89,7 +92,8 @@ pub(super) fn find(
             }
         }
     }
-    for word in PREVIOUS.find_iter(body) {
+    let previous = QUESTION.is_match(body).then(|| PREVIOUS.find_iter(body));
+    for word in previous.into_iter().flatten() {
         if elsewhere(body, word.end()) {
             continue;
         }

@@ -114,6 +114,7 @@ impl Words {
         self.see(start, start + token.len(), Seen::WORD);
     }
 
+    #[inline]
     fn see(&mut self, start: usize, end: usize, more: Seen) {
         // bytes, as a text is looked at for where its characters begin
         let text = self.text.as_bytes();

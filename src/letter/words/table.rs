@@ -12,6 +12,7 @@ pub(in crate::letter) fn hash(word: &str) -> u64 {
     hash_bytes(word.as_bytes())
 }
 
+#[inline]
 pub(super) fn hash_bytes(word: &[u8]) -> u64 {
     let mut hasher = HASHER.build_hasher();
     hasher.write(word);
