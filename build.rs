@@ -4,7 +4,7 @@
 
 use lexicon::Lexicon;
 use model::Model;
-use program::{fingerprint, lexicon, limits, model, prose, span, vocab};
+use program::{bytes, fingerprint, lexicon, limits, model, prose, span, vocab};
 use serde::Serialize;
 use std::error::Error;
 use std::path::Path;
@@ -17,6 +17,7 @@ use std::path::Path;
     reason = "the build needs only how they are read"
 )]
 mod program {
+    pub mod bytes;
     pub mod fingerprint;
     pub mod lexicon;
     pub mod limits;
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for read in [
         "ontology/lexicon",
         "ontology/model.ttl",
+        "src/bytes.rs",
         "src/fingerprint.rs",
         "src/lexicon",
         "src/lexicon.rs",

@@ -324,19 +324,17 @@ pub fn render_files(
         cause,
     };
     let mut out = Vec::new();
-    let mut rdf = |syntax| {
-        out.reserve_exact(rdf::size(graph, syntax));
-        rdf::write(graph, model, syntax, &options.rdf, &mut out).map_err(told)
-    };
+    let rdf = |syntax| rdf::write(graph, model, syntax, &options.rdf).map_err(told);
     match format {
-        Format::Turtle => rdf(RdfFormat::Turtle)?,
-        Format::NTriples => rdf(RdfFormat::NTriples)?,
-        Format::NQuads => rdf(RdfFormat::NQuads)?,
-        Format::TriG => rdf(RdfFormat::TriG)?,
-        Format::RdfXml => rdf(RdfFormat::RdfXml)?,
-        Format::JsonLd => rdf(RdfFormat::JsonLd {
-            profile: JsonLdProfileSet::empty(),
-        })?,
+        Format::Turtle => out = rdf(RdfFormat::Turtle)?,
+        Format::NTriples => out = rdf(RdfFormat::NTriples)?,
+        Format::NQuads => out = rdf(RdfFormat::NQuads)?,
+        Format::TriG => out = rdf(RdfFormat::TriG)?,
+        Format::RdfXml => out = rdf(RdfFormat::RdfXml)?,
+        Format::JsonLd => {
+            let profile = JsonLdProfileSet::empty();
+            out = rdf(RdfFormat::JsonLd { profile })?;
+        }
         Format::Dot => out = dot::write(graph, model, drawing).into_bytes(),
         Format::Svg => out = svg::write(graph, model, drawing)?.into_bytes(),
         Format::Png => out = png::write(graph, model, drawing)?,

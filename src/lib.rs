@@ -31,6 +31,7 @@
 
 /// Questions put to the graph, and their answers.
 pub mod ask;
+mod bytes;
 /// The graph in a format each.
 pub mod export;
 mod fingerprint;

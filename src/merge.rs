@@ -37,8 +37,7 @@ use std::io::{self, BufRead, Write};
 ///
 /// None but what memory gives.
 pub fn lines(graph: &Graph, model: &Model, options: &Options<'_>) -> io::Result<Vec<String>> {
-    let mut quads = Vec::new();
-    rdf::write(graph, model, RdfFormat::NQuads, options, &mut quads)?;
+    let quads = rdf::write(graph, model, RdfFormat::NQuads, options)?;
     let quads = String::from_utf8(quads).map_err(io::Error::other)?;
     Ok(quads.lines().map(str::to_owned).collect())
 }

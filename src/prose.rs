@@ -13,9 +13,7 @@ use crate::{
     rule::{LexemeId, Role, Words},
     span::Span,
 };
-use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use std::hash::BuildHasher;
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,29 +45,30 @@ pub struct Prose {
 
 /// The different words met so far, each with its index.
 struct Met<'t> {
-    words: HashTable<(&'t str, u32)>,
-    hasher: RandomState,
+    met: HashTable<(&'t str, u32)>,
+    words: &'t Words,
 }
 
 impl<'t> Met<'t> {
-    /// Has room for so many different words.
-    fn new(words: usize) -> Self {
+    /// Has room for so many different words, which the rules may know.
+    fn new(room: usize, words: &'t Words) -> Self {
         Self {
-            words: HashTable::with_capacity(words),
-            hasher: RandomState::default(),
+            met: HashTable::with_capacity(room),
+            words,
         }
     }
 
-    /// The index of a word; of one that is new what `add` gives.
-    fn index(&mut self, word: &'t str, add: impl FnOnce() -> usize) -> u32 {
-        let hash = |word: &str| self.hasher.hash_one(word);
-        let hashed = hash(word);
-        if let Some((_, index)) = self.words.find(hashed, |(met, _)| *met == word) {
-            return *index;
-        }
-        let index = u32::try_from(add()).unwrap_or(u32::MAX);
-        self.words
-            .insert_unique(hashed, (word, index), |(met, _)| hash(met));
+    /// The index of a word, unless it is new.
+    fn index(&self, word: &str, hash: u64) -> Option<u32> {
+        let met = self.met.find(hash, |(met, _)| *met == word);
+        met.map(|(_, index)| *index)
+    }
+
+    /// Adds a new word; gives its index.
+    fn add(&mut self, word: &'t str, hash: u64) -> u32 {
+        let index = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
+        let hash_of = |(met, _): &(&str, u32)| self.words.hash(met);
+        self.met.insert_unique(hash, (word, index), hash_of);
         index
     }
 }
@@ -93,12 +92,14 @@ impl Prose {
         let mut prose = Self {
             tokens: Vec::with_capacity(tokens),
             forms: Vec::with_capacity(tokens),
+            // every third word or so is a new one
+            different: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
         let fold = fold(text);
-        let mut met = Met::new(tokens / 2);
+        let mut met = Met::new(tokens / 2, words);
         for (index, span) in parts.enumerate() {
-            prose.add(text, &fold, span, index, words, &mut met);
+            prose.add(text, &fold, span, index, &mut met);
         }
         drop(met);
         prose.fold = fold;
@@ -106,33 +107,28 @@ impl Prose {
     }
 
     /// Adds the sentences of a part.
-    fn add<'t>(
-        &mut self,
-        text: &str,
-        fold: &'t str,
-        span: Span,
-        part: usize,
-        words: &Words,
-        met: &mut Met<'t>,
-    ) {
+    fn add<'t>(&mut self, text: &str, fold: &'t str, span: Span, part: usize, met: &mut Met<'t>) {
         let first = self.tokens.len();
         for token in token::split(text, span) {
             // a word that the letter has often is looked up once
             let word = token.span.of(fold);
-            let form = met.index(word, || {
-                self.different.push((token, words.id(word)));
-                self.different.len() - 1
+            let hash = met.words.hash(word);
+            let form = met.index(word, hash).unwrap_or_else(|| {
+                let lexeme = met.words.id_hashed(word, hash);
+                self.different.push((token, lexeme));
+                met.add(word, hash)
             });
             self.tokens.push(token);
             self.forms.push(form);
         }
         let own = self.tokens.get(first..).unwrap_or_default();
+        let mut sentences = std::mem::take(&mut self.sentences);
         let is_abbreviation = |token: usize| {
-            let lexeme = words.lexeme(self.lexeme(first + token));
+            let lexeme = met.words.lexeme(self.lexeme(first + token));
             lexeme.roles.has(Role::Abbreviation)
         };
-        let sentences = sentence::split(text, &is_abbreviation, own, first, part);
-        self.sentences.extend(sentences);
+        sentence::split(text, &is_abbreviation, own, first, part, &mut sentences);
+        self.sentences = sentences;
     }
 
     /// Which of the letter's different words each token is.

@@ -44,8 +44,7 @@ impl NamedGraph {
     ///
     /// Never in practice: memory takes every byte.
     pub fn of(graph: &Graph, model: &Model, options: &Options<'_>) -> io::Result<Self> {
-        let mut bytes = Vec::new();
-        rdf::write(graph, model, RdfFormat::NTriples, options, &mut bytes)?;
+        let bytes = rdf::write(graph, model, RdfFormat::NTriples, options)?;
         let id = match graph.letters.as_slice() {
             [letter] => letter,
             _ => &graph.name,

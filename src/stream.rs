@@ -149,11 +149,7 @@ impl Extractor<'_> {
     fn write(&self, letter: &Extraction) -> io::Result<Vec<u8>> {
         let id = letter.letter.id.as_str();
         let graph = self.pipeline.graph(self.base_iri, id, [letter]);
-        let quads = || {
-            let mut quads = Vec::new();
-            rdf::write(&graph, self.model, RdfFormat::NQuads, &self.rdf, &mut quads)?;
-            io::Result::Ok(quads)
-        };
+        let quads = || rdf::write(&graph, self.model, RdfFormat::NQuads, &self.rdf);
         match self.form {
             Form::Quads => {
                 let mut out = quads()?;

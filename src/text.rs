@@ -10,6 +10,7 @@ use crate::{
     source::{Media, Source},
     span::Span,
 };
+use std::borrow::Cow;
 
 mod blocks;
 mod docx;
@@ -261,6 +262,14 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    /// Has room for so many bytes.
+    pub(crate) fn with_room(bytes: usize) -> Self {
+        Self {
+            content: String::with_capacity(bytes + 1),
+            ..Self::default()
+        }
+    }
+
     /// Adds a line. `text` is cleaned already and holds no line break.
     pub(crate) fn push(&mut self, text: &str, place: Place, kind: LineKind) {
         let start = self.content.len();
@@ -285,7 +294,7 @@ impl Lines {
     /// other, but not with other paragraphs. Cleans them.
     pub(crate) fn paragraph<'a>(&mut self, pieces: impl Iterator<Item = &'a str>, place: Place) {
         let words = pieces.map(plain::clean).filter(|l| !l.trim().is_empty());
-        let words: Vec<String> = words.collect();
+        let words: Vec<Cow<'_, str>> = words.collect();
         let broken = words.len() > 1;
         if broken {
             self.push("", place, LineKind::Paragraph);

@@ -36,14 +36,12 @@ const SYNTAXES: [RdfFormat; 6] = [
 ];
 
 fn bytes(graph: &Graph, model: &Model, syntax: RdfFormat) -> Vec<u8> {
-    let mut out = Vec::new();
     let options = Options {
         rules: Some("abc".to_owned()),
         lexicon: Some("def".to_owned()),
         ..Options::default()
     };
-    write(graph, model, syntax, &options, &mut out).expect("memory takes it");
-    out
+    write(graph, model, syntax, &options).expect("memory takes it")
 }
 
 fn quads(bytes: &[u8], syntax: RdfFormat) -> Vec<Quad> {
@@ -88,9 +86,8 @@ fn names_have_their_language() {
     let letter = letters::extract(&sample.expect("the sample").letter);
     for base in [BASE_IRI, "https://example.org/"] {
         let graph = letters::pipeline().graph(base, "x", [&letter]);
-        let mut out = Vec::new();
         let options = Options::of(knowledge);
-        write(&graph, &model, RdfFormat::NTriples, &options, &mut out).expect("memory takes it");
+        let out = write(&graph, &model, RdfFormat::NTriples, &options).expect("memory takes it");
         let ap = format!("<{base}id/ap>");
         let found: BTreeSet<String> = quads(&out, RdfFormat::NTriples)
             .iter()
@@ -145,8 +142,7 @@ fn reifiers_of_rdf_1_2_say_what_statements_say() {
             rdf12: true,
             ..Options::default()
         };
-        let mut out = Vec::new();
-        write(&graph, &model, syntax, &options, &mut out).expect("memory takes it");
+        let out = write(&graph, &model, syntax, &options).expect("memory takes it");
         let found = quads(&out, syntax);
         assert_eq!(spoken_of(&found), wanted, "{syntax}");
         let statements = found.iter().filter(|q| q.predicate == rdf::SUBJECT).count();
@@ -168,8 +164,7 @@ fn a_time_stands_there_only_when_it_is_given() {
             time: time.map(str::to_owned),
             ..Options::default()
         };
-        let mut out = Vec::new();
-        write(&graph, &model, RdfFormat::Turtle, &options, &mut out).expect("memory takes it");
+        let out = write(&graph, &model, RdfFormat::Turtle, &options).expect("memory takes it");
         let all = quads(&out, RdfFormat::Turtle);
         let ends = all.iter().filter(|q| q.predicate == prov::ENDED_AT_TIME);
         ends.map(|q| q.object.to_string()).collect()

@@ -24,12 +24,11 @@ fn shapes() -> Shapes {
 }
 
 fn text(graph: &Graph, syntax: RdfFormat, rdf12: bool) -> String {
-    let mut out = Vec::new();
     let options = Options {
         rdf12,
         ..Options::of(letters::knowledge())
     };
-    write(graph, &model(), syntax, &options, &mut out).expect("memory takes it");
+    let out = write(graph, &model(), syntax, &options).expect("memory takes it");
     String::from_utf8(out).expect("RDF is UTF-8")
 }
 

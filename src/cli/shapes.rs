@@ -131,8 +131,7 @@ impl Check<'_> {
     }
 
     fn graph(&self, graph: &Graph, options: &Options<'_>) -> anyhow::Result<(usize, Vec<Fault>)> {
-        let mut bytes = Vec::new();
-        write(graph, &self.model, RdfFormat::NTriples, options, &mut bytes)?;
+        let bytes = write(graph, &self.model, RdfFormat::NTriples, options)?;
         self.run(RdfFormat::NTriples, &bytes)
     }
 

@@ -18,6 +18,7 @@
 //! known of the entities and what follows from the lexicon. So the quads of letters that were read
 //! apart can be thrown together.
 
+mod buffer;
 mod evidence;
 mod jsonld;
 mod lines;
@@ -36,6 +37,7 @@ use crate::model::Model;
 use crate::pipeline::Knowledge;
 use crate::relation::Status;
 use crate::vocab::{dcterms, kg, owl, prov, rdf, skos, xsd};
+use buffer::Buffer;
 use evidence::{Places, Target};
 pub(crate) use names::Names;
 use oxrdf::NamedNodeRef;
@@ -47,7 +49,7 @@ pub use statements::Statements;
 pub(crate) use statements::{line, text_line};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Write};
+use std::io;
 use terms::{Predicate, hashed, status, xml_name};
 
 /// What goes into RDF besides the graph, and how.
@@ -77,23 +79,23 @@ impl<'a> Options<'a> {
     }
 }
 
-/// Writes a graph in one of the syntaxes of RDF. Same graph and options, same bytes.
+/// The bytes of a graph in one of the syntaxes of RDF. Same graph and options, same bytes.
 ///
 /// RDF/XML cannot hold control characters; there they become U+FFFD.
 ///
 /// # Errors
-/// What `out` gives.
+/// Never in practice: memory takes every byte.
 pub fn write(
     graph: &Graph,
     model: &Model,
     syntax: RdfFormat,
     options: &Options<'_>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+) -> io::Result<Vec<u8>> {
     let json = matches!(syntax, RdfFormat::JsonLd { .. });
     let mut writer = Writer::new(graph, model, options);
     writer.rdf12 &= !json;
     let iris = writer.iris.iter().map(AsRef::as_ref);
+    let out = Buffer::memory(size(graph, syntax));
     let mut sink = Sink::new(syntax, &graph.base_iri, iris, out)?;
     if syntax.supports_datasets() && !json {
         writer.dataset(&mut sink)?;
@@ -111,7 +113,7 @@ const EVIDENCE: usize = 1700;
 
 /// About how many bytes a graph takes in one of the syntaxes, so that the memory for all of them can be
 /// asked for at once: to move what is written again and again as it grows takes as long as writing it.
-pub(super) fn size(graph: &Graph, syntax: RdfFormat) -> usize {
+fn size(graph: &Graph, syntax: RdfFormat) -> usize {
     let text = |node: &Node| match &node.body {
         Body::Entity | Body::Dossier => 0,
         Body::Question { text, answer, .. } => text.len() + answer.as_ref().map_or(0, String::len),

@@ -56,7 +56,7 @@ pub(super) fn prefix(line: &str) -> Option<Head> {
         return None;
     }
     let rest = line.get(at..)?;
-    let word = rest.split(|c: char| !c.is_alphabetic()).next()?;
+    let word = letters(rest);
     let kind = match word {
         "Vraag" | "Vragen" | "VRAAG" | "VRAGEN" => HeadKind::Question,
         "Antwoord" | "Antwoorden" | "ANTWOORD" | "ANTWOORDEN" | "Beantwoording" => HeadKind::Answer,
@@ -80,20 +80,20 @@ pub(super) fn prefix(line: &str) -> Option<Head> {
             end,
         });
     }
-    if kind == HeadKind::Answer {
+    let number = line.get(at..)?.trim_start();
+    // nearly always the number comes at once
+    let numbered = number.is_empty() || number.starts_with(|c: char| c.is_ascii_digit());
+    if kind == HeadKind::Answer && !numbered {
         for link in ["op", "de", "vraag", "vragen", "Vraag", "Vragen"] {
             let rest = line.get(at..)?;
             let blanks = rest.len() - rest.trim_start().len();
-            let word = rest
-                .trim_start()
-                .split(|c: char| !c.is_alphabetic())
-                .next()?;
-            if blanks > 0 && word == link {
+            if blanks > 0 && letters(rest.trim_start()) == link {
                 at += blanks + link.len();
             }
         }
     }
-    for word in ["nr.", "nr", "nummer", "nummers"] {
+    let named = ["nr.", "nr", "nummer", "nummers"].into_iter();
+    for word in named.filter(|_| !numbered) {
         let rest = line.get(at..)?;
         let number = rest.trim_start().strip_prefix(word);
         if let Some(number) =
@@ -115,6 +115,19 @@ pub(super) fn prefix(line: &str) -> Option<Head> {
     };
     let end = end + rest.len() - marks.len();
     Some(Head { kind, numbers, end })
+}
+
+/// The letters that a text begins with.
+fn letters(text: &str) -> &str {
+    let ascii = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let is_whole = text.as_bytes().get(ascii).is_none_or(u8::is_ascii);
+    let end = if is_whole {
+        ascii
+    } else {
+        text.find(|c: char| !c.is_alphabetic())
+            .unwrap_or(text.len())
+    };
+    text.get(..end).unwrap_or_default()
 }
 
 /// The numbers from byte `at` on: `4, 5, 7 en 8`, `1,2,3`, `4-7`, `2 t/m 6`, `7, 8, 9 10 en 11`.

@@ -4,6 +4,7 @@
 //! the order of the text, so `CO2`, `NIS2`, years, amounts and ordinals stay what they are.
 
 use super::{notes::Body, row::Row};
+use crate::bytes;
 use crate::text::{NOTE_CLOSE, NOTE_OPEN};
 use shape::{
     COUNTED, NUMBERED, behind_a_word, counted_next, ends_word, opens_sentence, starts_upper,
@@ -16,7 +17,10 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
     let mut reader = Reader {
         last: 0,
         round: bodies.iter().any(|b| b.at_end && !b.mark.starts_with('[')),
-        formed: rows.iter().any(|r| r.text.contains(NOTE_OPEN)),
+        // few rows hold more than ASCII
+        formed: rows
+            .iter()
+            .any(|r| !r.text.is_ascii() && r.text.contains(NOTE_OPEN)),
         spaced: !bodies.is_empty() && bodies.iter().all(|b| b.spaced),
         context: String::new(),
         numbers: bodies.iter().filter_map(|b| number_of(&b.mark)).collect(),
@@ -118,8 +122,8 @@ impl Reader {
 
     /// Marks behind words.
     fn inline(&mut self, row: &mut Row) {
-        let has_figure = row.text.bytes().any(|b| b.is_ascii_digit());
-        if !(has_figure || self.formed && row.text.contains(NOTE_OPEN)) {
+        let no_figure = bytes::run(row.text.as_bytes(), |b| !b.is_ascii_digit());
+        if !(no_figure < row.text.len() || self.formed && row.text.contains(NOTE_OPEN)) {
             return;
         }
         let text = std::mem::take(&mut row.text);
@@ -351,13 +355,17 @@ impl Reader {
 
 /// Where the first character stands with which a mark may begin.
 fn sign(text: &str) -> Option<usize> {
-    let opens = |at: usize| text.get(at..).is_some_and(|r| r.starts_with(NOTE_OPEN));
-    let mut bytes = text.bytes().enumerate();
-    let found = bytes.find(|(at, byte)| match byte {
-        b'0'..=b'9' | b'[' => true,
-        _ => !byte.is_ascii() && opens(*at),
-    });
-    found.map(|(at, _)| at)
+    let is_plain = |b| matches!(b, ..b'0') | matches!(b, b':'..b'[') | matches!(b, b'\\'..=b'\x7f');
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        at += bytes::run(rest.as_bytes(), is_plain);
+        let c = text.get(at..)?.chars().next()?;
+        if c.is_ascii() || c == NOTE_OPEN {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// The number in a printed mark.

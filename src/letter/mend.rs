@@ -21,12 +21,13 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
     let known = std::mem::take(&mut row.seams);
     let mut seams = Vec::with_capacity(known.len());
     let mut known = known.into_iter().peekable();
-    let mut addresses = Addresses::of(&text);
+    // most rows have no place at which it matters
+    let mut addresses: Option<Addresses<'_>> = None;
     let mut at = 0;
     loop {
         // all up to where something may be lost stands as it is
         let rest = text.get(at..).unwrap_or_default();
-        let run = calm::run(rest);
+        let run = calm::run(rest, at == 0);
         while let Some(seam) = known.next_if(|seam| *seam <= at + run) {
             seams.push(out.len() + seam.saturating_sub(at));
         }
@@ -38,6 +39,8 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         };
         let rest = chars.as_str();
         let (next, second) = (chars.next(), chars.next());
+        let may_matter = next.is_some() || c == '-';
+        let address = may_matter && addresses.get_or_insert_with(|| Addresses::of(&text)).at(at);
         let place = Place {
             text: &text,
             at,
@@ -45,7 +48,7 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
             next,
             rest,
             out: &out,
-            address: addresses.at(at),
+            address,
         };
         let missing = place.missing(words);
         at += c.len_utf8();

@@ -2,6 +2,7 @@
 
 use super::{
     heads::{self, HeadKind},
+    pairs::holds_pair,
     row::{Row, RowKind},
 };
 
@@ -45,28 +46,26 @@ pub(super) fn unfold(rows: Vec<Row>) -> Vec<Row> {
 }
 
 /// Puts heads together whose numbers run over two lines: `Vraag 3, 4,` and `5 en 6`.
-fn joined(rows: Vec<Row>) -> Vec<Row> {
-    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let Some(last) = out.last_mut().filter(|r| {
-            r.kind == RowKind::Wrapped
-                && row.kind == RowKind::Wrapped
-                && row.text.starts_with(|c: char| c.is_ascii_digit())
-                && r.text.trim_end().ends_with([',', '-', 'n', 'm', '&'])
-        }) {
-            let whole = format!("{} {}", last.text, row.text);
-            let numbers = |line: &str| heads::prefix(line).map_or(0, |h| h.numbers.len());
-            if heads::read(&last.text).is_none()
-                && heads::read(&whole).is_some()
-                && numbers(&whole) > numbers(&last.text)
-            {
-                last.text = whole;
-                continue;
-            }
+fn joined(mut rows: Vec<Row>) -> Vec<Row> {
+    rows.dedup_by(|row, last| {
+        let wrapped = row.kind == RowKind::Wrapped
+            && last.kind == RowKind::Wrapped
+            && row.text.starts_with(|c: char| c.is_ascii_digit())
+            && last.text.trim_end().ends_with([',', '-', 'n', 'm', '&']);
+        if !wrapped {
+            return false;
         }
-        out.push(row);
-    }
-    out
+        let whole = format!("{} {}", last.text, row.text);
+        let numbers = |line: &str| heads::prefix(line).map_or(0, |h| h.numbers.len());
+        let joins = heads::read(&last.text).is_none()
+            && heads::read(&whole).is_some()
+            && numbers(&whole) > numbers(&last.text);
+        if joins {
+            last.text = whole;
+        }
+        joins
+    });
+    rows
 }
 
 /// Breaks lines behind the heads that they begin with: `Vraag 1: Hoe …`, `Antwoord: Ja.` Without a
@@ -109,6 +108,10 @@ fn led(rows: Vec<Row>) -> Vec<Row> {
 /// Heads in mid-line: behind a sentence's end or a mark, before a capital.
 fn find(line: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
+    // nearly no line holds one, which pairs of their letters tell
+    if !holds_pair(line, [*b"Vr", *b"An"]) {
+        return out;
+    }
     let mut done = 0;
     for word in ["Vraag ", "Antwoord ", "Antwoorden "] {
         for (at, _) in line.match_indices(word) {

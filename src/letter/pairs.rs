@@ -5,23 +5,34 @@ const CHUNK: usize = 32;
 
 /// Whether some pair of bytes stands anywhere in a text.
 pub(super) fn holds_pair<const N: usize>(text: &str, pairs: [[u8; 2]; N]) -> bool {
-    let first = text.as_bytes();
-    let second = first.get(1..).unwrap_or_default();
-    // bits and no branches, so that the compiler compares whole chunks
-    let holds = |(first, second): (&[u8], &[u8])| {
-        let both = first.iter().zip(second);
-        let bits = both.fold(0, |bits, (a, b)| {
-            pairs.iter().fold(bits, |bits, pair| {
-                bits | (u8::from(*a == pair[0]) & u8::from(*b == pair[1]))
-            })
-        });
-        bits != 0
-    };
-    let (firsts, seconds) = (first.chunks_exact(CHUNK), second.chunks_exact(CHUNK));
-    let rest = first
-        .get(second.len() / CHUNK * CHUNK..)
-        .zip(Some(seconds.remainder()));
-    firsts.zip(seconds).any(holds) || rest.is_some_and(holds)
+    let both = text.as_bytes();
+    let second = both.get(1..).unwrap_or_default();
+    let first = both.get(..second.len()).unwrap_or_default();
+    let (firsts, _) = first.as_chunks::<CHUNK>();
+    let (seconds, _) = second.as_chunks::<CHUNK>();
+    let mut chunks = firsts.iter().zip(seconds);
+    // the last chunk goes over some of the one before it again
+    let last = first
+        .last_chunk::<CHUNK>()
+        .zip(second.last_chunk::<CHUNK>());
+    chunks.any(|(first, second)| stand(first, second, pairs))
+        || last.map_or_else(
+            || stand(first, second, pairs),
+            |(first, second)| stand(first, second, pairs),
+        )
+}
+
+/// Whether some pair has its bytes at the same place of two stretches. There are bits and no branches, so
+/// that the compiler compares whole chunks.
+#[inline]
+fn stand<const N: usize>(first: &[u8], second: &[u8], pairs: [[u8; 2]; N]) -> bool {
+    let both = first.iter().zip(second);
+    let bits = both.fold(0, |bits, (a, b)| {
+        pairs.iter().fold(bits, |bits, pair| {
+            bits | (u8::from(*a == pair[0]) & u8::from(*b == pair[1]))
+        })
+    });
+    bits != 0
 }
 
 /// Whether a line may hold an address on the web or of a mailbox, or the number of a verdict, as

@@ -15,8 +15,11 @@ pattern!(
     r"(?i)\b(?:vorige|voorgaande|bovenstaande|voorafgaande) vraag\b"
 );
 
-/// What every reference holds one of.
-const SIGNS: [&str; 6] = ["raag", "ragen", "ntwoord", "RAAG", "RAGEN", "NTWOORD"];
+// every PREVIOUS ends so, and begins as many words do
+pattern!(QUESTION, r"(?i) vraag\b");
+
+// every reference holds one of these
+pattern!(SIGN, "raag|ragen|ntwoord|RAAG|RAGEN|NTWOORD");
 
 const NUMERALS: [&str; 20] = [
     "één",
@@ -68,7 +71,7 @@ pub(super) fn find(
 ) -> Vec<Referral> {
     let body = part.of(text);
     // most answers refer to nothing, which is soon told
-    if !SIGNS.iter().any(|sign| body.contains(sign)) {
+    if !SIGN.is_match(body) {
         return Vec::new();
     }
     // where each question is referred to first
@@ -89,7 +92,8 @@ pub(super) fn find(
             }
         }
     }
-    for word in PREVIOUS.find_iter(body) {
+    let previous = QUESTION.is_match(body).then(|| PREVIOUS.find_iter(body));
+    for word in previous.into_iter().flatten() {
         if elsewhere(body, word.end()) {
             continue;
         }

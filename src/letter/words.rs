@@ -1,7 +1,7 @@
 //! The words of one letter, counted: what stands elsewhere in it is a word.
 
 use super::{common, row::Row};
-use crate::prose::token::{fold, fold_into};
+use crate::prose::token::fold;
 use hashbrown::HashTable;
 use pieces::{Piece, pieces};
 use std::borrow::Cow;
@@ -60,10 +60,8 @@ impl Words {
     /// Counts the words of all rows. Words with hyphens count as a whole, their capitalised parts (`PvdA`) as well; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let mut text = String::with_capacity(rows.iter().map(|r| r.text.len()).sum());
-        for row in rows {
-            fold_into(&row.text, &mut text);
-        }
+        let text: Vec<&str> = rows.iter().map(|r| r.text.as_str()).collect();
+        let text = fold(&text.concat());
         let mut words = Self {
             found: HashTable::with_capacity(text.len() / BYTES_A_WORD),
             text,
@@ -116,13 +114,15 @@ impl Words {
         self.see(start, start + token.len(), Seen::WORD);
     }
 
+    #[inline]
     fn see(&mut self, start: usize, end: usize, more: Seen) {
-        let text = &self.text;
+        // bytes, as a text is looked at for where its characters begin
+        let text = self.text.as_bytes();
         let (Some(cut), Some(word)) = (Cut::new(start, end), text.get(start..end)) else {
             return;
         };
-        let hash = hash(word);
-        if let Some(entry) = self.found.find_mut(hash, |e| e.is(text, word)) {
+        let hash = table::hash_bytes(word);
+        if let Some(entry) = self.found.find_mut(hash, |e| e.has(text, word)) {
             entry.value.count += more.count;
             entry.value.begins += more.begins;
         } else {
@@ -182,6 +182,8 @@ pub(super) fn length(word: &str) -> usize {
 pub(super) fn lower(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
         Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
     } else {
         Cow::Owned(fold(word))
     }

@@ -6,7 +6,7 @@ use crate::{limits::SENTENCE_WORDS, span::Span};
 /// How far, in bytes, a quotation may run on over a mark that would end a sentence.
 const QUOTATION: usize = 400;
 
-/// The sentences of one part, whose tokens are `tokens`; `base` is the index of the first of them.
+/// Adds the sentences of one part, whose tokens are `tokens`; `base` is the index of the first of them.
 /// `is_abbreviation`: whether one of them is such that a full stop behind it ends no sentence.
 pub(super) fn split(
     text: &str,
@@ -14,13 +14,13 @@ pub(super) fn split(
     tokens: &[Token],
     base: usize,
     part: usize,
-) -> Vec<Sentence> {
-    let mut out = Vec::new();
+    out: &mut Vec<Sentence>,
+) {
     let mut first = 0;
     let mut closes_at = 0;
     for (i, token) in tokens.iter().enumerate() {
         if token.broken && i > first {
-            push(&mut out, tokens, first, i, base, part);
+            push(out, tokens, first, i, base, part);
             first = i;
             closes_at = 0;
         }
@@ -38,13 +38,12 @@ pub(super) fn split(
         }
         let quoted = token.span.start < closes_at;
         if endless || !quoted && ends(text, is_abbreviation, tokens, i) {
-            push(&mut out, tokens, first, i + 1, base, part);
+            push(out, tokens, first, i + 1, base, part);
             first = i + 1;
             closes_at = 0;
         }
     }
-    push(&mut out, tokens, first, tokens.len(), base, part);
-    out
+    push(out, tokens, first, tokens.len(), base, part);
 }
 
 fn push(
@@ -72,6 +71,10 @@ fn push(
 
 /// Where the mark stands that closes the quotation which `token` opens, if soon enough.
 fn quotation(text: &str, token: Token) -> Option<usize> {
+    // none of them is ASCII
+    if text.as_bytes().get(token.span.start)?.is_ascii() {
+        return None;
+    }
     let (open, close) = match token.span.of(text) {
         "‘" => ('‘', '’'),
         "“" | "„" => ('“', '”'),

@@ -1,6 +1,9 @@
 //! Words, numbers and marks.
+//!
+//! Nearly all of a letter is words of ASCII with one space between them. What is needed for the rest
+//! stands in functions of its own, so that the loop that finds those words stays small.
 
-use crate::span::Span;
+use crate::{bytes, span::Span};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -28,41 +31,101 @@ pub struct Token {
     pub broken: bool,
 }
 
-/// Which bytes are ASCII letters or figures, of which nearly all words are made.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
+/// What is to be known of a character; each is a bit.
+mod class {
+    pub(super) const LETTER: u8 = 1;
+    /// A figure, or another character that stands in numbers.
+    pub(super) const FIGURE: u8 = 1 << 1;
+    pub(super) const CAPITAL: u8 = 1 << 2;
+    /// Stands in words.
+    pub(super) const WORD: u8 = LETTER | FIGURE;
+}
+
+/// The classes of the characters of ASCII, of which nearly all words are made; 0 for other bytes.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0_u8;
     while byte.is_ascii() {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => class::LETTER,
+            b'A'..=b'Z' => class::LETTER | class::CAPITAL,
+            b'0'..=b'9' => class::FIGURE,
+            _ => 0,
+        };
         byte += 1;
     }
-    plain
+    classes
 };
 
+/// The class of the character that begins at a byte, and how many bytes it has.
+#[inline]
+fn class_at(text: &str, at: usize) -> Option<(u8, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        Some((CLASSES[usize::from(byte)], 1))
+    } else {
+        foreign_class(text, at)
+    }
+}
+
+/// The same of a character that is not ASCII.
+#[inline(never)]
+fn foreign_class(text: &str, at: usize) -> Option<(u8, usize)> {
+    let c = text.get(at..)?.chars().next()?;
+    let classes = [
+        (c.is_alphabetic(), class::LETTER),
+        (c.is_numeric(), class::FIGURE),
+        (c.is_uppercase(), class::CAPITAL),
+    ];
+    let class = classes.iter().filter(|(is, _)| *is).map(|(_, class)| class);
+    Some((class.sum(), c.len_utf8()))
+}
+
 /// The tokens of the stretch `within` of `text`.
-pub(crate) fn split(text: &str, within: Span) -> impl Iterator<Item = Token> {
-    let part = text.get(within.start..within.end).unwrap_or_default();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let before = at;
-        let (start, broken) = blank(part, before);
-        let first = char_at(part, start)?;
-        at = start + first.len_utf8();
-        let kind = if first.is_alphanumeric() {
-            let mut letters = first.is_alphabetic();
-            at = word_end(part, at, &mut letters);
-            if letters { Kind::Word } else { Kind::Number }
-        } else {
-            Kind::Mark
-        };
+pub(crate) fn split(text: &str, within: Span) -> Tokens<'_> {
+    Tokens {
+        part: text.get(within.start..within.end).unwrap_or_default(),
+        base: within.start,
+        at: 0,
+    }
+}
+
+/// The tokens of a part of a text.
+pub(crate) struct Tokens<'t> {
+    part: &'t str,
+    /// Where the part begins in the text.
+    base: usize,
+    /// Where the last token ended in the part.
+    at: usize,
+}
+
+impl Iterator for Tokens<'_> {
+    type Item = Token;
+
+    #[allow(
+        clippy::inline_always,
+        reason = "to hand a token on through memory costs as much as to find it"
+    )]
+    #[inline(always)]
+    fn next(&mut self) -> Option<Token> {
+        let before = self.at;
+        let (start, broken) = blank(self.part, before);
+        let (first, length) = class_at(self.part, start)?;
+        let (mut end, mut kind) = (start + length, Kind::Mark);
+        if first & class::WORD != 0 {
+            let letters;
+            (end, letters) = word_end(self.part, end, first & class::LETTER != 0);
+            kind = if letters { Kind::Word } else { Kind::Number };
+        }
+        self.at = end;
         Some(Token {
-            span: Span::new(within.start + start, within.start + at),
+            span: Span::new(self.base + start, self.base + end),
             kind,
-            capital: first.is_uppercase(),
+            capital: first & class::CAPITAL != 0,
             spaced: start > before || before == 0,
             broken,
         })
-    })
+    }
 }
 
 /// The character that begins at a byte.
@@ -75,13 +138,19 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 }
 
 /// Where the white space ends that begins at a byte, and whether it holds a line break.
-fn blank(text: &str, mut at: usize) -> (usize, bool) {
-    // nearly always one space
-    if let Some([b' ', next]) = text.as_bytes().get(at..at + 2)
-        && next.is_ascii_graphic()
-    {
-        return (at + 1, false);
+#[inline]
+fn blank(text: &str, at: usize) -> (usize, bool) {
+    // nearly always one space, or none
+    match text.as_bytes().get(at..) {
+        Some([b' ', next, ..]) if next.is_ascii_graphic() => (at + 1, false),
+        Some([next, ..]) if next.is_ascii_graphic() => (at, false),
+        _ => blanks(text, at),
     }
+}
+
+/// The same for white space of any kind.
+#[inline(never)]
+fn blanks(text: &str, mut at: usize) -> (usize, bool) {
     let mut broken = false;
     while let Some(c) = char_at(text, at).filter(|c| c.is_whitespace()) {
         broken |= c == '\n';
@@ -90,25 +159,33 @@ fn blank(text: &str, mut at: usize) -> (usize, bool) {
     (at, broken)
 }
 
-/// Where the word ends of which `text` holds the first character before byte `at`; sets `letters`
-/// where a letter is met.
-fn word_end(text: &str, mut at: usize, letters: &mut bool) -> usize {
+/// Where the word ends of which `text` holds the first character before byte `at`, and whether it has
+/// letters, as that character may be.
+#[inline]
+fn word_end(text: &str, mut at: usize, mut letters: bool) -> (usize, bool) {
     loop {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let plain = rest.iter().position(|b| !PLAIN[usize::from(*b)]);
+        let is_plain = |b: &u8| CLASSES[usize::from(*b)] & class::WORD != 0;
+        let plain = rest.iter().position(|b| !is_plain(b));
         let plain = plain.unwrap_or(rest.len());
-        *letters = *letters || rest.iter().take(plain).any(|b| *b > b'9');
+        letters = letters || rest.iter().take(plain).any(|b| *b > b'9');
         at += plain;
-        let next = match rest.get(plain) {
-            None | Some(b' ' | b'\n') => return at,
-            Some(_) => char_at(text, at),
+        // so nearly all words end
+        if let None | Some([] | [b' ' | b'\n', ..]) = rest.get(plain..) {
+            return (at, letters);
+        }
+        let Some(next) = further(text, at) else {
+            return (at, letters);
         };
-        let Some(next) = next.filter(|c| goes_on(*c, text, at)) else {
-            return at;
-        };
-        *letters = *letters || next.is_alphabetic();
+        letters = letters || next.is_alphabetic();
         at += next.len_utf8();
     }
+}
+
+/// The character at a byte of the text if it belongs to the word before it.
+#[inline(never)]
+fn further(text: &str, at: usize) -> Option<char> {
+    char_at(text, at).filter(|c| goes_on(*c, text, at))
 }
 
 /// Whether `c`, which stands at a byte of the text, belongs to the word before it.
@@ -143,7 +220,8 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
         // nearly all of a letter is ASCII, which a machine turns many bytes at a time
-        let (ascii, other) = rest.split_at_checked(ascii(rest)).unwrap_or((rest, ""));
+        let ascii = bytes::run(rest.as_bytes(), |b| b.is_ascii());
+        let (ascii, other) = rest.split_at_checked(ascii).unwrap_or((rest, ""));
         let from = out.len();
         out.push_str(ascii);
         if let Some(copied) = out.get_mut(from..) {
@@ -160,15 +238,6 @@ pub(crate) fn fold_into(text: &str, out: &mut String) {
         }
         rest = chars.as_str();
     }
-}
-
-/// How many bytes of ASCII a text begins with.
-fn ascii(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let (chunks, _) = bytes.as_chunks::<32>();
-    let whole = chunks.iter().take_while(|c| c.is_ascii()).count() * 32;
-    let rest = bytes.get(whole..).unwrap_or_default();
-    whole + rest.iter().take_while(|b| b.is_ascii()).count()
 }
 
 /// The words, numbers and marks of a short text.

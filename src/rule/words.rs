@@ -1,7 +1,9 @@
 //! Dutch words with a grammatical role (`ontology/rules/words.toml`).
 
 use super::{Form, Trigger};
-use foldhash::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::hash::{BuildHasher, Hasher};
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -193,7 +195,8 @@ pub struct Lexeme {
 /// stands at its id.
 #[derive(Debug, Clone)]
 pub struct Words {
-    ids: HashMap<Box<str>, LexemeId>,
+    ids: HashTable<(Box<str>, LexemeId)>,
+    hasher: RandomState,
     /// The first is the word that is not known.
     lexemes: Vec<Lexeme>,
 }
@@ -201,7 +204,8 @@ pub struct Words {
 impl Default for Words {
     fn default() -> Self {
         Self {
-            ids: HashMap::default(),
+            ids: HashTable::new(),
+            hasher: RandomState::default(),
             lexemes: vec![Lexeme::default()],
         }
     }
@@ -219,7 +223,10 @@ impl Words {
         };
         if !known {
             let id = LexemeId(u32::try_from(at).unwrap_or_default());
-            self.ids.insert(word.into(), id);
+            let hasher = self.hasher;
+            let hash = |(word, _): &(Box<str>, LexemeId)| hash(hasher, word);
+            let entry = (word.into(), id);
+            self.ids.insert_unique(hash(&entry), entry, hash);
             self.lexemes.push(Lexeme::default());
         }
         // the id of a word is the place of its lexeme
@@ -234,7 +241,19 @@ impl Words {
 
     /// Which word a word in lower case is.
     pub fn id(&self, word: &str) -> LexemeId {
-        self.ids.get(word).copied().unwrap_or_default()
+        self.id_hashed(word, self.hash(word))
+    }
+
+    /// The hash by which a word is looked up. It serves other tables of words as well, so that a word is
+    /// hashed once.
+    pub(crate) fn hash(&self, word: &str) -> u64 {
+        hash(self.hasher, word)
+    }
+
+    /// Which word a word in lower case is; `hash` is its hash.
+    pub(crate) fn id_hashed(&self, word: &str, hash: u64) -> LexemeId {
+        let known = self.ids.find(hash, |(known, _)| **known == *word);
+        known.map(|(_, id)| *id).unwrap_or_default()
     }
 
     /// What is known of a word.
@@ -263,4 +282,10 @@ impl Words {
         word.char_indices()
             .any(|(at, _)| word.get(at..).is_some_and(|end| self.is(end, role)))
     }
+}
+
+fn hash(hasher: RandomState, word: &str) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(word.as_bytes());
+    hasher.finish()
 }

@@ -5,7 +5,7 @@
 //! `de 11[e ] keer`. The words under the marks are the letter's, and the marks go.
 
 use super::{LineKind, NOTE_CLOSE, NOTE_OPEN};
-use crate::pattern::pattern;
+use crate::{bytes, pattern::pattern};
 use regex::Regex;
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -35,6 +35,19 @@ pub(super) struct Marks {
 impl Marks {
     /// Looks a text over. A stray asterisk makes no Markdown.
     pub(super) fn of(text: &str) -> Self {
+        // most texts hold no `#`, `*` and `[`, of which marks are made
+        let is_plain = |b| {
+            matches!(b, ..b'#')
+                | matches!(b, b'$'..b'*')
+                | matches!(b, b'+'..b'[')
+                | matches!(b, b'\\'..)
+        };
+        if bytes::run(text.as_bytes(), is_plain) == text.len() {
+            return Self {
+                written: false,
+                raised: false,
+            };
+        }
         let is_head = |line: &str| {
             let words = line.trim_start();
             words.starts_with("**") || words.starts_with('#') && HEADING.is_match(line)

@@ -5,6 +5,7 @@
 //! here; what is left is the letter's words in Unicode NFC, a line a line.
 
 use super::{Lines, Place, Text, TextError, markdown::Marks};
+use crate::bytes;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, char::compose};
 
@@ -73,6 +74,9 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     }
     // A stray NUL is dropped like other control characters; a file full of them is no text. Text in
     // UTF-16 without its mark looks like this, too.
+    if !bytes.contains(&0) {
+        return None;
+    }
     let nul = bytes.split(|b| *b == 0).count() - 1;
     (nul > 8 && nul * 50 > bytes.len())
         .then_some("a binary file, or UTF-16 without a byte order mark")
@@ -80,7 +84,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 
 /// Cuts text into lines and cleans each. Pages are counted where form feeds part them.
 fn cut(text: &str) -> Lines {
-    let mut out = Lines::default();
+    let mut out = Lines::with_room(text.len());
     let marks = Marks::of(text);
     let paged = text
         .trim_end_matches(['\n', '\r', '\u{c}', ' '])
@@ -117,7 +121,8 @@ fn next_line(text: &str) -> Option<(&str, Option<char>, &str)> {
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
         )
     };
-    let at = text.find(is_end).unwrap_or(text.len());
+    let at = unprinted(text).find(|(_, c)| is_end(*c));
+    let at = at.map_or(text.len(), |(at, _)| at);
     let (line, rest) = text.split_at_checked(at)?;
     let mut chars = rest.chars();
     let end = chars.next();
@@ -130,10 +135,23 @@ fn next_line(text: &str) -> Option<(&str, Option<char>, &str)> {
     Some((line, end, behind))
 }
 
+/// The characters of a text that are not ASCII's signs or its blank, of which nearly all of a letter is
+/// made, each with its place in bytes.
+fn unprinted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let at = from + bytes::run(rest.as_bytes(), |b| matches!(b, b' '..=b'~'));
+        let c = text.get(at..)?.chars().next()?;
+        from = at + c.len_utf8();
+        Some((at, c))
+    })
+}
+
 /// One line without the traces of the tool that made it.
-pub(super) fn clean(line: &str) -> String {
+pub(super) fn clean(line: &str) -> Cow<'_, str> {
     // most lines hold nothing that needs cleaning
-    if line.chars().all(is_clean) {
+    if unprinted(line).all(|(_, c)| is_clean(c)) {
         return squeeze(line);
     }
     let mut out = String::with_capacity(line.len());
@@ -176,12 +194,13 @@ pub(super) fn clean(line: &str) -> String {
         out.truncate(out.trim_end().len());
         out.push('-');
     }
-    squeeze(&rejoin_accents(&out))
+    let out = rejoin_accents(&out);
+    Cow::Owned(squeeze(&out).into_owned())
 }
 
-/// Whether a character stays as it is, whatever stands beside it.
+/// Whether a character that is not ASCII's stays as it is, whatever stands beside it.
 const fn is_clean(c: char) -> bool {
-    matches!(c, ' '..='~' | 'À'..='ı' | 'Ĵ'..='ž' | '‘'..='”' | '–' | '•' | '«' | '»' | '€' | '…')
+    matches!(c, 'À'..='ı' | 'Ĵ'..='ž' | '‘'..='”' | '–' | '•' | '«' | '»' | '€' | '…')
 }
 
 /// Whether the composed form of a text is the text itself; told without making it.
@@ -192,10 +211,10 @@ fn is_nfc(text: &str) -> bool {
 }
 
 /// Blanks in a row become one; those at the end go.
-fn squeeze(line: &str) -> String {
+fn squeeze(line: &str) -> Cow<'_, str> {
     let line = line.trim_end();
     if !line.contains("  ") {
-        return line.to_owned();
+        return Cow::Borrowed(line);
     }
     let mut out = String::with_capacity(line.len());
     for c in line.chars() {
@@ -203,7 +222,7 @@ fn squeeze(line: &str) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Puts an accent that stands beside its letter back onto it: `Kostic ´`, `Yes¸il`.

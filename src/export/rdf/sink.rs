@@ -1,5 +1,6 @@
 //! Where triples go, with the graph at hand: a writer for each syntax.
 
+use super::buffer::Buffer;
 use super::jsonld::JsonLd;
 use super::lines;
 use super::rdfxml::RdfXml;
@@ -9,7 +10,7 @@ use oxrdf::{LiteralRef, NamedNode, NamedNodeRef, Term, TermRef, Triple};
 use oxrdfio::RdfFormat;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{self, BufWriter, Write};
+use std::io;
 
 /// The prefixes that every file declares.
 pub(crate) const PREFIXES: [(&str, &str); 10] = [
@@ -29,8 +30,6 @@ pub(crate) const PREFIXES: [(&str, &str); 10] = [
 /// hangs on a letter has a fragment, which a prefixed name could hold only with backslashes.
 const FOLDERS: [&str; 4] = ["claim", "evidence", "id", "reading"];
 
-type Buffer<'a> = BufWriter<&'a mut dyn Write>;
-
 pub(super) struct Sink<'a> {
     out: Out<'a>,
     graph: Option<String>,
@@ -47,15 +46,13 @@ enum Out<'a> {
 }
 
 impl<'a> Sink<'a> {
-    /// A sink for things below `base`, of which `iris` are some.
+    /// A sink into `out` for things below `base`, of which `iris` are some.
     pub(super) fn new<'i>(
         syntax: RdfFormat,
         base: &str,
         iris: impl Iterator<Item = &'i str>,
-        out: &'a mut dyn Write,
+        out: Buffer<'a>,
     ) -> io::Result<Self> {
-        // small enough to stay in the nearest cache while it is filled and handed on
-        let out = BufWriter::with_capacity(1 << 14, out);
         let out = match syntax {
             RdfFormat::NTriples | RdfFormat::NQuads => Out::Lines(out),
             RdfFormat::Turtle | RdfFormat::TriG | RdfFormat::N3 => {
@@ -92,7 +89,9 @@ impl<'a> Sink<'a> {
     ) -> io::Result<()> {
         let (object, graph) = (object.into(), self.graph.as_deref());
         match &mut self.out {
-            Out::Lines(out) => lines::statement(out, subject, predicate.as_str(), object, graph),
+            Out::Lines(out) => {
+                out.add(|line| lines::statement(line, subject, predicate.as_str(), object, graph))
+            }
             Out::Turtle(document) => document.put(subject, predicate.as_str(), object, graph),
             Out::JsonLd(document) => document.put(subject, predicate.as_str(), object),
             Out::Xml(document) => document.put(subject, predicate.as_str(), object),
@@ -183,13 +182,15 @@ impl<'a> Sink<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> io::Result<()> {
-        match self.out {
-            Out::Lines(mut out) => out.flush(),
-            Out::Turtle(document) => document.finish()?.flush(),
-            Out::JsonLd(document) => document.finish()?.flush(),
-            Out::Xml(document) => document.finish()?.flush(),
-        }
+    /// Ends the document; gives its bytes if they were to be kept.
+    pub(super) fn finish(self) -> io::Result<Vec<u8>> {
+        let out = match self.out {
+            Out::Lines(out) => out,
+            Out::Turtle(document) => document.finish()?,
+            Out::JsonLd(document) => document.finish()?,
+            Out::Xml(document) => document.finish()?,
+        };
+        out.finish()
     }
 
     /// The text as the syntax can hold it: XML 1.0 knows no control characters besides tab and

@@ -1,5 +1,6 @@
 //! Statements that come one after another, in any syntax.
 
+use super::buffer::Buffer;
 use super::lines;
 use super::sink::Sink;
 use crate::graph::iri;
@@ -39,7 +40,8 @@ impl<'a> Statements<'a> {
             .classes()
             .map(|(_, class)| format!("{base}id/{}/", class.name.to_lowercase()))
             .collect();
-        let sink = Sink::new(syntax, &base, folders.iter().map(String::as_str), out)?;
+        let folders = folders.iter().map(String::as_str);
+        let sink = Sink::new(syntax, &base, folders, Buffer::onto(out))?;
         Ok(Self { sink, graph: None })
     }
 
@@ -69,7 +71,7 @@ impl<'a> Statements<'a> {
     /// # Errors
     /// What `out` gives.
     pub fn finish(self) -> io::Result<()> {
-        self.sink.finish()
+        self.sink.finish().map(|_| ())
     }
 }
 

@@ -48,20 +48,18 @@ pub(super) fn hashed<'a>(
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut out = String::with_capacity(base.len() + folder.len() + 32);
-    out.push_str(base);
-    out.push_str(folder);
-    for byte in hash.finalize().iter().take(16) {
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from(if digit < 10 {
-                b'0' + digit
-            } else {
-                b'a' + digit - 10
-            }));
-        }
+    let mut digits = [0; 32];
+    let (pairs, _) = digits.as_chunks_mut::<2>();
+    for (pair, byte) in pairs.iter_mut().zip(hash.finalize()) {
+        *pair = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
     }
-    out
+    // all of them are ASCII
+    let digits = std::str::from_utf8(&digits).unwrap_or_default();
+    [base, folder, digits].concat()
 }
+
+/// The digits of hexadecimal numbers.
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// A local name that may stand in an IRI and as the name of an XML element. The model's own names
 /// all do; a graph that came from elsewhere may hold others.

@@ -49,33 +49,51 @@ const fn calm_behind(kind: u16) -> u16 {
     }
 }
 
-/// For each byte what it is, and what may stand behind it.
-static BYTES: [(u16, u16); 256] = {
-    let mut bytes = [(FOREIGN, 0); 256];
+/// For each byte what it is.
+static KINDS: [u16; 256] = {
+    let mut kinds = [FOREIGN; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        let kind = kind_of(byte);
-        bytes[byte as usize] = (kind, calm_behind(kind));
+        kinds[byte as usize] = kind_of(byte);
         byte += 1;
     }
-    bytes
+    kinds
 };
 
-/// How many bytes a text begins with that stand as they are, whatever stands before it.
-pub(super) fn run(text: &str) -> usize {
-    let mut kinds = text.bytes().map(|byte| BYTES[usize::from(byte)]);
-    let Some((mut kind, mut calm)) = kinds.next() else {
-        return 0;
-    };
-    let mut before = 0;
+/// For each byte what may stand behind it without anything being lost between them.
+static BEHIND: [u16; 256] = {
+    let mut behind = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        behind[byte] = calm_behind(KINDS[byte]);
+        byte += 1;
+    }
+    behind
+};
+
+/// How many bytes a text begins with that stand as they are, whatever stands before it; `opens`: it is
+/// a row's beginning, so nothing does.
+pub(super) fn run(text: &str, opens: bool) -> usize {
+    let bytes = text.as_bytes();
     let mut run = 0;
-    for (next, calm_next) in kinds {
+    while let Some((first, others)) = bytes.get(run..).and_then(<[u8]>::split_first) {
+        let mut behind = BEHIND[usize::from(*first)];
+        let is_lost = |byte: &u8| {
+            let lost = behind & KINDS[usize::from(*byte)] == 0;
+            behind = BEHIND[usize::from(*byte)];
+            lost
+        };
+        let Some(calm) = others.iter().position(is_lost) else {
+            return run + others.len();
+        };
+        run += calm;
         // a capital before small letters may be the end of an abbreviation, but for that of a word
-        let opens_word = || kind == UPPER && next == LOWER && before == SPACE;
-        if calm & next == 0 && !opens_word() {
-            break;
+        let before = run.checked_sub(1).and_then(|at| bytes.get(at));
+        let opens_word = before.map_or(opens, |b| *b == b' ')
+            && matches!(bytes.get(run..), Some([b'A'..=b'Z', b'a'..=b'z', ..]));
+        if !opens_word {
+            return run;
         }
-        (before, kind, calm) = (kind, next, calm_next);
         run += 1;
     }
     run
@@ -103,7 +121,9 @@ mod tests {
             "|",
         ] {
             let (calm, rest) = line.split_once('|').unwrap_or_default();
-            assert_eq!(run(&format!("{calm}{rest}")), calm.len(), "{line}");
+            assert_eq!(run(&format!("{calm}{rest}"), false), calm.len(), "{line}");
         }
+        assert_eq!(run("De brug", false), 0);
+        assert_eq!(run("De brug", true), 6);
     }
 }

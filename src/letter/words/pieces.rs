@@ -39,8 +39,7 @@ pub(super) fn pieces(row: &str) -> impl Iterator<Item = Piece> {
     let mut from = 0;
     std::iter::from_fn(move || {
         let start = gap_end(row, from);
-        let mut has_hyphen = false;
-        let end = piece_end(row, start, &mut has_hyphen);
+        let (end, has_hyphen) = piece_end(row, start);
         from = end;
         (start < end).then_some(Piece {
             start,
@@ -52,42 +51,51 @@ pub(super) fn pieces(row: &str) -> impl Iterator<Item = Piece> {
 
 /// Where the next piece begins, or the row ends.
 fn gap_end(row: &str, mut at: usize) -> usize {
-    loop {
-        at += run(row, at, Kind::Gap);
-        match kind(row, at) {
-            Some((Kind::Gap, length)) => at += length,
-            _ => return at,
-        }
+    while let Some((Kind::Gap, length)) = kind(row, at) {
+        at += length;
     }
+    at
 }
 
-/// Where a piece ends; tells where it holds a hyphen.
-fn piece_end(row: &str, mut at: usize, has_hyphen: &mut bool) -> usize {
+/// Where a piece ends, and whether it holds a hyphen.
+#[inline]
+fn piece_end(row: &str, mut at: usize) -> (usize, bool) {
+    let mut has_hyphen = false;
     loop {
-        at += run(row, at, Kind::Word);
+        at += word_run(row, at);
         match kind(row, at) {
             Some((kind @ (Kind::Word | Kind::Hyphen), length)) => {
-                *has_hyphen |= kind == Kind::Hyphen;
+                has_hyphen |= kind == Kind::Hyphen;
                 at += length;
             }
-            _ => return at,
+            _ => return (at, has_hyphen),
         }
     }
 }
 
-/// How many bytes of a kind stand together from byte `at` on.
-fn run(row: &str, at: usize, kind: Kind) -> usize {
+/// How many letters and figures stand together from byte `at` on, as far as they are ASCII.
+fn word_run(row: &str, at: usize) -> usize {
     let rest = row.as_bytes().get(at..).unwrap_or_default();
-    let end = rest.iter().position(|b| KINDS[usize::from(*b)] != kind);
+    let end = rest
+        .iter()
+        .position(|b| KINDS[usize::from(*b)] != Kind::Word);
     end.unwrap_or(rest.len())
 }
 
 /// What the character is that begins at a byte, and how many bytes it takes.
+#[inline]
 fn kind(row: &str, at: usize) -> Option<(Kind, usize)> {
     let kind = KINDS[usize::from(*row.as_bytes().get(at)?)];
-    if kind != Kind::Open {
-        return Some((kind, 1));
+    if kind == Kind::Open {
+        foreign(row, at)
+    } else {
+        Some((kind, 1))
     }
+}
+
+/// The same of a character that is not ASCII.
+#[inline(never)] // few are asked for, and without it what is asked of all is small
+fn foreign(row: &str, at: usize) -> Option<(Kind, usize)> {
     let c = row.get(at..)?.chars().next()?;
     let kind = if c.is_alphanumeric() {
         Kind::Word

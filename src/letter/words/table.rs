@@ -9,8 +9,13 @@ use std::sync::LazyLock;
 static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::default);
 
 pub(in crate::letter) fn hash(word: &str) -> u64 {
+    hash_bytes(word.as_bytes())
+}
+
+#[inline]
+pub(super) fn hash_bytes(word: &[u8]) -> u64 {
     let mut hasher = HASHER.build_hasher();
-    hasher.write(word.as_bytes());
+    hasher.write(word);
     hasher.finish()
 }
 
@@ -63,6 +68,10 @@ impl<T> Entry<T> {
     }
 
     pub(super) fn is(&self, text: &str, word: &str) -> bool {
-        text.as_bytes().get(self.cut.range()) == Some(word.as_bytes())
+        self.has(text.as_bytes(), word.as_bytes())
+    }
+
+    pub(super) fn has(&self, text: &[u8], word: &[u8]) -> bool {
+        text.get(self.cut.range()) == Some(word)
     }
 }
