@@ -9,9 +9,10 @@ use super::{Entity, Mention, Mentions, Scene, Sign, Signs};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
-    rule::{Lexeme, Role},
+    rule::{Head, Lexeme, Role},
 };
-use std::cell::OnceCell;
+use foldhash::HashMap;
+use std::cell::{Cell, OnceCell};
 
 /// How many bytes back "deze methode" looks first: two sentences or so.
 const NEAR: usize = 350;
@@ -59,7 +60,10 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         })
         .collect();
     let asked = asked(scene);
+    // in what the words of each entity's names end
     let ends = vec![OnceCell::new(); mentions.entities.len()];
+    // a noun that points is met again and again
+    let mut bearers: HashMap<&str, Bearers<'_>> = HashMap::default();
     let mut own_ministry = None;
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
@@ -76,12 +80,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
-            // the noun of the phrase, over at most two adjectives
-            let mut nouns = (at + 1..(at + 4).min(sentence.last)).take_while(|at| {
-                !scene.is(*at, Role::Preposition) || scene.signs(*at).has(Sign::Noun)
-            });
-            let listed = |at: &usize| scene.signs(*at).has(Sign::Noun) || is_telling(scene, *at);
-            let Some(noun) = nouns.find(listed) else {
+            let Some(noun) = noun(scene, at, sentence.last) else {
                 continue;
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
@@ -106,7 +105,6 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 scene,
                 mentions,
                 asked: &asked,
-                ends: &ends,
                 part: sentence.part,
                 before: span.start,
             };
@@ -115,7 +113,12 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 let found = ministry.then(|| *own_ministry.get_or_insert_with(|| place.own()));
                 found.flatten().into_iter().collect()
             } else {
-                place.earlier(noun, pointing)
+                let head = scene.rules.head(noun);
+                let borne = head.map_or(noun, |(head, _)| &head.noun);
+                let bearers = bearers.entry(borne);
+                let bearers =
+                    bearers.or_insert_with(|| Bearers::of(borne, &mentions.entities, &ends));
+                place.earlier(noun, head, bearers, pointing)
             } {
                 found.push(Mention {
                     span,
@@ -135,6 +138,23 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             b.entity,
         ))
     });
+}
+
+/// The noun of the phrase that begins at a token, over at most two adjectives.
+fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
+    for at in first + 1..(first + 4).min(end) {
+        let signs = scene.signs(at);
+        if signs.has(Sign::Noun) {
+            return Some(at);
+        }
+        if scene.is(at, Role::Preposition) {
+            return None;
+        }
+        if signs.has(Sign::Telling) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The parts in which each question stands, by its index.
@@ -158,8 +178,6 @@ struct Where<'w, 'l> {
     mentions: &'w Mentions,
     /// The parts in which each question stands.
     asked: &'w [Vec<usize>],
-    /// In what the words of each entity's names end.
-    ends: &'w [OnceCell<u64>],
     part: usize,
     before: usize,
 }
@@ -241,7 +259,14 @@ impl Where<'_, '_> {
         class == self.scene.known.instrument || class == self.scene.known.programme
     }
 
-    fn earlier(&self, noun: &str, pointing: bool) -> Vec<usize> {
+    /// The entities that a noun stands for, whose head and bearers are given.
+    fn earlier(
+        &self,
+        noun: &str,
+        head: Option<(&Head, bool)>,
+        bearers: &Bearers<'_>,
+        pointing: bool,
+    ) -> Vec<usize> {
         if let Some((_, class, several)) = AGENTS.iter().find(|(n, _, _)| *n == noun) {
             let Some(class) = self.model.class(class) else {
                 return Vec::new();
@@ -266,13 +291,10 @@ impl Where<'_, '_> {
                 fits
             };
         }
-        let Some((head, plural)) = self.scene.rules.head(noun) else {
-            return self.only(noun).into_iter().collect();
+        let Some((head, plural)) = head else {
+            return self.only(bearers).into_iter().collect();
         };
-        let end = end(&head.noun);
-        let bearing = self
-            .candidates()
-            .find(|(e, _)| self.bears(*e, &head.noun, end));
+        let bearing = self.candidates().find(|(e, _)| bearers.has(*e));
         if let Some((entity, distance)) = bearing
             && (!pointing || distance < NEAR)
         {
@@ -300,7 +322,7 @@ impl Where<'_, '_> {
                 same
             } else {
                 let fits = |e: usize| head.classes.iter().any(|class| self.is(e, *class));
-                let only = self.only(&head.noun).filter(|e| fits(*e));
+                let only = self.only(bearers).filter(|e| fits(*e));
                 only.into_iter().collect()
             };
         }
@@ -324,36 +346,66 @@ impl Where<'_, '_> {
             .collect()
     }
 
-    /// Whether a name of an entity bears a noun, whose [`end`] is given.
-    fn bears(&self, entity: usize, noun: &str, end: u64) -> bool {
-        let entity = self
-            .mentions
-            .entities
-            .get(entity)
-            .zip(self.ends.get(entity));
-        entity.is_some_and(|(entity, known)| {
-            known.get_or_init(|| ends(entity)) & end != 0
-                && names_of(entity).any(|name| bears(name, noun))
+    /// The one entity of those that the letter has named so far whose name bears a noun.
+    fn only(&self, bearers: &Bearers<'_>) -> Option<usize> {
+        if bearers.noun.len() < TELLING {
+            return None;
+        }
+        let earlier = self.between(0, self.before).iter().rev().take(FAR);
+        let mut bearing = earlier.filter(|m| !m.anaphor && bearers.has(m.entity));
+        let one = bearing.next()?.entity;
+        bearing.all(|m| m.entity == one).then_some(one)
+    }
+}
+
+/// Which entities bear a noun. However often the letter names an entity and uses the noun, the names
+/// are looked at once.
+struct Bearers<'w> {
+    noun: &'w str,
+    /// Its [`end`].
+    end: u64,
+    entities: &'w [Entity],
+    /// The [`ends`] of each entity.
+    ends: &'w [OnceCell<u64>],
+    /// What is known of each entity so far.
+    known: Vec<Cell<Option<bool>>>,
+}
+
+impl<'w> Bearers<'w> {
+    fn of(noun: &'w str, entities: &'w [Entity], ends: &'w [OnceCell<u64>]) -> Self {
+        Self {
+            noun,
+            end: end(noun),
+            entities,
+            ends,
+            known: vec![Cell::new(None); entities.len()],
+        }
+    }
+
+    /// Whether a name of an entity bears the noun.
+    fn has(&self, entity: usize) -> bool {
+        let Some(known) = self.known.get(entity) else {
+            return false;
+        };
+        known.get().unwrap_or_else(|| {
+            let has = self.look(entity);
+            known.set(Some(has));
+            has
         })
     }
 
-    /// The one entity of those that the letter has named so far whose name bears a noun.
-    fn only(&self, noun: &str) -> Option<usize> {
-        if noun.len() < TELLING {
-            return None;
-        }
-        let end = end(noun);
-        let earlier = self.between(0, self.before).iter().rev().take(FAR);
-        let mut bearers = earlier.filter(|m| !m.anaphor && self.bears(m.entity, noun, end));
-        let one = bearers.next()?.entity;
-        bearers.all(|m| m.entity == one).then_some(one)
+    fn look(&self, entity: usize) -> bool {
+        let entity = self.entities.get(entity).zip(self.ends.get(entity));
+        entity.is_some_and(|(entity, known)| {
+            known.get_or_init(|| ends(entity)) & self.end != 0
+                && names_of(entity).any(|name| bears(name, self.noun))
+        })
     }
 }
 
 /// Whether a word is a long compound that a head noun ends: "handelingskader" tells more than "kader".
-fn is_telling(scene: &Scene<'_>, at: usize) -> bool {
-    let noun = scene.glances.noun(scene.prose, at);
-    noun.is_some_and(|n| n.compound && !n.plural) && scene.prose.word(at).len() >= TELLING
+pub(super) const fn is_telling(word: &str, compound: bool, plural: bool) -> bool {
+    compound && !plural && word.len() >= TELLING
 }
 
 /// So long, in bytes, is a noun that stands for one thing all over a letter: there may be many a "bericht".
@@ -364,35 +416,41 @@ fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
     std::iter::once(&entity.label).chain(&entity.alt_labels)
 }
 
-/// A bit for the last two letters of a noun: no entity bears it without that bit in [`ends`].
+/// A bit for the last letters of a noun: no entity bears it without that bit in [`ends`].
 fn end(noun: &str) -> u64 {
-    match noun.as_bytes() {
-        [.., first, second] if noun.is_ascii() => pair(*first, *second),
-        _ => u64::MAX,
-    }
+    let last = noun.as_bytes().last_chunk().filter(|_| noun.is_ascii());
+    last.map_or(u64::MAX, bit)
 }
 
 /// The bits for what the words of an entity's names end in.
 fn ends(entity: &Entity) -> u64 {
     let mut bits = 0;
     for name in names_of(entity) {
-        if !name.is_ascii() {
-            return u64::MAX;
-        }
-        let marks = name.bytes().enumerate();
-        let marks = marks.filter(|(_, byte)| !byte.is_ascii_alphanumeric());
-        for at in marks.map(|(at, _)| at).chain([name.len()]) {
-            if let Some([.., first, second]) = name.as_bytes().get(..at) {
-                bits |= pair(*first, *second);
+        if name.is_ascii() {
+            let marks = name.bytes().enumerate();
+            let marks = marks.filter(|(_, byte)| !byte.is_ascii_alphanumeric());
+            for at in marks.map(|(at, _)| at).chain([name.len()]) {
+                // what is shorter ends in no noun that has a bit of its own
+                let last = name.as_bytes().get(..at).and_then(<[u8]>::last_chunk);
+                bits |= last.map_or(0, bit);
             }
+            continue;
+        }
+        for word in name.split(|c: char| !c.is_alphanumeric()) {
+            bits |= match word.as_bytes().last_chunk() {
+                Some(last) if last.is_ascii() => bit(last),
+                None if word.is_ascii() => 0,
+                _ => u64::MAX,
+            };
         }
     }
     bits
 }
 
-/// One of 64 bits, by two letters in any case.
-const fn pair(first: u8, second: u8) -> u64 {
-    1 << (((first & 31) * 5 + (second & 31)) % 64)
+/// One of 64 bits, by four letters in any case.
+const fn bit(last: &[u8; 4]) -> u64 {
+    let letters = u32::from_le_bytes(*last) & 0x1f1f_1f1f;
+    1 << (letters.wrapping_mul(0x9e37_79b1) >> 26)
 }
 
 /// Whether a word of the name is the noun or ends in it.

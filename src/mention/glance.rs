@@ -1,7 +1,7 @@
 //! What one look at each of a letter's different words tells, so that each finder looks only where
 //! there may be something for it.
 
-use super::{anaphor, head, office, proper, reference, seen::Seen};
+use super::{anaphor, head, names, office, proper, reference, seen::Seen};
 use crate::{
     lexicon::{Onward, Trie, Word},
     prose::{Kind, Prose},
@@ -39,6 +39,8 @@ pub(super) enum Sign {
     Points,
     /// It is a noun that may point back.
     Noun,
+    /// It is a long compound, which may as well.
+    Telling,
 }
 
 /// Signs that few tokens have: finders that look for them go from one to the next.
@@ -95,6 +97,8 @@ pub(super) struct Found<'l> {
 pub(super) struct Glance {
     pub(super) kind: Kind,
     name: Option<Word>,
+    /// The same of the word's other form, where it is an adjective with which a name begins.
+    inflected: Option<Word>,
     onward: Onward,
     noun: Option<Noun>,
     signs: Signs,
@@ -163,6 +167,11 @@ impl<'l> Glances<'l> {
         self.words.get(prose.form(token)?)?.name
     }
 
+    /// The word with which a name of the lexicon begins, and of which a token is another form.
+    pub(super) fn inflected(&self, prose: &Prose, token: usize) -> Option<Word> {
+        self.words.get(prose.form(token)?)?.inflected
+    }
+
     /// Whether a name of the lexicon may begin with a token and go on with the next; `false` is sure.
     pub(super) fn may_name(&self, prose: &Prose, token: usize) -> bool {
         let glance = prose.form(token).and_then(|form| self.words.get(form));
@@ -189,6 +198,7 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         return Glance {
             kind,
             name,
+            inflected: None,
             onward,
             noun: None,
             signs: signs
@@ -219,10 +229,16 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         .with(
             Sign::Noun,
             is_word && (lexeme.head.is_some() || anaphor::is_agent(word)),
+        )
+        .with(
+            Sign::Telling,
+            noun.is_some_and(|noun| anaphor::is_telling(word, noun.compound, noun.plural)),
         );
+    let inflected = names::reinflected(word).and_then(|other| trie.word(&other));
     Glance {
         kind,
         name,
+        inflected: inflected.filter(|other| other.begins()),
         onward,
         noun,
         signs,
