@@ -41,6 +41,10 @@ pub struct GraphBuilder<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place(usize);
 
+/// A predicate, by the number of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Predicate(usize);
+
 /// The lexicon's concepts in one letter. What is inferred follows from one letter at a time, so
 /// that it does not matter which letters are read together.
 #[derive(Debug, Default)]
@@ -48,7 +52,7 @@ struct Known {
     /// The concepts that it names.
     concepts: BTreeMap<usize, Place>,
     /// Subject, predicate and object of what it says itself, whatever the status.
-    said: BTreeSet<(Place, usize, Place)>,
+    said: BTreeSet<(Place, Predicate, Place)>,
 }
 
 impl<'a> GraphBuilder<'a> {
@@ -106,10 +110,10 @@ impl<'a> GraphBuilder<'a> {
             } else {
                 [*subject, *object]
             };
-            let number = self.predicates.number(&predicate.name);
-            known.said.insert((ends[0], number, ends[1]));
+            let predicate = self.predicate(&predicate.name);
+            known.said.insert((ends[0], predicate, ends[1]));
             let evidence = claim.evidence.clone();
-            self.link(ends, &predicate.name, claim.status, evidence, false);
+            self.link(ends, predicate, claim.status, evidence, false);
         }
         self.known.push(known);
     }
@@ -146,7 +150,7 @@ impl<'a> GraphBuilder<'a> {
     /// an office stands. Only where one letter names both and does not itself speak of it; such
     /// edges are marked as inferred. Call it after all letters were added.
     pub fn infer(&mut self, lexicon: &Lexicon) {
-        let [part_of, role_in] = ["partOf", "roleIn"].map(|name| self.predicates.number(name));
+        let [part_of, role_in] = ["partOf", "roleIn"].map(|name| self.predicate(name));
         let mut found = BTreeSet::new();
         for known in &self.known {
             for (concept, subject) in &known.concepts {
@@ -164,16 +168,8 @@ impl<'a> GraphBuilder<'a> {
             }
         }
         for (subject, predicate, object) in found {
-            self.edges.push(EdgeDraft {
-                key: EdgeKey {
-                    subject: subject.0,
-                    predicate,
-                    object: object.0,
-                    status: Status::Stated,
-                },
-                inferred: true,
-                evidence: Vec::new(),
-            });
+            let ends = [subject, object];
+            self.link(ends, predicate, Status::Stated, Vec::new(), true);
         }
     }
 
@@ -305,21 +301,27 @@ impl<'a> GraphBuilder<'a> {
         inferred: bool,
     ) {
         let ends = [subject, object].map(|iri| self.place(iri));
+        let predicate = self.predicate(predicate);
         self.link(ends, predicate, status, evidence, inferred);
+    }
+
+    /// The predicate of that name.
+    pub(super) fn predicate(&mut self, name: &str) -> Predicate {
+        Predicate(self.predicates.number(name))
     }
 
     /// Adds an edge between two places: its subject and its object.
     pub(super) fn link(
         &mut self,
         [subject, object]: [Place; 2],
-        predicate: &str,
+        predicate: Predicate,
         status: Status,
         evidence: Vec<Evidence>,
         inferred: bool,
     ) {
         let key = EdgeKey {
             subject: subject.0,
-            predicate: self.predicates.number(predicate),
+            predicate: predicate.0,
             object: object.0,
             status,
         };

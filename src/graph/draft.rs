@@ -33,6 +33,10 @@ impl Texts {
 
     /// Takes out the text with most characters, of several the first; nothing where there is none.
     fn take_longest(&mut self) -> String {
+        // nearly always there is one
+        if let [_] = self.0.as_slice() {
+            return self.0.pop().unwrap_or_default();
+        }
         let texts = self.0.iter().enumerate().rev();
         let longest = texts.max_by_key(|(_, text)| text.chars().count());
         let longest = longest.map(|(at, _)| at);
