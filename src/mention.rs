@@ -65,7 +65,7 @@ pub struct Mention {
     /// Index into [`Mentions::entities`].
     pub entity: usize,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: &'static str,
     /// Stands for an entity named before ("deze aanpak").
     pub anaphor: bool,
 }
@@ -322,11 +322,6 @@ impl<'l> Scene<'l> {
         self.glances.name(self.prose, token)
     }
 
-    /// Whether a name of the lexicon may begin with a token; `false` is sure.
-    fn may_name(&self, token: usize) -> bool {
-        self.glances.may_name(self.prose, token)
-    }
-
     /// The head noun that a token is, or in which it ends.
     fn head_of(&self, token: usize) -> Option<&'l Head> {
         let whole = self.rules.head_at(self.lexeme(token)).map(|(head, _)| head);
@@ -372,7 +367,7 @@ impl Mentions {
                 span: marked.span,
                 part: 0,
                 entity: i,
-                rule: "example".into(),
+                rule: "example",
                 anaphor: false,
             });
         }

@@ -84,7 +84,7 @@ impl GraphBuilder<'_> {
                 continue;
             };
             let number = letter.questions.get(question).map_or(0, |q| q.number);
-            let evidence = places.evidence(number, mention.span, part.span, &mention.rule);
+            let evidence = places.evidence(number, mention.span, part.span, mention.rule);
             let ends = [*subject, *object];
             if documents.get(entity).is_some_and(|document| *document) {
                 let evidence = vec![evidence.clone()];

@@ -5,7 +5,7 @@
 //! have been named in the same answer or in its question; anywhere before for a long noun that only one
 //! thing of the letter bears, "het handelingskader".
 
-use super::{Entity, Mention, Mentions, Scene, Sign, Signs};
+use super::{Entity, Mention, Mentions, Scene, Sign};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
@@ -65,6 +65,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
     // a noun that points is met again and again
     let mut bearers: HashMap<&str, Bearers<'_>> = HashMap::default();
     let mut own_ministry = None;
+    let mut pointing = scene.glances.pointing().peekable();
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
         if !matches!(
@@ -73,10 +74,10 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         ) {
             continue;
         }
-        let signs = Signs::of(&[Sign::Points]);
-        let mut next = sentence.first;
-        while let Some(at) = scene.glances.next(signs, next..sentence.last) {
-            next = at + 1;
+        while let Some(at) = pointing.next_if(|at| *at < sentence.last) {
+            if at < sentence.first {
+                continue;
+            }
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
@@ -124,7 +125,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                     span,
                     part: sentence.part,
                     entity,
-                    rule: if own { "own-ministry" } else { "anaphor" }.into(),
+                    rule: if own { "own-ministry" } else { "anaphor" },
                     anaphor: !own && pointing,
                 });
             }
@@ -427,13 +428,10 @@ fn ends(entity: &Entity) -> u64 {
     let mut bits = 0;
     for name in names_of(entity) {
         if name.is_ascii() {
-            let marks = name.bytes().enumerate();
-            let marks = marks.filter(|(_, byte)| !byte.is_ascii_alphanumeric());
-            for at in marks.map(|(at, _)| at).chain([name.len()]) {
-                // what is shorter ends in no noun that has a bit of its own
-                let last = name.as_bytes().get(..at).and_then(<[u8]>::last_chunk);
-                bits |= last.map_or(0, bit);
-            }
+            let words = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+            // what is shorter ends in no noun that has a bit of its own
+            let last = words.filter_map(<[u8]>::last_chunk);
+            bits |= last.fold(0, |bits, last| bits | bit(last));
             continue;
         }
         for word in name.split(|c: char| !c.is_alphanumeric()) {

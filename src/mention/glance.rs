@@ -7,7 +7,6 @@ use crate::{
     prose::{Kind, Prose},
     rule::{Head, Lexeme, Role, Rules},
 };
-use std::ops::Range;
 
 /// Who has to look at a token.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +14,7 @@ use std::ops::Range;
 pub(super) enum Sign {
     /// It is a word with a capital.
     Capital,
-    /// A name of the lexicon may begin with it.
+    /// A name of the lexicon may begin with it, and go on with the next.
     Begins,
     /// A reference with a fixed form may.
     Reference,
@@ -46,11 +45,16 @@ pub(super) enum Sign {
 /// Signs that few tokens have: finders that look for them go from one to the next.
 const RARE: &[Sign] = &[
     Sign::Capital,
+    Sign::Begins,
     Sign::Reference,
     Sign::Office,
     Sign::Title,
     Sign::Article,
+    Sign::Head,
+    Sign::Motion,
+    Sign::Quote,
     Sign::Bracket,
+    Sign::Address,
 ];
 
 /// A set of signs.
@@ -63,10 +67,20 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
+    /// Whether the sets share a sign.
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The set of those signs.
-    pub(super) fn of(signs: &[Sign]) -> Self {
+    fn of(signs: &[Sign]) -> Self {
         let all = signs.iter();
         all.fold(Self::default(), |set, sign| set.with(*sign, true))
+    }
+
+    /// The set without a sign.
+    const fn without(self, sign: Sign) -> Self {
+        Self(self.0 & !(1 << sign as u16))
     }
 
     /// The set with the sign added where that holds.
@@ -114,6 +128,8 @@ pub(super) struct Glances<'l> {
     signs: Vec<Signs>,
     /// The tokens with a rare sign.
     marked: Vec<usize>,
+    /// The tokens with which what points back may begin.
+    pointing: Vec<usize>,
 }
 
 impl<'l> Glances<'l> {
@@ -123,15 +139,25 @@ impl<'l> Glances<'l> {
             glance(word, token.kind, rules.words.lexeme(id), rules, trie)
         });
         let mut signs = Vec::with_capacity(prose.tokens.len());
-        let mut marked = Vec::new();
+        let (mut marked, mut pointing) = (Vec::new(), Vec::new());
         let rare = Signs::of(RARE);
+        let of = |form: &u32| words.get(*form as usize);
+        let mut following = prose.forms().iter().skip(1);
         for (at, (token, form)) in prose.tokens.iter().zip(prose.forms()).enumerate() {
-            let word = words.get(*form as usize);
+            let (word, next) = (of(form), following.next().and_then(of));
             let capital = token.capital && token.kind == Kind::Word;
             let found = word.map_or_else(Signs::default, |word| word.signs);
-            let found = found.with(Sign::Capital, capital);
-            if found.0 & rare.0 != 0 {
+            let mut found = found.with(Sign::Capital, capital);
+            // most words with which names begin go on otherwise
+            let onward = word.filter(|_| found.has(Sign::Begins));
+            if onward.is_some_and(|word| !word.onward.may_take(next.and_then(|next| next.name))) {
+                found = found.without(Sign::Begins);
+            }
+            if found.meets(rare) {
                 marked.push(at);
+            }
+            if found.has(Sign::Points) {
+                pointing.push(at);
             }
             signs.push(found);
         }
@@ -140,6 +166,7 @@ impl<'l> Glances<'l> {
             words,
             signs,
             marked,
+            pointing,
         }
     }
 
@@ -148,18 +175,21 @@ impl<'l> Glances<'l> {
         self.signs.get(token).copied().unwrap_or_default()
     }
 
-    /// The first token of a range with one of the signs.
-    pub(super) fn next(&self, signs: Signs, range: Range<usize>) -> Option<usize> {
-        let start = range.start;
-        let within = self.signs.get(range)?;
-        let found = within.iter().position(|other| other.0 & signs.0 != 0)?;
-        Some(start + found)
+    /// The tokens with a sign that is [`RARE`].
+    pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
+        self.with_any(&[sign])
     }
 
-    /// The tokens with one of the [`RARE`] signs.
-    pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
+    /// The tokens with one of several signs that are [`RARE`].
+    pub(super) fn with_any(&self, signs: &[Sign]) -> impl Iterator<Item = usize> + use<'_> {
+        let wanted = Signs::of(signs);
         let marked = self.marked.iter().copied();
-        marked.filter(move |at| self.signs(*at).has(sign))
+        marked.filter(move |at| self.signs(*at).meets(wanted))
+    }
+
+    /// The tokens with which what points back may begin.
+    pub(super) fn pointing(&self) -> impl Iterator<Item = usize> {
+        self.pointing.iter().copied()
     }
 
     /// The word of names of the lexicon that a token is.
@@ -170,12 +200,6 @@ impl<'l> Glances<'l> {
     /// The word with which a name of the lexicon begins, and of which a token is another form.
     pub(super) fn inflected(&self, prose: &Prose, token: usize) -> Option<Word> {
         self.words.get(prose.form(token)?)?.inflected
-    }
-
-    /// Whether a name of the lexicon may begin with a token and go on with the next; `false` is sure.
-    pub(super) fn may_name(&self, prose: &Prose, token: usize) -> bool {
-        let glance = prose.form(token).and_then(|form| self.words.get(form));
-        glance.is_some_and(|glance| glance.onward.may_take(self.name(prose, token + 1)))
     }
 
     /// The head noun that a token is or in which it ends.

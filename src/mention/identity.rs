@@ -347,7 +347,7 @@ fn finish(
             span: candidate.span,
             part: candidate.part,
             entity,
-            rule: candidate.rule.to_owned(),
+            rule: candidate.rule,
             anaphor: false,
         });
     }

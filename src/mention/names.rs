@@ -3,7 +3,7 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, Signs, What, normal::tidy, normalise, slug};
+use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
     model::{ClassId, Model},
@@ -172,14 +172,9 @@ impl<'a> Names<'a> {
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
         // the name of a compound, and what an inflected name begins with, have a capital
-        let signs = Signs::of(&[Sign::Begins, Sign::Capital]);
-        while let Some(next) = scene.glances.next(signs, token..scene.prose.tokens.len()) {
+        let mut marked = scene.glances.with_any(&[Sign::Begins, Sign::Capital]);
+        while let Some(next) = marked.find(|at| *at >= token) {
             token = next;
-            // most other words begin no name
-            if !scene.signs(token).has(Sign::Capital) && !scene.may_name(token) {
-                token += 1;
-                continue;
-            }
             let Some(found) = self.longest(scene, token, false) else {
                 self.within_compound(scene, token, out);
                 token += 1;
@@ -315,7 +310,8 @@ impl<'a> Names<'a> {
         if start.kind == Kind::Mark {
             return None;
         }
-        let word = scene.name_word(first).filter(|_| scene.may_name(first));
+        let begins = scene.signs(first).has(Sign::Begins);
+        let word = begins.then(|| scene.name_word(first)).flatten();
         let found = word.and_then(|word| self.from(scene, first, word, portfolio));
         found.or_else(|| {
             let glances = start.capital.then_some(scene.glances)?;
