@@ -86,6 +86,7 @@ impl<'a> GraphBuilder<'a> {
         claims: &[Claim],
     ) {
         self.letter(&letter.id, &letter.sha256);
+        self.expect(mentions.entities.len() + letter.questions.len());
         let entities: Vec<Place> = mentions.entities.iter().map(|e| self.entity(e)).collect();
         let mut known = Known::default();
         for (entity, place) in mentions.entities.iter().zip(&entities) {
@@ -208,9 +209,7 @@ impl<'a> GraphBuilder<'a> {
             self.place(&[self.base.as_str(), &iri::path(&entity.key)].concat())
         };
         let draft = self.draft(place);
-        for (at, class) in entity.classes.iter().enumerate() {
-            draft.class(*class, at);
-        }
+        draft.classes(&entity.classes);
         draft.add(&entity.label, Body::Entity);
         draft.alt_labels.extend(&entity.alt_labels);
         draft.same_as.extend(&entity.same_as);
@@ -238,6 +237,12 @@ impl<'a> GraphBuilder<'a> {
         self.letters.insert(id.to_owned());
         let sources = self.sources.entry(id.to_owned()).or_default();
         sources.insert(sha256.to_owned());
+    }
+
+    /// Has room for so many nodes more.
+    fn expect(&mut self, nodes: usize) {
+        self.iris.reserve(nodes);
+        self.nodes.reserve(nodes);
     }
 
     /// The place of an IRI, whether it is a node or not.
