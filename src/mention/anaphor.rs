@@ -12,7 +12,7 @@ use crate::{
     rule::{Head, Lexeme, Role},
 };
 use foldhash::HashMap;
-use std::cell::{Cell, OnceCell};
+use std::cell::{OnceCell, RefCell};
 
 /// How many bytes back "deze methode" looks first: two sentences or so.
 const NEAR: usize = 350;
@@ -368,8 +368,8 @@ struct Bearers<'w> {
     entities: &'w [Entity],
     /// The [`ends`] of each entity.
     ends: &'w [OnceCell<u64>],
-    /// What is known of each entity so far.
-    known: Vec<Cell<Option<bool>>>,
+    /// What is known so far, by entity.
+    known: RefCell<HashMap<usize, bool>>,
 }
 
 impl<'w> Bearers<'w> {
@@ -379,20 +379,14 @@ impl<'w> Bearers<'w> {
             end: end(noun),
             entities,
             ends,
-            known: vec![Cell::new(None); entities.len()],
+            known: RefCell::default(),
         }
     }
 
     /// Whether a name of an entity bears the noun.
     fn has(&self, entity: usize) -> bool {
-        let Some(known) = self.known.get(entity) else {
-            return false;
-        };
-        known.get().unwrap_or_else(|| {
-            let has = self.look(entity);
-            known.set(Some(has));
-            has
-        })
+        let mut known = self.known.borrow_mut();
+        *known.entry(entity).or_insert_with(|| self.look(entity))
     }
 
     fn look(&self, entity: usize) -> bool {

@@ -138,20 +138,25 @@ impl<'l> Glances<'l> {
         let words = seen.of(prose, |word, token, id| {
             glance(word, token.kind, rules.words.lexeme(id), rules, trie)
         });
-        let mut signs = Vec::with_capacity(prose.tokens.len());
-        let (mut marked, mut pointing) = (Vec::new(), Vec::new());
+        let tokens = prose.tokens.len();
+        let (mut marked, mut pointing) = (
+            Vec::with_capacity(tokens / 4),
+            Vec::with_capacity(tokens / 8),
+        );
         let rare = Signs::of(RARE);
+        let mut signs = Vec::with_capacity(tokens);
         let of = |form: &u32| words.get(*form as usize);
-        let mut following = prose.forms().iter().skip(1);
-        for (at, (token, form)) in prose.tokens.iter().zip(prose.forms()).enumerate() {
-            let (word, next) = (of(form), following.next().and_then(of));
+        let forms = prose.forms();
+        for (at, (token, form)) in prose.tokens.iter().zip(forms).enumerate() {
             let capital = token.capital && token.kind == Kind::Word;
-            let found = word.map_or_else(Signs::default, |word| word.signs);
-            let mut found = found.with(Sign::Capital, capital);
-            // most words with which names begin go on otherwise
-            let onward = word.filter(|_| found.has(Sign::Begins));
-            if onward.is_some_and(|word| !word.onward.may_take(next.and_then(|next| next.name))) {
-                found = found.without(Sign::Begins);
+            let mut found = Signs::default().with(Sign::Capital, capital);
+            if let Some(word) = of(form) {
+                found.0 |= word.signs.0;
+                // most words with which names begin go on otherwise
+                let next = || forms.get(at + 1).and_then(of)?.name;
+                if found.has(Sign::Begins) && !word.onward.may_take(next()) {
+                    found = found.without(Sign::Begins);
+                }
             }
             if found.meets(rare) {
                 marked.push(at);

@@ -102,26 +102,27 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
-    let mut nouns: Vec<(Cow<'_, str>, bool)> = chosen
-        .iter()
-        .filter(|c| alone(c))
-        .map(|c| (lower(scene.text(c.span)), false))
-        .collect();
-    // few nouns stand alone: to hold the words of all names against them takes less than a set of words
+    let nouns = chosen.iter().filter(|c| alone(c));
+    let mut nouns: HashMap<Cow<'_, str>, bool> =
+        nouns.map(|c| (lower(scene.text(c.span)), false)).collect();
     if nouns.is_empty() {
         return chosen;
     }
+    // one bit for each length that a noun has, which tells most other words
+    let length = |word: &str| 1_u64 << (word.len() % 64);
+    let lengths = nouns.keys().fold(0, |bits, noun| bits | length(noun));
     let is_longer = |c: &&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
     for name in chosen.iter().filter(is_longer) {
         for word in scene.text(name.span).split_whitespace().take(4) {
-            for (noun, borne) in &mut nouns {
-                let same = word.eq_ignore_ascii_case(noun);
-                *borne |= same || !word.is_ascii() && lower(word) == *noun;
+            if word.is_ascii() && lengths & length(word) == 0 {
+                continue;
+            }
+            if let Some(borne) = nouns.get_mut(&*lower(word)) {
+                *borne = true;
             }
         }
     }
-    let mut nouns = nouns.into_iter();
-    let mut points = |c: &Candidate| alone(c) && nouns.next().is_some_and(|(_, borne)| borne);
+    let points = |c: &Candidate| alone(c) && nouns.get(&*lower(scene.text(c.span))) == Some(&true);
     chosen.into_iter().filter(|c| !points(c)).collect()
 }
 

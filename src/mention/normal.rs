@@ -101,24 +101,31 @@ pub fn slug(name: &str) -> String {
 /// Puts the [`slug`] of a name that is normalised behind what `out` holds.
 pub(super) fn push_slug(normal: &str, out: &mut String) {
     let first = out.len();
-    let mut push = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if c.is_alphanumeric() {
-            // writing to a String cannot fail
-            let _ = write!(out, "u{:x}", u32::from(c));
-        } else if !unicode_normalization::char::is_combining_mark(c)
-            && out.len() > first
-            && !out.ends_with('-')
-        {
+    let hyphen = |out: &mut String| {
+        if out.len() > first && !out.ends_with('-') {
             out.push('-');
         }
     };
     // nothing of ASCII is taken apart
     if normal.is_ascii() {
-        normal.bytes().map(char::from).for_each(&mut push);
+        for byte in normal.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte));
+            } else {
+                hyphen(out);
+            }
+        }
     } else {
-        normal.nfkd().for_each(&mut push);
+        for c in normal.nfkd() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c);
+            } else if c.is_alphanumeric() {
+                // writing to a String cannot fail
+                let _ = write!(out, "u{:x}", u32::from(c));
+            } else if !unicode_normalization::char::is_combining_mark(c) {
+                hyphen(out);
+            }
+        }
     }
     if out.len() > first && out.ends_with('-') {
         out.pop();

@@ -175,7 +175,9 @@ struct Capital {
 
 /// All capitalised words of the letter.
 fn capitals<'l>(scene: &Scene<'l>) -> HashMap<&'l str, Capital> {
+    // one word in sixteen or so is another one with a capital
     let mut out: HashMap<&str, Capital> = HashMap::default();
+    out.reserve(scene.prose.tokens.len() / 16);
     let mut inner = inner(scene).peekable();
     for at in scene.glances.with(Sign::Capital) {
         let text = scene.text(scene.tokens(at, at));
