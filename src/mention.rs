@@ -133,7 +133,8 @@ impl Covered {
     fn by(candidates: &[Candidate]) -> Self {
         let sure = |c: &&Candidate| !c.nested && matches!(c.what, What::Concept(_));
         let mut spans: Vec<Span> = candidates.iter().filter(sure).map(|c| c.span).collect();
-        spans.sort_unstable();
+        // each finder gives them in their order, which this way of sorting makes use of
+        spans.sort();
         let reach = spans.iter().scan(0, |reach, span| {
             *reach = span.end.max(*reach);
             Some(*reach)

@@ -39,13 +39,13 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
     });
-    // to move a candidate costs more than to move its place
+    // to move a candidate costs more than to move its place; each finder gives them in their order
     let mut order: Vec<_> = candidates
         .iter()
         .enumerate()
         .map(|(at, c)| (c.span.start, Reverse(c.span.end), rank(c), c.nested, at))
         .collect();
-    order.sort_unstable();
+    order.sort();
     let mut candidates: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
     let candidates = order
         .into_iter()

@@ -45,11 +45,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             let token = scene.tokens(at, at);
-            if let Some(name) = named.over(token) {
+            let next_name = named.next(token);
+            if let Some(name) = next_name.filter(|name| name.contains(token)) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
-            let next_name = named.next(token).map_or(usize::MAX, |n| n.start);
+            let next_name = next_name.map_or(usize::MAX, |name| name.start);
             if let Some(last) = person::full_name(scene, at)
                 && last < sentence.last
                 && scene.tokens(at, last).end <= next_name
@@ -74,19 +75,22 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let text = scene.text(span);
             let word = capitals.get(text).copied().unwrap_or_default();
             let sure = !opens || last > at || word.inner;
-            // within quotation marks speaks somebody else; a word met once may be anything
-            let quoted = at < quoted_until;
+            // within quotation marks speaks somebody else
+            if !sure || at < quoted_until {
+                at = last + 1;
+                continue;
+            }
+            // a word met once may be anything
             let once = last == at && word.count < 2;
             let classes = class_of(scene, at, last);
             let guessed = classes == [scene.known.organisation];
             // what stands right before a name of the lexicon only describes it ("Groene"), and what stands
             // right after makes another name of it
-            let before = at.checked_sub(1).map(|b| scene.tokens(b, b));
-            let after = before.is_some_and(|b| named.over(b).is_some());
-            let describes = last == at && (last < whole || after);
-            let place = guessed && places.contains(text);
-            if sure
-                && !(quoted || describes || place || once && guessed)
+            let before = || at.checked_sub(1).map(|b| scene.tokens(b, b));
+            let after = || before().is_some_and(|b| named.over(b).is_some());
+            let describes = || last == at && (last < whole || after());
+            let place = || guessed && places.contains(text);
+            if !(once && guessed || place() || describes())
                 && names_something(scene, names, at, last)
             {
                 let label = scene.spaced(span);
@@ -299,7 +303,7 @@ fn content(scene: &Scene<'_>, at: usize) -> bool {
 fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) -> bool {
     let word = scene.prose.word(last);
     let text = scene.text(scene.tokens(first, last));
-    if scene.rules.words.is(word, Role::Nameless)
+    if scene.is(last, Role::Nameless)
         || text.chars().count() < 3
         || word.matches('-').count() > 3
         || names.is_place(&text.to_lowercase())

@@ -360,15 +360,14 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
 /// Whether the end of a name is what the rest of it is about: a "brief over het Actieplan Haven" is not
 /// the plan.
 fn leads_complement(before: &str) -> bool {
-    let mut words = before.rsplit(' ');
-    let last = words.next().unwrap_or_default();
-    let word = if matches!(last, "de" | "het" | "een") {
-        words.next().unwrap_or_default()
-    } else {
-        last
-    };
+    let bare = [" de", " het", " een"]
+        .iter()
+        .find_map(|article| before.strip_suffix(article));
+    let words = bare.unwrap_or(before);
+    let word = words.bytes().rposition(|byte| byte == b' ');
+    let word = word.and_then(|blank| words.get(blank + 1..));
     matches!(
-        word,
+        word.unwrap_or(words),
         "over" | "naar" | "inzake" | "omtrent" | "op" | "van" | "voor" | "bij" | "tegen" | "tot"
     )
 }
