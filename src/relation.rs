@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             }
             let asked = kind == Some(PartKind::Question);
             laid.lay(ground, sentence, own.filter(|_| !asked), &earlier);
-            if !laid.groups.is_empty() {
+            if !laid.groups.is_empty() && laid.relates() {
                 frame::read(self.rules, mentions, &laid, &mut findings);
                 self.patterns
                     .read(&self.rules.patterns, mentions, &laid, &mut findings);

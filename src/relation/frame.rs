@@ -60,10 +60,8 @@ pub(super) fn read<'a>(
 
 /// The classes of all entities that may be an argument.
 fn present(mentions: &Mentions, laid: &Layout<'_>) -> ClassSet {
-    let members = laid.groups.iter().flat_map(|group| &group.members);
-    let inner = laid.inner.iter().map(|(_, entity)| entity);
-    let entities = members.chain(inner).chain(&laid.topic);
-    let entities = entities.filter_map(|entity| mentions.entities.get(*entity));
+    let entities = laid.entities();
+    let entities = entities.filter_map(|entity| mentions.entities.get(entity));
     entities.fold(ClassSet::default(), |set, entity| set.with(&entity.classes))
 }
 

@@ -239,6 +239,20 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The entities of which the sentence may say something, some of them several times.
+    pub(super) fn entities(&self) -> impl Iterator<Item = usize> {
+        let members = self.groups.iter().flat_map(|group| &group.members);
+        let inner = self.inner.iter().map(|(_, entity)| entity);
+        members.chain(inner).chain(&self.topic).copied()
+    }
+
+    /// Whether there are two of them: one alone stands in no relation.
+    pub(super) fn relates(&self) -> bool {
+        let mut entities = self.entities();
+        let first = entities.next();
+        entities.any(|entity| Some(entity) != first)
+    }
+
     /// Whether an entity of the sentence is a document.
     pub(super) fn is_document(&self, entity: usize) -> bool {
         self.documents.contains(&entity)
