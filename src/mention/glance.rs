@@ -126,8 +126,8 @@ pub(super) struct Glances<'l> {
     words: Vec<Glance>,
     /// For each token.
     signs: Vec<Signs>,
-    /// The tokens with a rare sign.
-    marked: Vec<usize>,
+    /// The tokens with a rare sign, each with its signs.
+    marked: Vec<(usize, Signs)>,
     /// The tokens with which what points back may begin.
     pointing: Vec<usize>,
 }
@@ -159,7 +159,7 @@ impl<'l> Glances<'l> {
                 }
             }
             if found.meets(rare) {
-                marked.push(at);
+                marked.push((at, found));
             }
             if found.has(Sign::Points) {
                 pointing.push(at);
@@ -188,8 +188,9 @@ impl<'l> Glances<'l> {
     /// The tokens with one of several signs that are [`RARE`].
     pub(super) fn with_any(&self, signs: &[Sign]) -> impl Iterator<Item = usize> + use<'_> {
         let wanted = Signs::of(signs);
-        let marked = self.marked.iter().copied();
-        marked.filter(move |at| self.signs(*at).meets(wanted))
+        let marked = self.marked.iter();
+        let found = marked.filter(move |(_, signs)| signs.meets(wanted));
+        found.map(|(at, _)| *at)
     }
 
     /// The tokens with which what points back may begin.
