@@ -144,12 +144,12 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
 /// The short id that follows from an IRI: its path below the base without `id/` or `letter/`, with
 /// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
 pub fn short_id(iri: &str, base: &str) -> String {
+    const PLAIN: [bool; 256] = plain(b"-._");
     let path = iri.strip_prefix(base).unwrap_or(iri);
     let path = path
         .strip_prefix("id/")
         .or_else(|| path.strip_prefix("letter/"))
         .unwrap_or(path);
-    const PLAIN: [bool; 256] = plain(b"-._");
     let mut id = String::with_capacity(path.len());
     let mut rest = path;
     while let Some(first) = rest.chars().next() {

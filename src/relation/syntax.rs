@@ -461,7 +461,7 @@ impl<'a> Layout<'a> {
 }
 
 /// The last token of a mention that begins with token `first`; `None` where it ends within a word:
-/// "PmG-gemeenten" names the PmG, but is not the PmG.
+/// "ABS-gemeenten" names the ABS, but is not the ABS.
 fn last_of(prose: &Prose, first: usize, mention: &Mention) -> Option<usize> {
     let behind = prose.tokens.iter().skip(first + 1);
     let within = behind.take_while(|t| t.span.start < mention.span.end);
