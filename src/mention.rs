@@ -65,7 +65,7 @@ pub struct Mention {
     /// Index into [`Mentions::entities`].
     pub entity: usize,
     /// The rule that found it.
-    pub rule: String,
+    pub rule: &'static str,
     /// Stands for an entity named before ("deze aanpak").
     pub anaphor: bool,
 }
@@ -133,7 +133,8 @@ impl Covered {
     fn by(candidates: &[Candidate]) -> Self {
         let sure = |c: &&Candidate| !c.nested && matches!(c.what, What::Concept(_));
         let mut spans: Vec<Span> = candidates.iter().filter(sure).map(|c| c.span).collect();
-        spans.sort_unstable();
+        // each finder gives them in their order, which this way of sorting makes use of
+        spans.sort();
         let reach = spans.iter().scan(0, |reach, span| {
             *reach = span.end.max(*reach);
             Some(*reach)
@@ -322,11 +323,6 @@ impl<'l> Scene<'l> {
         self.glances.name(self.prose, token)
     }
 
-    /// Whether a name of the lexicon may begin with a token; `false` is sure.
-    fn may_name(&self, token: usize) -> bool {
-        self.glances.may_name(self.prose, token)
-    }
-
     /// The head noun that a token is, or in which it ends.
     fn head_of(&self, token: usize) -> Option<&'l Head> {
         let whole = self.rules.head_at(self.lexeme(token)).map(|(head, _)| head);
@@ -372,7 +368,7 @@ impl Mentions {
                 span: marked.span,
                 part: 0,
                 entity: i,
-                rule: "example".into(),
+                rule: "example",
                 anaphor: false,
             });
         }

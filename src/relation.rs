@@ -127,6 +127,13 @@ impl<'a> Reader<'a> {
     ) -> Vec<Claim> {
         let mut findings = heading::read(self.model, letter, mentions);
         let own = mentions.parties.answerers.first().copied();
+        let ground = syntax::Ground {
+            rules: self.rules,
+            prose,
+            mentions,
+            kinds: self.kinds,
+        };
+        let mut laid = syntax::Layout::default();
         let mut earlier = syntax::Earlier::default();
         for sentence in &prose.sentences {
             if !goes_on() {
@@ -137,16 +144,8 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let asked = kind == Some(PartKind::Question);
-            let laid = syntax::Layout::new(
-                self.rules,
-                prose,
-                mentions,
-                sentence,
-                self.kinds,
-                own.filter(|_| !asked),
-                &earlier,
-            );
-            if !laid.groups.is_empty() {
+            laid.lay(ground, sentence, own.filter(|_| !asked), &earlier);
+            if !laid.groups.is_empty() && laid.relates() {
                 frame::read(self.rules, mentions, &laid, &mut findings);
                 self.patterns
                     .read(&self.rules.patterns, mentions, &laid, &mut findings);
@@ -181,16 +180,15 @@ impl<'a> Reader<'a> {
             for example in examples {
                 let (prose, mentions) = Mentions::of_example(example, &self.rules.words);
                 let mut findings = Vec::new();
+                let ground = syntax::Ground {
+                    rules: self.rules,
+                    prose: &prose,
+                    mentions: &mentions,
+                    kinds: self.kinds,
+                };
+                let mut laid = syntax::Layout::default();
                 for sentence in &prose.sentences {
-                    let laid = syntax::Layout::new(
-                        self.rules,
-                        &prose,
-                        &mentions,
-                        sentence,
-                        self.kinds,
-                        None,
-                        &syntax::Earlier::default(),
-                    );
+                    laid.lay(ground, sentence, None, &syntax::Earlier::default());
                     frame::read(self.rules, &mentions, &laid, &mut findings);
                     self.patterns
                         .read(&self.rules.patterns, &mentions, &laid, &mut findings);

@@ -99,7 +99,7 @@ fn what_stands_for_a_name_is_no_mention_and_a_note_belongs_to_who_cites_it() {
         span,
         part,
         entity: 0,
-        rule: "x".into(),
+        rule: "x",
         anaphor,
     };
     let answer = one.letter.parts[3].span;

@@ -41,6 +41,10 @@ pub struct GraphBuilder<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place(usize);
 
+/// A predicate, by the number of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Predicate(usize);
+
 /// The lexicon's concepts in one letter. What is inferred follows from one letter at a time, so
 /// that it does not matter which letters are read together.
 #[derive(Debug, Default)]
@@ -48,7 +52,7 @@ struct Known {
     /// The concepts that it names.
     concepts: BTreeMap<usize, Place>,
     /// Subject, predicate and object of what it says itself, whatever the status.
-    said: BTreeSet<(Place, usize, Place)>,
+    said: BTreeSet<(Place, Predicate, Place)>,
 }
 
 impl<'a> GraphBuilder<'a> {
@@ -82,6 +86,7 @@ impl<'a> GraphBuilder<'a> {
         claims: &[Claim],
     ) {
         self.letter(&letter.id, &letter.sha256);
+        self.expect(mentions.entities.len() + letter.questions.len());
         let entities: Vec<Place> = mentions.entities.iter().map(|e| self.entity(e)).collect();
         let mut known = Known::default();
         for (entity, place) in mentions.entities.iter().zip(&entities) {
@@ -106,10 +111,10 @@ impl<'a> GraphBuilder<'a> {
             } else {
                 [*subject, *object]
             };
-            let number = self.predicates.number(&predicate.name);
-            known.said.insert((ends[0], number, ends[1]));
+            let predicate = self.predicate(&predicate.name);
+            known.said.insert((ends[0], predicate, ends[1]));
             let evidence = claim.evidence.clone();
-            self.link(ends, &predicate.name, claim.status, evidence, false);
+            self.link(ends, predicate, claim.status, evidence, false);
         }
         self.known.push(known);
     }
@@ -146,7 +151,7 @@ impl<'a> GraphBuilder<'a> {
     /// an office stands. Only where one letter names both and does not itself speak of it; such
     /// edges are marked as inferred. Call it after all letters were added.
     pub fn infer(&mut self, lexicon: &Lexicon) {
-        let [part_of, role_in] = ["partOf", "roleIn"].map(|name| self.predicates.number(name));
+        let [part_of, role_in] = ["partOf", "roleIn"].map(|name| self.predicate(name));
         let mut found = BTreeSet::new();
         for known in &self.known {
             for (concept, subject) in &known.concepts {
@@ -164,16 +169,8 @@ impl<'a> GraphBuilder<'a> {
             }
         }
         for (subject, predicate, object) in found {
-            self.edges.push(EdgeDraft {
-                key: EdgeKey {
-                    subject: subject.0,
-                    predicate,
-                    object: object.0,
-                    status: Status::Stated,
-                },
-                inferred: true,
-                evidence: Vec::new(),
-            });
+            let ends = [subject, object];
+            self.link(ends, predicate, Status::Stated, Vec::new(), true);
         }
     }
 
@@ -212,9 +209,7 @@ impl<'a> GraphBuilder<'a> {
             self.place(&[self.base.as_str(), &iri::path(&entity.key)].concat())
         };
         let draft = self.draft(place);
-        for (at, class) in entity.classes.iter().enumerate() {
-            draft.class(*class, at);
-        }
+        draft.classes(&entity.classes);
         draft.add(&entity.label, Body::Entity);
         draft.alt_labels.extend(&entity.alt_labels);
         draft.same_as.extend(&entity.same_as);
@@ -242,6 +237,12 @@ impl<'a> GraphBuilder<'a> {
         self.letters.insert(id.to_owned());
         let sources = self.sources.entry(id.to_owned()).or_default();
         sources.insert(sha256.to_owned());
+    }
+
+    /// Has room for so many nodes more.
+    fn expect(&mut self, nodes: usize) {
+        self.iris.reserve(nodes);
+        self.nodes.reserve(nodes);
     }
 
     /// The place of an IRI, whether it is a node or not.
@@ -305,21 +306,27 @@ impl<'a> GraphBuilder<'a> {
         inferred: bool,
     ) {
         let ends = [subject, object].map(|iri| self.place(iri));
+        let predicate = self.predicate(predicate);
         self.link(ends, predicate, status, evidence, inferred);
+    }
+
+    /// The predicate of that name.
+    pub(super) fn predicate(&mut self, name: &str) -> Predicate {
+        Predicate(self.predicates.number(name))
     }
 
     /// Adds an edge between two places: its subject and its object.
     pub(super) fn link(
         &mut self,
         [subject, object]: [Place; 2],
-        predicate: &str,
+        predicate: Predicate,
         status: Status,
         evidence: Vec<Evidence>,
         inferred: bool,
     ) {
         let key = EdgeKey {
             subject: subject.0,
-            predicate: self.predicates.number(predicate),
+            predicate: predicate.0,
             object: object.0,
             status,
         };

@@ -33,6 +33,10 @@ impl Texts {
 
     /// Takes out the text with most characters, of several the first; nothing where there is none.
     fn take_longest(&mut self) -> String {
+        // nearly always there is one
+        if let [_] = self.0.as_slice() {
+            return self.0.pop().unwrap_or_default();
+        }
         let texts = self.0.iter().enumerate().rev();
         let longest = texts.max_by_key(|(_, text)| text.chars().count());
         let longest = longest.map(|(at, _)| at);
@@ -41,6 +45,10 @@ impl Texts {
 
     /// Adds texts.
     pub(super) fn extend(&mut self, texts: &[String]) {
+        // the first letter gives nearly all of them
+        if self.0.is_empty() {
+            self.0.reserve_exact(texts.len());
+        }
         for text in texts {
             self.add(text);
         }
@@ -48,15 +56,18 @@ impl Texts {
 }
 
 impl NodeDraft {
-    /// Adds a class of the model, which a letter names at this place among others.
-    pub(super) fn class(&mut self, class: ClassId, place: usize) {
-        best(&mut self.classes, class, place);
+    /// Adds classes of the model in the order in which a letter names them, the best first.
+    pub(super) fn classes(&mut self, classes: &[ClassId]) {
+        self.classes.reserve(classes.len());
+        for (place, class) in classes.iter().enumerate() {
+            best(&mut self.classes, *class, place);
+        }
     }
 
     /// Adds a class by its name.
     pub(super) fn class_named(&mut self, name: &str, place: usize, model: &Model) {
         match model.class(name) {
-            Some(class) => self.class(class, place),
+            Some(class) => best(&mut self.classes, class, place),
             None => best(&mut self.others, name.to_owned(), place),
         }
     }

@@ -73,12 +73,9 @@ impl GraphBuilder<'_> {
             chars: Characters::new(&letter.text),
         };
         let questions = self.questions(letter);
-        let documents: Vec<bool> = mentions
-            .entities
-            .iter()
-            .map(|entity| self.is_document(entity))
-            .collect();
-        for ((question, entity), mention) in first_mentions(letter, mentions) {
+        let documents = self.documents(mentions);
+        let [cites, mentioned] = ["cites", "mentions"].map(|name| self.predicate(name));
+        for (question, entity, mention) in first_mentions(letter, mentions) {
             let (Some(subject), Some(object)) = (questions.get(question), entities.get(entity))
             else {
                 continue;
@@ -87,18 +84,19 @@ impl GraphBuilder<'_> {
                 continue;
             };
             let number = letter.questions.get(question).map_or(0, |q| q.number);
-            let evidence = places.evidence(number, mention.span, part.span, &mention.rule);
+            let evidence = places.evidence(number, mention.span, part.span, mention.rule);
             let ends = [*subject, *object];
             if documents.get(entity).is_some_and(|document| *document) {
                 let evidence = vec![evidence.clone()];
-                self.link(ends, "cites", Status::Stated, evidence, false);
+                self.link(ends, cites, Status::Stated, evidence, false);
             }
-            self.link(ends, "mentions", Status::Stated, vec![evidence], false);
+            self.link(ends, mentioned, Status::Stated, vec![evidence], false);
         }
         for (predicate, parties) in [
             ("askedBy", &mentions.parties.askers),
             ("answeredBy", &mentions.parties.answerers),
         ] {
+            let predicate = self.predicate(predicate);
             for party in parties {
                 let Some(object) = entities.get(*party) else {
                     continue;
@@ -112,6 +110,7 @@ impl GraphBuilder<'_> {
                 }
             }
         }
+        let refers = self.predicate("refersTo");
         for referral in &letter.referrals {
             let (Some(from), Some(to)) = (questions.get(referral.from), questions.get(referral.to))
             else {
@@ -122,7 +121,7 @@ impl GraphBuilder<'_> {
                 let outer = places.around(referral.span);
                 let evidence = places.evidence(number, referral.span, outer, REFERRAL);
                 let ends = [*from, *to];
-                self.link(ends, "refersTo", Status::Stated, vec![evidence], false);
+                self.link(ends, refers, Status::Stated, vec![evidence], false);
             }
         }
         let entities = mentions.entities.iter().zip(entities);
@@ -147,6 +146,7 @@ impl GraphBuilder<'_> {
         for name in other_names(&letter.id, letter.z_number.as_deref(), aanhangsel) {
             self.alt_label(&letter_iri, &name);
         }
+        let in_letter = self.predicate("inLetter");
         // A number that is printed twice still means two questions.
         let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
         let mut places = Vec::with_capacity(letter.questions.len());
@@ -168,7 +168,7 @@ impl GraphBuilder<'_> {
             let label = format!("Vraag {}", question.number);
             let place = self.node(&question_iri, &["Question"], &label, body);
             let ends = [place, letter_place];
-            self.link(ends, "inLetter", Status::Stated, Vec::new(), true);
+            self.link(ends, in_letter, Status::Stated, Vec::new(), true);
             places.push(place);
         }
         places
@@ -183,14 +183,19 @@ impl GraphBuilder<'_> {
             let label = format!("Kamerstukdossier {number}");
             let dossier = self.node(&iri, &["Dossier"], &label, Body::Dossier);
             let ends = [document, dossier];
-            self.link(ends, "inDossier", Status::Stated, Vec::new(), true);
+            let predicate = self.predicate("inDossier");
+            self.link(ends, predicate, Status::Stated, Vec::new(), true);
         }
     }
 
-    /// Whether the best class of an entity is a document.
-    fn is_document(&self, entity: &Entity) -> bool {
-        let best = entity.classes.first().zip(self.model.class("Document"));
-        best.is_some_and(|(class, document)| self.model.is_a(*class, document))
+    /// Of each entity, whether its best class is a document.
+    fn documents(&self, mentions: &Mentions) -> Vec<bool> {
+        let document = self.model.class("Document");
+        let is_document = |entity: &Entity| {
+            let best = entity.classes.first().zip(document);
+            best.is_some_and(|(class, document)| self.model.is_a(*class, document))
+        };
+        mentions.entities.iter().map(is_document).collect()
     }
 }
 
@@ -209,27 +214,17 @@ pub(crate) fn other_names(
 
 /// For each question and entity, the first place where the question, its answer or a footnote that
 /// they cite names the entity in words of its own.
-fn first_mentions<'a>(
-    letter: &Letter,
-    mentions: &'a Mentions,
-) -> BTreeMap<(usize, usize), &'a Mention> {
-    let mut first: BTreeMap<(usize, usize), &Mention> = BTreeMap::new();
+fn first_mentions<'a>(letter: &Letter, mentions: &'a Mentions) -> Vec<(usize, usize, &'a Mention)> {
+    let mut found = Vec::with_capacity(mentions.mentions.len());
     for mention in mentions.mentions.iter().filter(|m| !m.anaphor) {
-        let Some(part) = letter.parts.get(mention.part) else {
-            continue;
-        };
-        for question in &part.questions {
-            first
-                .entry((*question, mention.entity))
-                .and_modify(|known| {
-                    if mention.span < known.span {
-                        *known = mention;
-                    }
-                })
-                .or_insert(mention);
-        }
+        let part = letter.parts.get(mention.part);
+        let questions = part.map_or(&[][..], |part| &part.questions);
+        found.extend(questions.iter().map(|q| (*q, mention.entity, mention)));
     }
-    first
+    // of several at one place the one that comes first stays
+    found.sort_by_key(|(question, entity, mention)| (*question, *entity, mention.span));
+    found.dedup_by_key(|(question, entity, _)| (*question, *entity));
+    found
 }
 
 /// Where the heading, or else the letter, first names someone who asks or answers.
@@ -260,7 +255,8 @@ fn heading(places: &Places<'_>, mentions: &Mentions, party: usize) -> Option<Evi
 /// The number of the dossier in a reference: `29383`, `21501-02`, `36410-XIV`.
 fn dossier_number(name: &str) -> Option<String> {
     // what most documents are called is told sooner so
-    let is_kamerstuk = |word: &[u8]| word.eq_ignore_ascii_case(KAMERSTUK);
+    let is_kamerstuk =
+        |word: &[u8]| matches!(word, [b'k' | b'K', ..]) && word.eq_ignore_ascii_case(KAMERSTUK);
     let mut words = name.as_bytes().windows(KAMERSTUK.len());
     if name.is_ascii() && !words.any(is_kamerstuk) {
         return None;

@@ -14,6 +14,18 @@ pub(super) struct Strings {
 }
 
 impl Strings {
+    /// Has room for so many texts more.
+    pub(super) fn reserve(&mut self, texts: usize) {
+        let Self {
+            texts: known,
+            numbers,
+            hasher,
+        } = self;
+        known.reserve(texts);
+        let hash = |number: &usize| hasher.hash_one(known.get(*number).map_or("", String::as_str));
+        numbers.reserve(texts, hash);
+    }
+
     /// The number of a text, given now where it has none yet.
     pub(super) fn number(&mut self, text: &str) -> usize {
         let Self {

@@ -100,6 +100,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             introduced.entry(name).or_insert((what, Vec::new()));
         }
     }
+    if introduced.is_empty() {
+        return;
+    }
     // what the letter calls so goes before what others call so
     out.retain(|c| {
         let here = || introduced.get(scene.text(c.span));
@@ -265,9 +268,6 @@ fn spread(
     introduced: &HashMap<String, (What, Vec<String>)>,
     out: &mut Vec<Candidate>,
 ) {
-    if introduced.is_empty() {
-        return;
-    }
     spread_long(scene, introduced, out);
     // one bit for each letter that an abbreviation begins with, which tells most other words
     let begins = |name: &str| 1_u64 << (name.bytes().next().unwrap_or(0) % 64);

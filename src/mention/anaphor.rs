@@ -5,12 +5,16 @@
 //! have been named in the same answer or in its question; anywhere before for a long noun that only one
 //! thing of the letter bears, "het handelingskader".
 
-use super::{Entity, Mention, Mentions, Scene, Sign, Signs};
+mod bearers;
+
+use super::{Mention, Mentions, Scene, Sign};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
-    rule::{Lexeme, Role},
+    rule::{Head, Lexeme, Role},
 };
+use bearers::Bearers;
+use foldhash::HashMap;
 use std::cell::OnceCell;
 
 /// How many bytes back "deze methode" looks first: two sentences or so.
@@ -59,8 +63,12 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         })
         .collect();
     let asked = asked(scene);
+    // in what the words of each entity's names end
     let ends = vec![OnceCell::new(); mentions.entities.len()];
+    // a noun that points is met again and again
+    let mut bearers: HashMap<&str, Bearers<'_>> = HashMap::default();
     let mut own_ministry = None;
+    let mut pointing = scene.glances.pointing().peekable();
     for sentence in &scene.prose.sentences {
         let kind = scene.letter.parts.get(sentence.part).map(|p| p.kind);
         if !matches!(
@@ -69,19 +77,14 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         ) {
             continue;
         }
-        let signs = Signs::of(&[Sign::Points]);
-        let mut next = sentence.first;
-        while let Some(at) = scene.glances.next(signs, next..sentence.last) {
-            next = at + 1;
+        while let Some(at) = pointing.next_if(|at| *at < sentence.last) {
+            if at < sentence.first {
+                continue;
+            }
             let word = scene.prose.word(at);
             let own = matches!(word, "mijn" | "ons" | "onze");
             let pointing = scene.is(at, Role::Demonstrative);
-            // the noun of the phrase, over at most two adjectives
-            let mut nouns = (at + 1..(at + 4).min(sentence.last)).take_while(|at| {
-                !scene.is(*at, Role::Preposition) || scene.signs(*at).has(Sign::Noun)
-            });
-            let listed = |at: &usize| scene.signs(*at).has(Sign::Noun) || is_telling(scene, *at);
-            let Some(noun) = nouns.find(listed) else {
+            let Some(noun) = noun(scene, at, sentence.last) else {
                 continue;
             };
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
@@ -106,7 +109,6 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 scene,
                 mentions,
                 asked: &asked,
-                ends: &ends,
                 part: sentence.part,
                 before: span.start,
             };
@@ -115,13 +117,18 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 let found = ministry.then(|| *own_ministry.get_or_insert_with(|| place.own()));
                 found.flatten().into_iter().collect()
             } else {
-                place.earlier(noun, pointing)
+                let head = scene.rules.head(noun);
+                let borne = head.map_or(noun, |(head, _)| &head.noun);
+                let bearers = bearers.entry(borne);
+                let bearers =
+                    bearers.or_insert_with(|| Bearers::of(borne, &mentions.entities, &ends));
+                place.earlier(noun, head, bearers, pointing)
             } {
                 found.push(Mention {
                     span,
                     part: sentence.part,
                     entity,
-                    rule: if own { "own-ministry" } else { "anaphor" }.into(),
+                    rule: if own { "own-ministry" } else { "anaphor" },
                     anaphor: !own && pointing,
                 });
             }
@@ -135,6 +142,23 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             b.entity,
         ))
     });
+}
+
+/// The noun of the phrase that begins at a token, over at most two adjectives.
+fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
+    for at in first + 1..(first + 4).min(end) {
+        let signs = scene.signs(at);
+        if signs.has(Sign::Noun) {
+            return Some(at);
+        }
+        if scene.is(at, Role::Preposition) {
+            return None;
+        }
+        if signs.has(Sign::Telling) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The parts in which each question stands, by its index.
@@ -158,8 +182,6 @@ struct Where<'w, 'l> {
     mentions: &'w Mentions,
     /// The parts in which each question stands.
     asked: &'w [Vec<usize>],
-    /// In what the words of each entity's names end.
-    ends: &'w [OnceCell<u64>],
     part: usize,
     before: usize,
 }
@@ -241,7 +263,14 @@ impl Where<'_, '_> {
         class == self.scene.known.instrument || class == self.scene.known.programme
     }
 
-    fn earlier(&self, noun: &str, pointing: bool) -> Vec<usize> {
+    /// The entities that a noun stands for, whose head and bearers are given.
+    fn earlier(
+        &self,
+        noun: &str,
+        head: Option<(&Head, bool)>,
+        bearers: &Bearers<'_>,
+        pointing: bool,
+    ) -> Vec<usize> {
         if let Some((_, class, several)) = AGENTS.iter().find(|(n, _, _)| *n == noun) {
             let Some(class) = self.model.class(class) else {
                 return Vec::new();
@@ -266,13 +295,10 @@ impl Where<'_, '_> {
                 fits
             };
         }
-        let Some((head, plural)) = self.scene.rules.head(noun) else {
-            return self.only(noun).into_iter().collect();
+        let Some((head, plural)) = head else {
+            return self.only(bearers).into_iter().collect();
         };
-        let end = end(&head.noun);
-        let bearing = self
-            .candidates()
-            .find(|(e, _)| self.bears(*e, &head.noun, end));
+        let bearing = self.candidates().find(|(e, _)| bearers.has(*e));
         if let Some((entity, distance)) = bearing
             && (!pointing || distance < NEAR)
         {
@@ -300,7 +326,7 @@ impl Where<'_, '_> {
                 same
             } else {
                 let fits = |e: usize| head.classes.iter().any(|class| self.is(e, *class));
-                let only = self.only(&head.noun).filter(|e| fits(*e));
+                let only = self.only(bearers).filter(|e| fits(*e));
                 only.into_iter().collect()
             };
         }
@@ -324,122 +350,22 @@ impl Where<'_, '_> {
             .collect()
     }
 
-    /// Whether a name of an entity bears a noun, whose [`end`] is given.
-    fn bears(&self, entity: usize, noun: &str, end: u64) -> bool {
-        let entity = self
-            .mentions
-            .entities
-            .get(entity)
-            .zip(self.ends.get(entity));
-        entity.is_some_and(|(entity, known)| {
-            known.get_or_init(|| ends(entity)) & end != 0
-                && names_of(entity).any(|name| bears(name, noun))
-        })
-    }
-
     /// The one entity of those that the letter has named so far whose name bears a noun.
-    fn only(&self, noun: &str) -> Option<usize> {
-        if noun.len() < TELLING {
+    fn only(&self, bearers: &Bearers<'_>) -> Option<usize> {
+        if bearers.noun.len() < TELLING {
             return None;
         }
-        let end = end(noun);
         let earlier = self.between(0, self.before).iter().rev().take(FAR);
-        let mut bearers = earlier.filter(|m| !m.anaphor && self.bears(m.entity, noun, end));
-        let one = bearers.next()?.entity;
-        bearers.all(|m| m.entity == one).then_some(one)
+        let mut bearing = earlier.filter(|m| !m.anaphor && bearers.has(m.entity));
+        let one = bearing.next()?.entity;
+        bearing.all(|m| m.entity == one).then_some(one)
     }
 }
 
 /// Whether a word is a long compound that a head noun ends: "handelingskader" tells more than "kader".
-fn is_telling(scene: &Scene<'_>, at: usize) -> bool {
-    let noun = scene.glances.noun(scene.prose, at);
-    noun.is_some_and(|n| n.compound && !n.plural) && scene.prose.word(at).len() >= TELLING
+pub(super) const fn is_telling(word: &str, compound: bool, plural: bool) -> bool {
+    compound && !plural && word.len() >= TELLING
 }
 
 /// So long, in bytes, is a noun that stands for one thing all over a letter: there may be many a "bericht".
 const TELLING: usize = 9;
-
-/// All names of an entity.
-fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
-    std::iter::once(&entity.label).chain(&entity.alt_labels)
-}
-
-/// A bit for the last two letters of a noun: no entity bears it without that bit in [`ends`].
-fn end(noun: &str) -> u64 {
-    match noun.as_bytes() {
-        [.., first, second] if noun.is_ascii() => pair(*first, *second),
-        _ => u64::MAX,
-    }
-}
-
-/// The bits for what the words of an entity's names end in.
-fn ends(entity: &Entity) -> u64 {
-    let mut bits = 0;
-    for name in names_of(entity) {
-        if !name.is_ascii() {
-            return u64::MAX;
-        }
-        let marks = name.bytes().enumerate();
-        let marks = marks.filter(|(_, byte)| !byte.is_ascii_alphanumeric());
-        for at in marks.map(|(at, _)| at).chain([name.len()]) {
-            if let Some([.., first, second]) = name.as_bytes().get(..at) {
-                bits |= pair(*first, *second);
-            }
-        }
-    }
-    bits
-}
-
-/// One of 64 bits, by two letters in any case.
-const fn pair(first: u8, second: u8) -> u64 {
-    1 << (((first & 31) * 5 + (second & 31)) % 64)
-}
-
-/// Whether a word of the name is the noun or ends in it.
-fn bears(name: &str, noun: &str) -> bool {
-    if name.is_ascii() && noun.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        let (name, noun) = (name.as_bytes(), noun.as_bytes());
-        let goes_on = |at: usize| name.get(at).is_some_and(u8::is_ascii_alphanumeric);
-        let is_noun = |at: usize, end: usize| {
-            let word = name.get(at..end);
-            word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
-        };
-        return (noun.len()..=name.len())
-            .any(|end| !goes_on(end) && is_noun(end - noun.len(), end));
-    }
-    let ends = |word: &str| match word.len().checked_sub(noun.len()) {
-        None => false,
-        Some(at) if word.is_ascii() => word
-            .get(at..)
-            .is_some_and(|end| end.eq_ignore_ascii_case(noun)),
-        Some(_) => word.to_lowercase().ends_with(noun),
-    };
-    name.split(|c: char| !(c.is_alphanumeric())).any(ends)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_noun_that_a_name_bears_has_its_bit() {
-        for (name, noun) in [
-            ("Waterplan", "plan"),
-            ("PLAN voor de Kust", "plan"),
-            ("stille-straten-aanpak (SSA)", "aanpak"),
-            ("Coördinatieplan", "plan"),
-            ("nationale coördinatie", "coördinatie"),
-        ] {
-            let entity = Entity {
-                key: "id/0".into(),
-                concept: None,
-                classes: Vec::new(),
-                label: name.into(),
-                alt_labels: Vec::new(),
-                same_as: Vec::new(),
-            };
-            assert!(bears(name, noun), "{name}");
-            assert!(ends(&entity) & end(noun) != 0, "{name}");
-        }
-    }
-}

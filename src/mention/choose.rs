@@ -39,8 +39,18 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
     });
-    candidates.sort_by_cached_key(|c| (c.span.start, Reverse(c.span.end), rank(c), c.nested));
-    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    // to move a candidate costs more than to move its place; each finder gives them in their order
+    let mut order: Vec<_> = candidates
+        .iter()
+        .enumerate()
+        .map(|(at, c)| (c.span.start, Reverse(c.span.end), rank(c), c.nested, at))
+        .collect();
+    order.sort();
+    let mut candidates: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
+    let candidates = order
+        .into_iter()
+        .filter_map(|(.., at)| candidates.get_mut(at)?.take());
+    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.size_hint().1.unwrap_or(0));
     // indices of kept candidates that may still reach over the next one
     let mut open: Vec<usize> = Vec::new();
     for candidate in candidates {

@@ -1,13 +1,12 @@
 //! What one look at each of a letter's different words tells, so that each finder looks only where
 //! there may be something for it.
 
-use super::{anaphor, head, office, proper, reference, seen::Seen};
+use super::{anaphor, head, names, office, proper, reference, seen::Seen};
 use crate::{
     lexicon::{Onward, Trie, Word},
     prose::{Kind, Prose},
     rule::{Head, Lexeme, Role, Rules},
 };
-use std::ops::Range;
 
 /// Who has to look at a token.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +14,7 @@ use std::ops::Range;
 pub(super) enum Sign {
     /// It is a word with a capital.
     Capital,
-    /// A name of the lexicon may begin with it.
+    /// A name of the lexicon may begin with it, and go on with the next.
     Begins,
     /// A reference with a fixed form may.
     Reference,
@@ -39,16 +38,23 @@ pub(super) enum Sign {
     Points,
     /// It is a noun that may point back.
     Noun,
+    /// It is a long compound, which may as well.
+    Telling,
 }
 
 /// Signs that few tokens have: finders that look for them go from one to the next.
 const RARE: &[Sign] = &[
     Sign::Capital,
+    Sign::Begins,
     Sign::Reference,
     Sign::Office,
     Sign::Title,
     Sign::Article,
+    Sign::Head,
+    Sign::Motion,
+    Sign::Quote,
     Sign::Bracket,
+    Sign::Address,
 ];
 
 /// A set of signs.
@@ -61,10 +67,20 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
+    /// Whether the sets share a sign.
+    const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The set of those signs.
-    pub(super) fn of(signs: &[Sign]) -> Self {
+    fn of(signs: &[Sign]) -> Self {
         let all = signs.iter();
         all.fold(Self::default(), |set, sign| set.with(*sign, true))
+    }
+
+    /// The set without a sign.
+    const fn without(self, sign: Sign) -> Self {
+        Self(self.0 & !(1 << sign as u16))
     }
 
     /// The set with the sign added where that holds.
@@ -95,6 +111,8 @@ pub(super) struct Found<'l> {
 pub(super) struct Glance {
     pub(super) kind: Kind,
     name: Option<Word>,
+    /// The same of the word's other form, where it is an adjective with which a name begins.
+    inflected: Option<Word>,
     onward: Onward,
     noun: Option<Noun>,
     signs: Signs,
@@ -108,8 +126,10 @@ pub(super) struct Glances<'l> {
     words: Vec<Glance>,
     /// For each token.
     signs: Vec<Signs>,
-    /// The tokens with a rare sign.
-    marked: Vec<usize>,
+    /// The tokens with a rare sign, each with its signs.
+    marked: Vec<(usize, Signs)>,
+    /// The tokens with which what points back may begin.
+    pointing: Vec<usize>,
 }
 
 impl<'l> Glances<'l> {
@@ -118,16 +138,31 @@ impl<'l> Glances<'l> {
         let words = seen.of(prose, |word, token, id| {
             glance(word, token.kind, rules.words.lexeme(id), rules, trie)
         });
-        let mut signs = Vec::with_capacity(prose.tokens.len());
-        let mut marked = Vec::new();
+        let tokens = prose.tokens.len();
+        let (mut marked, mut pointing) = (
+            Vec::with_capacity(tokens / 4),
+            Vec::with_capacity(tokens / 8),
+        );
         let rare = Signs::of(RARE);
-        for (at, (token, form)) in prose.tokens.iter().zip(prose.forms()).enumerate() {
-            let word = words.get(*form as usize);
+        let mut signs = Vec::with_capacity(tokens);
+        let of = |form: &u32| words.get(*form as usize);
+        let forms = prose.forms();
+        for (at, (token, form)) in prose.tokens.iter().zip(forms).enumerate() {
             let capital = token.capital && token.kind == Kind::Word;
-            let found = word.map_or_else(Signs::default, |word| word.signs);
-            let found = found.with(Sign::Capital, capital);
-            if found.0 & rare.0 != 0 {
-                marked.push(at);
+            let mut found = Signs::default().with(Sign::Capital, capital);
+            if let Some(word) = of(form) {
+                found.0 |= word.signs.0;
+                // most words with which names begin go on otherwise
+                let next = || forms.get(at + 1).and_then(of)?.name;
+                if found.has(Sign::Begins) && !word.onward.may_take(next()) {
+                    found = found.without(Sign::Begins);
+                }
+            }
+            if found.meets(rare) {
+                marked.push((at, found));
+            }
+            if found.has(Sign::Points) {
+                pointing.push(at);
             }
             signs.push(found);
         }
@@ -136,6 +171,7 @@ impl<'l> Glances<'l> {
             words,
             signs,
             marked,
+            pointing,
         }
     }
 
@@ -144,18 +180,22 @@ impl<'l> Glances<'l> {
         self.signs.get(token).copied().unwrap_or_default()
     }
 
-    /// The first token of a range with one of the signs.
-    pub(super) fn next(&self, signs: Signs, range: Range<usize>) -> Option<usize> {
-        let start = range.start;
-        let within = self.signs.get(range)?;
-        let found = within.iter().position(|other| other.0 & signs.0 != 0)?;
-        Some(start + found)
+    /// The tokens with a sign that is [`RARE`].
+    pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
+        self.with_any(&[sign])
     }
 
-    /// The tokens with one of the [`RARE`] signs.
-    pub(super) fn with(&self, sign: Sign) -> impl Iterator<Item = usize> {
-        let marked = self.marked.iter().copied();
-        marked.filter(move |at| self.signs(*at).has(sign))
+    /// The tokens with one of several signs that are [`RARE`].
+    pub(super) fn with_any(&self, signs: &[Sign]) -> impl Iterator<Item = usize> + use<'_> {
+        let wanted = Signs::of(signs);
+        let marked = self.marked.iter();
+        let found = marked.filter(move |(_, signs)| signs.meets(wanted));
+        found.map(|(at, _)| *at)
+    }
+
+    /// The tokens with which what points back may begin.
+    pub(super) fn pointing(&self) -> impl Iterator<Item = usize> {
+        self.pointing.iter().copied()
     }
 
     /// The word of names of the lexicon that a token is.
@@ -163,10 +203,9 @@ impl<'l> Glances<'l> {
         self.words.get(prose.form(token)?)?.name
     }
 
-    /// Whether a name of the lexicon may begin with a token and go on with the next; `false` is sure.
-    pub(super) fn may_name(&self, prose: &Prose, token: usize) -> bool {
-        let glance = prose.form(token).and_then(|form| self.words.get(form));
-        glance.is_some_and(|glance| glance.onward.may_take(self.name(prose, token + 1)))
+    /// The word with which a name of the lexicon begins, and of which a token is another form.
+    pub(super) fn inflected(&self, prose: &Prose, token: usize) -> Option<Word> {
+        self.words.get(prose.form(token)?)?.inflected
     }
 
     /// The head noun that a token is or in which it ends.
@@ -189,6 +228,7 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         return Glance {
             kind,
             name,
+            inflected: None,
             onward,
             noun: None,
             signs: signs
@@ -219,10 +259,16 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         .with(
             Sign::Noun,
             is_word && (lexeme.head.is_some() || anaphor::is_agent(word)),
+        )
+        .with(
+            Sign::Telling,
+            noun.is_some_and(|noun| anaphor::is_telling(word, noun.compound, noun.plural)),
         );
+    let inflected = names::reinflected(word).and_then(|other| trie.word(&other));
     Glance {
         kind,
         name,
+        inflected: inflected.filter(|other| other.begins()),
         onward,
         noun,
         signs,

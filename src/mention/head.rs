@@ -9,7 +9,7 @@ mod motion;
 mod reading;
 mod title;
 
-use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names};
+use super::{Candidate, Covered, Scene, Sign, What, names::Names};
 use crate::{
     model::ClassId,
     prose::{Kind, Token},
@@ -46,6 +46,8 @@ pub(super) fn begins_motion(word: &str) -> bool {
 /// lexicon is left alone.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let named = Covered::by(out);
+    let signs = [Sign::Head, Sign::Motion, Sign::Quote];
+    let mut marked = scene.glances.with_any(&signs).peekable();
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
         // where no name of the lexicon ends before the sentence does, none has to be looked for
@@ -58,8 +60,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             first: sentence.first,
             last: sentence.last,
         };
-        let any = Signs::of(&[Sign::Head, Sign::Motion, Sign::Quote]);
-        while let Some(next) = scene.glances.next(any, at..sentence.last) {
+        while let Some(next) = marked.next_if(|next| *next < sentence.last) {
+            if next < at {
+                continue;
+            }
             at = next;
             let signs = scene.signs(at);
             if has_names && let Some(name) = named.over(scene.tokens(at, at)) {

@@ -8,16 +8,18 @@
 mod same;
 
 use super::{
-    Candidate, Entity, Mention, Mentions, Parties, Scene, What, names::Names, normal::tidy,
-    normalise, slug,
+    Candidate, Entity, Mention, Mentions, Parties, Scene, What,
+    names::Names,
+    normal::{push_slug, tidy},
+    normalise,
 };
 use crate::{
     letter::{Official, PartKind},
     model::{ClassId, Model},
     span::Span,
 };
-use foldhash::{HashMap, HashSet};
-use std::{borrow::Cow, collections::BTreeSet};
+use foldhash::HashMap;
+use std::borrow::Cow;
 
 /// An entity while it is put together.
 #[derive(Debug, Clone, Default)]
@@ -26,8 +28,8 @@ struct Draft {
     canonical: Option<String>,
     classes: Vec<ClassId>,
     label: String,
-    /// What the letter calls it.
-    names: BTreeSet<String>,
+    /// What the letter calls it, sorted; where no concept gives its label, that is among them.
+    names: Vec<Name>,
     /// The concepts whose names it bears as well.
     borrowed: Vec<usize>,
     /// Its class is only what names of that look mostly are.
@@ -40,6 +42,15 @@ struct Draft {
     made: bool,
     /// A noun and its complement describe it: "onderzoek naar de beek".
     treats: bool,
+}
+
+/// What the letter calls an entity. To normalise a name takes longer than anything else that is done
+/// with it, so that is done once.
+#[derive(Debug, Clone)]
+struct Name {
+    text: String,
+    /// The same, normalised; `None` where the lexicon calls the entity so, and knows that form.
+    normal: Option<String>,
 }
 
 /// Turns chosen candidates into entities and their mentions.
@@ -91,18 +102,28 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
-    if !chosen.iter().any(alone) {
+    let nouns = chosen.iter().filter(|c| alone(c));
+    let mut nouns: HashMap<Cow<'_, str>, bool> =
+        nouns.map(|c| (lower(scene.text(c.span)), false)).collect();
+    if nouns.is_empty() {
         return chosen;
     }
-    let longer: HashSet<Cow<'_, str>> = chosen
-        .iter()
-        .filter(|c| !alone(c) && matches!(c.what, What::Open { .. }))
-        .flat_map(|c| scene.text(c.span).split_whitespace().map(lower).take(4))
-        .collect();
-    chosen
-        .into_iter()
-        .filter(|c| !(alone(c) && longer.contains(&lower(scene.text(c.span)))))
-        .collect()
+    // one bit for each length that a noun has, which tells most other words
+    let length = |word: &str| 1_u64 << (word.len() % 64);
+    let lengths = nouns.keys().fold(0, |bits, noun| bits | length(noun));
+    let is_longer = |c: &&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
+    for name in chosen.iter().filter(is_longer) {
+        for word in scene.text(name.span).split_whitespace().take(4) {
+            if word.is_ascii() && lengths & length(word) == 0 {
+                continue;
+            }
+            if let Some(borne) = nouns.get_mut(&*lower(word)) {
+                *borne = true;
+            }
+        }
+    }
+    let points = |c: &Candidate| alone(c) && nouns.get(&*lower(scene.text(c.span))) == Some(&true);
+    chosen.into_iter().filter(|c| !points(c)).collect()
 }
 
 /// A word in lower case, as most words are.
@@ -169,23 +190,50 @@ impl Draft {
             }
             What::Concept(_) => candidate.rule != "ministry",
             What::Open { label, .. } => {
-                self.add_name(label);
+                self.add_name(scene, label);
                 candidate.rule != "office" || written.contains(' ') && label.contains(' ')
             }
         };
         if counts {
-            self.add_name(&written);
+            self.add_name(scene, &written);
         }
         for alias in candidate.aliases.iter().filter(|a| !a.is_empty()) {
-            self.add_name(alias);
+            self.add_name(scene, alias);
         }
     }
 
-    fn add_name(&mut self, name: &str) {
+    fn add_name(&mut self, scene: &Scene<'_>, name: &str) {
         // most names are met again and again
-        if !self.names.contains(name) {
-            self.names.insert(name.to_owned());
-        }
+        let Err(place) = self.place(name) else {
+            return;
+        };
+        let concept = self.concept.and_then(|c| scene.lexicon.concepts().get(c));
+        let known = concept.is_some_and(|c| c.names.iter().any(|n| n.text == name));
+        let name = Name {
+            text: name.to_owned(),
+            normal: (!known).then(|| normalise(name)),
+        };
+        self.names.insert(place, name);
+    }
+
+    /// Where a name stands among the names, or would stand.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        self.names
+            .binary_search_by(|known| known.text.as_str().cmp(name))
+    }
+
+    /// The label, normalised, where no concept gives it.
+    fn normal_label(&self) -> &str {
+        let name = self.place(&self.label).ok();
+        let name = name.and_then(|place| self.names.get(place));
+        name.and_then(|name| name.normal.as_deref())
+            .unwrap_or_default()
+    }
+
+    /// What the letter calls it, normalised, in the order of the names; without what the lexicon calls
+    /// it as well.
+    fn normal_names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().filter_map(|name| name.normal.as_deref())
     }
 }
 
@@ -202,8 +250,8 @@ fn handle(draft: &Draft) -> Handle {
         (Some(concept), _) => Handle::Concept(concept),
         (None, Some(canonical)) => Handle::Canonical(canonical.clone()),
         (None, None) => {
-            let name = normalise(&draft.label);
-            Handle::Named(draft.classes.first().copied(), stem(&name).to_owned())
+            let name = stem(draft.normal_label());
+            Handle::Named(draft.classes.first().copied(), name.to_owned())
         }
     }
 }
@@ -244,7 +292,11 @@ fn absorb(known: &mut Draft, other: Draft) {
     }
     known.concept = known.concept.or(other.concept);
     known.canonical = known.canonical.take().or(other.canonical);
-    known.names.extend(other.names);
+    for name in other.names {
+        if let Err(place) = known.place(&name.text) {
+            known.names.insert(place, name);
+        }
+    }
     for concept in other.borrowed {
         if !known.borrowed.contains(&concept) {
             known.borrowed.push(concept);
@@ -296,7 +348,7 @@ fn finish(
             span: candidate.span,
             part: candidate.part,
             entity,
-            rule: candidate.rule.to_owned(),
+            rule: candidate.rule,
             anaphor: false,
         });
     }
@@ -313,18 +365,23 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
             .strip_prefix(crate::vocab::BASE_IRI)
             .unwrap_or(&concept.iri)
             .to_owned(),
-        (None, Some(canonical)) => format!("id/{}/{canonical}", class()),
-        (None, None) => format!("id/{}/{}", class(), slug(&draft.label)),
+        (None, Some(canonical)) => ["id/", class(), "/", canonical].concat(),
+        (None, None) => {
+            let mut key = ["id/", class(), "/"].concat();
+            push_slug(draft.normal_label(), &mut key);
+            key
+        }
     };
     let label = if concept.is_some() {
         draft.label
     } else {
-        tidy(&draft.label).into_owned()
+        tidied(draft.label)
     };
     let borrowed = draft.borrowed.iter();
     let borrowed = borrowed.flat_map(|concept| &names.forms(scene.lexicon, *concept).tidy);
-    let written = draft.names.iter().map(|name| tidy(name));
+    let written = draft.names.into_iter().map(|name| tidied(name.text));
     let mut alt_labels: Vec<Cow<'_, str>> = written
+        .map(Cow::Owned)
         .chain(borrowed.map(|name| Cow::Borrowed(name.as_str())))
         .filter(|name| *name != label && !name.is_empty())
         .collect();
@@ -338,6 +395,14 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
         label,
         alt_labels,
         same_as: concept.map(|c| c.same_as.clone()).unwrap_or_default(),
+    }
+}
+
+/// A name without the quotation marks around it; as it is where it has none, as most.
+fn tidied(name: String) -> String {
+    match tidy(&name) {
+        Cow::Borrowed(tidy) if tidy.len() == name.len() => name,
+        tidy => tidy.into_owned(),
     }
 }
 

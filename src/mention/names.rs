@@ -3,16 +3,16 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, Signs, What, normal::tidy, normalise, slug};
+use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
     model::{ClassId, Model},
-    prose::{Kind, fold},
+    prose::{Kind, Token, fold},
     span::Span,
 };
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use std::sync::OnceLock;
+use std::{cell::LazyCell, sync::OnceLock};
 
 /// What stands before the name of a place in that of its government.
 const PLACES: &[&str] = &["gemeente ", "provincie ", "Gemeente ", "Provincie "];
@@ -172,14 +172,9 @@ impl<'a> Names<'a> {
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
         // the name of a compound, and what an inflected name begins with, have a capital
-        let signs = Signs::of(&[Sign::Begins, Sign::Capital]);
-        while let Some(next) = scene.glances.next(signs, token..scene.prose.tokens.len()) {
+        let mut marked = scene.glances.with_any(&[Sign::Begins, Sign::Capital]);
+        while let Some(next) = marked.find(|at| *at >= token) {
             token = next;
-            // most other words begin no name
-            if !scene.signs(token).has(Sign::Capital) && !scene.may_name(token) {
-                token += 1;
-                continue;
-            }
             let Some(found) = self.longest(scene, token, false) else {
                 self.within_compound(scene, token, out);
                 token += 1;
@@ -315,11 +310,12 @@ impl<'a> Names<'a> {
         if start.kind == Kind::Mark {
             return None;
         }
-        let word = scene.name_word(first).filter(|_| scene.may_name(first));
+        let begins = scene.signs(first).has(Sign::Begins);
+        let word = begins.then(|| scene.name_word(first)).flatten();
         let found = word.and_then(|word| self.from(scene, first, word, portfolio));
         found.or_else(|| {
-            let word = start.capital.then(|| scene.prose.word(first))?;
-            let other = self.trie.word(&reinflected(word)?)?;
+            let glances = start.capital.then_some(scene.glances)?;
+            let other = glances.inflected(scene.prose, first)?;
             self.from(scene, first, other, portfolio)
                 .filter(|f| f.end > first + 1)
         })
@@ -333,33 +329,24 @@ impl<'a> Names<'a> {
             self.trie.step(begun, scene.name_word(first + 1)?)?;
         }
         let start = scene.prose.tokens.get(first)?.span.start;
-        let part_end = scene.letter.parts.get(scene.part_at(start))?.span.end;
-        let mut node = Trie::ROOT;
+        // a name of several words stands in one part
+        let part = LazyCell::new(|| scene.letter.parts.get(scene.part_at(start)));
+        let in_part = |token: &Token| part.is_some_and(|part| token.span.start < part.span.end);
+        let mut node = begun;
         let mut best = None;
-        for (offset, token) in scene
-            .prose
-            .tokens
-            .iter()
-            .skip(first)
-            .take(LONGEST)
-            .enumerate()
-        {
-            if offset > 0 && token.broken || token.span.start >= part_end {
-                break;
+        for last in first..first + LONGEST {
+            if last > first {
+                let token = scene.prose.tokens.get(last).filter(|t| !t.broken);
+                let word = scene.name_word(last);
+                let next = word.and_then(|word| self.trie.step(node, word));
+                let Some((_, next)) = token.zip(next).filter(|(token, _)| in_part(token)) else {
+                    break;
+                };
+                node = next;
             }
-            let word = if offset == 0 {
-                Some(word)
-            } else {
-                scene.name_word(first + offset)
-            };
-            let Some(next) = word.and_then(|word| self.trie.step(node, word)) else {
-                break;
-            };
-            node = next;
-            let span = scene.tokens(first, first + offset);
-            if let Some(ending) = self.pick(scene, node, span, portfolio) {
+            if let Some(ending) = self.pick(scene, node, scene.tokens(first, last), portfolio) {
                 best = Some(Found {
-                    end: first + offset + 1,
+                    end: last + 1,
                     concept: ending.concept,
                     ambiguous: ending.ambiguous,
                 });
@@ -377,7 +364,7 @@ impl<'a> Names<'a> {
                 && match &e.case {
                     Case::Any => true,
                     Case::Capital => text.chars().next().is_some_and(char::is_uppercase),
-                    Case::Exact(exact) => plain(text).eq(plain(exact)),
+                    Case::Exact(exact) => text == &**exact || plain(text).eq(plain(exact)),
                 }
         };
         let rank = |e: &&Ending| {
@@ -418,7 +405,7 @@ fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
 }
 
 /// The other form of an adjective: "nationale" for "nationaal" and the other way round.
-fn reinflected(word: &str) -> Option<String> {
+pub(super) fn reinflected(word: &str) -> Option<String> {
     const ENDINGS: &[(&str, &str)] = &[
         ("aal", "ale"),
         ("eel", "ele"),

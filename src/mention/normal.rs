@@ -39,7 +39,7 @@ fn normalise_ascii(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     let mut before = 0;
     let is_plain = lower.bytes().all(|byte| {
-        let kept = byte.is_ascii_alphanumeric() || is_kept(byte) || byte == b' ' && before != b' ';
+        let kept = PLAIN[usize::from(byte)] || byte == b' ' && before != b' ';
         before = byte;
         kept
     });
@@ -50,7 +50,7 @@ fn normalise_ascii(name: &str) -> String {
     for byte in lower.bytes() {
         match byte {
             b'\'' | b'"' | b'`' => {}
-            b if b.is_ascii_alphanumeric() || is_kept(b) => out.push(char::from(b)),
+            b if PLAIN[usize::from(b)] => out.push(char::from(b)),
             _ if out.ends_with(' ') => {}
             _ => out.push(' '),
         }
@@ -58,10 +58,17 @@ fn normalise_ascii(name: &str) -> String {
     bare(out)
 }
 
-/// Whether a mark is kept as part of a name.
-const fn is_kept(mark: u8) -> bool {
-    matches!(mark, b'-' | b'+' | b'&' | b'.' | b'_')
-}
+/// Which bytes of ASCII stay in a name: letters, figures and some marks.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte.is_ascii() {
+        let mark = matches!(byte, b'-' | b'+' | b'&' | b'.' | b'_');
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || mark;
+        byte += 1;
+    }
+    plain
+};
 
 /// A name in lower case without the article before it and marks around it.
 fn bare(out: String) -> String {
@@ -87,24 +94,42 @@ fn is_composed(name: &str) -> bool {
 /// apart ("ë" gives "e") or, where that gives nothing, written as their number in hexadecimal.
 pub fn slug(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    let name = normalise(name);
-    let mut push = |c: char| {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if c.is_alphanumeric() {
-            // writing to a String cannot fail
-            let _ = write!(out, "u{:x}", u32::from(c));
-        } else if !unicode_normalization::char::is_combining_mark(c) && !out.ends_with('-') {
+    push_slug(&normalise(name), &mut out);
+    out
+}
+
+/// Puts the [`slug`] of a name that is normalised behind what `out` holds.
+pub(super) fn push_slug(normal: &str, out: &mut String) {
+    let first = out.len();
+    let hyphen = |out: &mut String| {
+        if out.len() > first && !out.ends_with('-') {
             out.push('-');
         }
     };
     // nothing of ASCII is taken apart
-    if name.is_ascii() {
-        name.chars().for_each(&mut push);
+    if normal.is_ascii() {
+        for byte in normal.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte));
+            } else {
+                hyphen(out);
+            }
+        }
     } else {
-        name.nfkd().for_each(&mut push);
+        for c in normal.nfkd() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c);
+            } else if c.is_alphanumeric() {
+                // writing to a String cannot fail
+                let _ = write!(out, "u{:x}", u32::from(c));
+            } else if !unicode_normalization::char::is_combining_mark(c) {
+                hyphen(out);
+            }
+        }
     }
-    out.trim_matches('-').to_owned()
+    if out.len() > first && out.ends_with('-') {
+        out.pop();
+    }
 }
 
 /// A name without the quotation marks around it, nor one that has lost its counterpart.

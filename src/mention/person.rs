@@ -166,11 +166,7 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
         .tokens
         .get(last + 1)
         .is_some_and(|t| capital(t) && t.spaced)
-        && scene
-            .rules
-            .words
-            .roles(scene.prose.word(last + 1))
-            .is_empty()
+        && scene.lexeme(last + 1).roles.is_empty()
         && !scene.prose.tokens.get(last + 1).is_some_and(|t| {
             t.span
                 .of(&scene.letter.text)

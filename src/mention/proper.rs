@@ -3,7 +3,7 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Covered, Scene, Sign, Signs, What, names::Names, person};
+use super::{Candidate, Covered, Scene, Sign, What, names::Names, person};
 use crate::{
     letter::PartKind,
     model::ClassId,
@@ -15,10 +15,12 @@ use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    let inner = inner_capitals(scene);
-    let counts = counts(scene);
+    let capitals = capitals(scene);
     let places = places(scene);
     let named = Covered::by(out);
+    // most words have no capital; of those only an address is a name
+    let signs = [Sign::Capital, Sign::Address, Sign::Quote];
+    let mut marked = scene.glances.with_any(&signs).peekable();
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
         if part.is_none_or(|p| {
@@ -31,9 +33,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }
         let mut at = sentence.first;
         let mut quoted_until = 0;
-        // most words have no capital; of those only an address is a name
-        let signs = Signs::of(&[Sign::Capital, Sign::Address, Sign::Quote]);
-        while let Some(next) = scene.glances.next(signs, at..sentence.last) {
+        while let Some(next) = marked.next_if(|next| *next < sentence.last) {
+            if next < at {
+                continue;
+            }
             at = next;
             quoted_until = quoted_until.max(closing(scene, at, sentence.last));
             if let Some((last, candidate)) = coded(scene, at, sentence.part) {
@@ -42,11 +45,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             let token = scene.tokens(at, at);
-            if let Some(name) = named.over(token) {
+            let next_name = named.next(token);
+            if let Some(name) = next_name.filter(|name| name.contains(token)) {
                 at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
                 continue;
             }
-            let next_name = named.next(token).map_or(usize::MAX, |n| n.start);
+            let next_name = next_name.map_or(usize::MAX, |name| name.start);
             if let Some(last) = person::full_name(scene, at)
                 && last < sentence.last
                 && scene.tokens(at, last).end <= next_name
@@ -69,20 +73,24 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 || after_opening(scene, at, sentence.first);
             let span = scene.tokens(at, last);
             let text = scene.text(span);
-            let sure = !opens || last > at || inner.contains(text);
-            // within quotation marks speaks somebody else; a word met once may be anything
-            let quoted = at < quoted_until;
-            let once = last == at && counts.get(text).copied().unwrap_or_default() < 2;
+            let word = capitals.get(text).copied().unwrap_or_default();
+            let sure = !opens || last > at || word.inner;
+            // within quotation marks speaks somebody else
+            if !sure || at < quoted_until {
+                at = last + 1;
+                continue;
+            }
+            // a word met once may be anything
+            let once = last == at && word.count < 2;
             let classes = class_of(scene, at, last);
             let guessed = classes == [scene.known.organisation];
             // what stands right before a name of the lexicon only describes it ("Groene"), and what stands
             // right after makes another name of it
-            let before = at.checked_sub(1).map(|b| scene.tokens(b, b));
-            let after = before.is_some_and(|b| named.over(b).is_some());
-            let describes = last == at && (last < whole || after);
-            let place = guessed && places.contains(text);
-            if sure
-                && !(quoted || describes || place || once && guessed)
+            let before = || at.checked_sub(1).map(|b| scene.tokens(b, b));
+            let after = || before().is_some_and(|b| named.over(b).is_some());
+            let describes = || last == at && (last < whole || after());
+            let place = || guessed && places.contains(text);
+            if !(once && guessed || place() || describes())
                 && names_something(scene, names, at, last)
             {
                 let label = scene.spaced(span);
@@ -160,16 +168,33 @@ fn norm(scene: &Scene<'_>, at: usize) -> Option<usize> {
     (token.kind == Kind::Number && token.span.len() >= 3).then_some(last)
 }
 
-/// How often each capitalised word stands in the letter, alone or before the hyphen of a compound.
-fn counts<'l>(scene: &Scene<'l>) -> HashMap<&'l str, usize> {
-    let mut out = HashMap::default();
+/// What the letter tells of a capitalised word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Capital {
+    /// How often it stands in the letter, alone or before the hyphen of a compound.
+    count: usize,
+    /// It stands capitalised within a sentence somewhere, with no other such word beside it.
+    inner: bool,
+}
+
+/// All capitalised words of the letter.
+fn capitals<'l>(scene: &Scene<'l>) -> HashMap<&'l str, Capital> {
+    // one word in sixteen or so is another one with a capital
+    let mut out: HashMap<&str, Capital> = HashMap::default();
+    out.reserve(scene.prose.tokens.len() / 16);
+    let mut inner = inner(scene).peekable();
     for at in scene.glances.with(Sign::Capital) {
         let text = scene.text(scene.tokens(at, at));
-        *out.entry(text).or_default() += 1;
+        let word = out.entry(text).or_default();
+        word.count += 1;
+        if let Some((_, sentence)) = inner.next_if(|(inner, _)| *inner == at) {
+            let beside = capital(scene, at - 1) || capital(scene, at + 1);
+            word.inner |= !(beside || after_opening(scene, at, sentence.first));
+        }
         // a search for it would take longer to set up
         let hyphen = text.bytes().position(|byte| byte == b'-');
         if let Some(prefix) = hyphen.and_then(|hyphen| text.get(..hyphen)) {
-            *out.entry(prefix).or_default() += 1;
+            out.entry(prefix).or_default().count += 1;
         }
     }
     out
@@ -212,18 +237,6 @@ fn inner<'l>(scene: &Scene<'l>) -> impl Iterator<Item = (usize, &'l Sentence)> {
         let sentence = *sentences.peek()?;
         (at > sentence.first).then_some((at, sentence))
     })
-}
-
-/// Words that stand capitalised within a sentence somewhere, with no other such word beside them.
-fn inner_capitals<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
-    let mut out = HashSet::default();
-    for (at, sentence) in inner(scene) {
-        let beside = capital(scene, at - 1) || capital(scene, at + 1);
-        if !(beside || after_opening(scene, at, sentence.first)) {
-            out.insert(scene.text(scene.tokens(at, at)));
-        }
-    }
-    out
 }
 
 /// Whether a mark that opens something stands before: "– De", "1. De", ": De".
@@ -290,7 +303,7 @@ fn content(scene: &Scene<'_>, at: usize) -> bool {
 fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) -> bool {
     let word = scene.prose.word(last);
     let text = scene.text(scene.tokens(first, last));
-    if scene.rules.words.is(word, Role::Nameless)
+    if scene.is(last, Role::Nameless)
         || text.chars().count() < 3
         || word.matches('-').count() > 3
         || names.is_place(&text.to_lowercase())

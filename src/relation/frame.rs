@@ -60,10 +60,8 @@ pub(super) fn read<'a>(
 
 /// The classes of all entities that may be an argument.
 fn present(mentions: &Mentions, laid: &Layout<'_>) -> ClassSet {
-    let members = laid.groups.iter().flat_map(|group| &group.members);
-    let inner = laid.inner.iter().map(|(_, entity)| entity);
-    let entities = members.chain(inner).chain(&laid.topic);
-    let entities = entities.filter_map(|entity| mentions.entities.get(*entity));
+    let entities = laid.entities();
+    let entities = entities.filter_map(|entity| mentions.entities.get(entity));
     entities.fold(ClassSet::default(), |set, entity| set.with(&entity.classes))
 }
 
@@ -103,15 +101,17 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
                 return None;
             }
             // "een nader onderzoek", "mijn verzoek": a noun that looks like a verb
-            let head = rules.head(laid.items[at].word).is_some();
-            let before = laid.items.iter().take(at).rev().find(|t| !t.adjectival());
-            let noun = before.is_some_and(|t| {
-                let article = matches!(
-                    t.word,
-                    "een" | "geen" | "mijn" | "ons" | "onze" | "uw" | "hun"
-                );
-                article || head && t.roles.has(Role::Determiner)
-            });
+            let noun = || {
+                let before = laid.items.iter().take(at).rev().find(|t| !t.adjectival());
+                before.is_some_and(|t| {
+                    let article = matches!(
+                        t.word,
+                        "een" | "geen" | "mijn" | "ons" | "onze" | "uw" | "hun"
+                    );
+                    let head = || rules.head(laid.items[at].word).is_some();
+                    article || t.roles.has(Role::Determiner) && head()
+                })
+            };
             // "de vragen": an article in the plural makes the verb's form a noun as well
             let plural = *form == Form::Infinitive
                 && at > 0
@@ -120,11 +120,11 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
                     "de" | "deze" | "die" | "uw" | "mijn" | "onze" | "hun"
                 );
             // "op verzoek van": no verb stands right behind a preposition, unless that belongs to "waar"
-            let governed = at > 0 && {
-                let before = &laid.items[at - 1];
-                before.roles.has(Role::Preposition) && !laid.strands(at - 1)
+            let governed = || {
+                let before = at.checked_sub(1).and_then(|b| laid.items.get(b));
+                before.is_some_and(|t| t.roles.has(Role::Preposition)) && !laid.strands(at - 1)
             };
-            if *form == Form::Finite && (noun || governed) || plural {
+            if *form == Form::Finite && (noun() || governed()) || plural {
                 return None;
             }
             let voice = voice(laid, at, *form)?;

@@ -153,7 +153,7 @@ impl<'m> Names<'m> {
     /// het RIVM", "initiatiefnota van het Kamerlid De Wit".
     fn made(&self, entity: usize, whole: &Mention, inner: &Mention) -> bool {
         // what stands in a title is not what made it
-        let title = match whole.rule.as_str() {
+        let title = match whole.rule {
             "note-title" | "quoted-head" => return false,
             "head-title" => whole.span.of(&self.prose.fold).find(['‘', '“', '«', '"']),
             _ => None,

@@ -10,7 +10,7 @@ mod group;
 mod pronoun;
 
 use crate::{
-    mention::Mentions,
+    mention::{Mention, Mentions},
     prose::{Kind, Prose, Sentence},
     rule::{ClassSet, Form, Role, Roles, Rules, Trigger},
     span::Span,
@@ -105,8 +105,8 @@ pub(super) struct Earlier {
     topic: Vec<usize>,
 }
 
-/// A sentence laid out.
-#[derive(Debug)]
+/// A sentence laid out. The next sentence is laid into the same lists.
+#[derive(Debug, Default)]
 pub(super) struct Layout<'a> {
     /// The sentence's bytes.
     pub(super) span: Span,
@@ -127,6 +127,15 @@ pub(super) struct Layout<'a> {
     documents: Vec<usize>,
 }
 
+/// What all sentences of a letter are laid out by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub(super) rules: &'a Rules,
+    pub(super) prose: &'a Prose,
+    pub(super) mentions: &'a Mentions,
+    pub(super) kinds: Kinds,
+}
+
 /// Classes that the grammar itself asks for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Kinds {
@@ -138,71 +147,61 @@ pub(super) struct Kinds {
 
 impl<'a> Layout<'a> {
     /// Lays out a sentence. `own` is the entity for which "ik" stands.
-    pub(super) fn new(
-        rules: &'a Rules,
-        prose: &'a Prose,
-        mentions: &Mentions,
+    pub(super) fn lay(
+        &mut self,
+        ground: Ground<'a>,
         sentence: &Sentence,
-        kinds: Kinds,
         own: Option<usize>,
         earlier: &Earlier,
-    ) -> Self {
-        let mut laid = Self {
-            span: sentence.span,
-            part: sentence.part,
-            items: Vec::with_capacity(sentence.last - sentence.first),
-            groups: Vec::new(),
-            clauses: vec![Clause::default()],
-            topic: Vec::new(),
-            inner: Vec::new(),
-            colon: None,
-            agents: Vec::new(),
-            documents: Vec::new(),
-        };
-        if earlier.part == Some(sentence.part) {
-            laid.topic.clone_from(&earlier.topic);
-        }
-        let named = mentions
+    ) {
+        let Ground {
+            mentions, kinds, ..
+        } = ground;
+        self.clear(sentence);
+        let none = Earlier::default();
+        let same_part = earlier.part == Some(sentence.part);
+        let earlier = if same_part { earlier } else { &none };
+        self.topic.extend(&earlier.topic);
+        let first = mentions
             .mentions
             .partition_point(|m| m.span.start < sentence.span.start);
-        let named = mentions.mentions.get(named);
+        let named = mentions.mentions.get(first);
         if named.is_none_or(|m| m.span.start >= sentence.span.end) {
-            return laid;
+            return;
         }
-        laid.items(rules, prose, mentions, sentence);
-        if laid.items.iter().all(|i| i.mention.is_none()) {
-            return laid;
+        self.items(ground, sentence, first);
+        let named = self.items.iter().filter_map(|i| i.mention);
+        let named = named.filter_map(|m| mentions.mentions.get(m));
+        let mut any = false;
+        for entity in named.map(|m| m.entity) {
+            any = true;
+            let classes = mentions.entities.get(entity).map(|e| &e.classes);
+            let is = |kind: ClassSet| classes.is_some_and(|classes| kind.admits(classes));
+            self.agents.extend(is(kinds.agents).then_some(entity));
+            self.documents.extend(is(kinds.documents).then_some(entity));
         }
-        let of_kind = |kind: ClassSet| -> Vec<usize> {
-            let named = laid
-                .items
-                .iter()
-                .filter_map(|i| i.mention)
-                .filter_map(|m| mentions.mentions.get(m));
-            named
-                .map(|m| m.entity)
-                .filter(|e| {
-                    mentions
-                        .entities
-                        .get(*e)
-                        .is_some_and(|e| kind.admits(&e.classes))
-                })
-                .collect()
-        };
-        (laid.agents, laid.documents) = (of_kind(kinds.agents), of_kind(kinds.documents));
-        laid.split();
-        laid.group(mentions);
-        let none = Earlier::default();
-        laid.pronouns(
-            own,
-            if earlier.part == Some(sentence.part) {
-                earlier
-            } else {
-                &none
-            },
-        );
-        laid.govern();
-        laid
+        if !any {
+            return;
+        }
+        self.split();
+        self.group(mentions);
+        self.pronouns(own, earlier);
+        self.govern();
+    }
+
+    /// Empties the lists for another sentence.
+    fn clear(&mut self, sentence: &Sentence) {
+        self.span = sentence.span;
+        self.part = sentence.part;
+        self.items.clear();
+        self.groups.clear();
+        self.clauses.clear();
+        self.clauses.push(Clause::default());
+        self.topic.clear();
+        self.inner.clear();
+        self.colon = None;
+        self.agents.clear();
+        self.documents.clear();
     }
 
     /// What a pronoun in the next sentence may stand for.
@@ -238,6 +237,20 @@ impl<'a> Layout<'a> {
             thing: members(self.groups.iter().filter(thing).max_by_key(|g| g.first)),
             topic: members(topic),
         }
+    }
+
+    /// The entities of which the sentence may say something, some of them several times.
+    pub(super) fn entities(&self) -> impl Iterator<Item = usize> {
+        let members = self.groups.iter().flat_map(|group| &group.members);
+        let inner = self.inner.iter().map(|(_, entity)| entity);
+        members.chain(inner).chain(&self.topic).copied()
+    }
+
+    /// Whether there are two of them: one alone stands in no relation.
+    pub(super) fn relates(&self) -> bool {
+        let mut entities = self.entities();
+        let first = entities.next();
+        entities.any(|entity| Some(entity) != first)
     }
 
     /// Whether an entity of the sentence is a document.
@@ -367,78 +380,52 @@ impl<'a> Layout<'a> {
             })
     }
 
-    fn items(
-        &mut self,
-        rules: &'a Rules,
-        prose: &'a Prose,
-        mentions: &Mentions,
-        sentence: &Sentence,
-    ) {
-        let mut next = mentions
-            .mentions
-            .partition_point(|m| m.span.start < sentence.span.start);
-        let mut token = sentence.first;
-        while token < sentence.last {
-            let Some(t) = prose.tokens.get(token) else {
-                break;
-            };
+    /// Makes the items, beginning with the first mention that does not begin before the sentence.
+    fn items(&mut self, ground: Ground<'a>, sentence: &Sentence, mut next: usize) {
+        let Ground { rules, prose, .. } = ground;
+        let mentions = &ground.mentions.mentions;
+        let tokens = prose.tokens.get(..sentence.last).unwrap_or_default();
+        let mut at = sentence.first;
+        while let Some(token) = tokens.get(at) {
             while mentions
-                .mentions
                 .get(next)
-                .is_some_and(|m| m.span.start < t.span.start)
+                .is_some_and(|m| m.span.start < token.span.start)
             {
                 next += 1;
             }
-            // "PmG-gemeenten" names the PmG, but is not the PmG
-            let part_of_word = |m: &&crate::mention::Mention| {
-                let last = prose
-                    .tokens
-                    .get(prose.token_at(m.span.end.saturating_sub(1)));
-                last.is_some_and(|l| l.span.end > m.span.end && l.span.start < m.span.end)
-            };
-            if let Some(mention) = mentions
-                .mentions
-                .get(next)
-                .filter(|m| m.span.start == t.span.start && !part_of_word(m))
+            let mention = mentions.get(next);
+            if let Some(mention) = mention.filter(|m| m.span.start == token.span.start)
+                && let Some(last) = last_of(prose, at, mention)
             {
-                let mut end = token;
-                while end < sentence.last
-                    && prose
-                        .tokens
-                        .get(end)
-                        .is_some_and(|t| t.span.start < mention.span.end)
-                {
-                    end += 1;
-                }
-                let word = mention.span.of(&prose.fold);
-                let at = self.items.len();
+                let item = self.items.len();
                 let within = mentions
-                    .mentions
                     .iter()
                     .skip(next + 1)
                     .take_while(|m| m.span.start < mention.span.end)
                     .filter(|m| mention.span.contains(m.span) && m.entity != mention.entity);
-                self.inner.extend(within.map(|m| (at, m.entity)));
-                self.push(
-                    Item {
-                        word,
-                        roles: Roles::default(),
-                        triggers: &[],
-                        form: None,
-                        opens_pattern: false,
-                        mention: Some(next),
-                        mark: false,
-                        clause: 0,
-                        group: None,
-                    },
-                    mentions,
-                );
-                token = end.max(token + 1);
+                self.inner.extend(within.map(|m| (item, m.entity)));
+                self.items.push(Item {
+                    word: mention.span.of(&prose.fold),
+                    roles: Roles::default(),
+                    triggers: &[],
+                    form: None,
+                    opens_pattern: false,
+                    mention: Some(next),
+                    mark: false,
+                    clause: 0,
+                    group: None,
+                });
+                at = last + 1;
                 continue;
             }
-            let word = t.span.of(&prose.fold);
-            let mark = t.kind == Kind::Mark;
-            let lexeme = rules.words.lexeme(prose.lexeme(token));
+            let word = token.span.of(&prose.fold);
+            let mark = token.kind == Kind::Mark;
+            if mark && word == ")" && self.abbreviates(mentions) {
+                self.items.truncate(self.items.len() - 2);
+                at += 1;
+                continue;
+            }
+            let lexeme = rules.words.lexeme(prose.lexeme(at));
             // a mark has no role, but a pattern may begin with a bracket
             let (roles, triggers, form) = if mark {
                 (Roles::default(), &[][..], None)
@@ -448,21 +435,18 @@ impl<'a> Layout<'a> {
             } else {
                 (lexeme.roles, lexeme.triggers.as_slice(), lexeme.form)
             };
-            self.push(
-                Item {
-                    word,
-                    roles,
-                    triggers,
-                    form,
-                    opens_pattern: lexeme.opens_pattern,
-                    mention: None,
-                    mark,
-                    clause: 0,
-                    group: None,
-                },
-                mentions,
-            );
-            token += 1;
+            self.items.push(Item {
+                word,
+                roles,
+                triggers,
+                form,
+                opens_pattern: lexeme.opens_pattern,
+                mention: None,
+                mark,
+                clause: 0,
+                group: None,
+            });
+            at += 1;
         }
     }
 
@@ -472,23 +456,23 @@ impl<'a> Layout<'a> {
         last.is_some_and(|t| t.roles.has(Role::Preposition) && t.word != "te")
     }
 
-    /// Adds an item; "(AP)" right after the name that it abbreviates is left out.
-    fn push(&mut self, item: Item<'a>, mentions: &Mentions) {
-        let entity = |i: &Item<'_>| {
-            i.mention
-                .and_then(|m| mentions.mentions.get(m))
-                .map(|m| m.entity)
+    /// Whether the items so far end in a bracket with another name of what stands before it, "(AP)"; both
+    /// are left out.
+    fn abbreviates(&self, mentions: &[Mention]) -> bool {
+        let [.., name, open, short] = self.items.as_slice() else {
+            return false;
         };
-        if item.mark
-            && item.word == ")"
-            && let [.., name, open, short] = self.items.as_slice()
-            && open.word == "("
-            && entity(short).is_some()
-            && entity(short) == entity(name)
-        {
-            self.items.truncate(self.items.len() - 2);
-            return;
-        }
-        self.items.push(item);
+        let entity = |item: &Item<'_>| Some(mentions.get(item.mention?)?.entity);
+        open.word == "(" && entity(short).is_some() && entity(short) == entity(name)
     }
+}
+
+/// The last token of a mention that begins with token `first`; `None` where it ends within a word:
+/// "ABS-gemeenten" names the ABS, but is not the ABS.
+fn last_of(prose: &Prose, first: usize, mention: &Mention) -> Option<usize> {
+    let behind = prose.tokens.iter().skip(first + 1);
+    let within = behind.take_while(|t| t.span.start < mention.span.end);
+    let last = first + within.count();
+    let whole = prose.tokens.get(last)?.span.end <= mention.span.end;
+    whole.then_some(last)
 }

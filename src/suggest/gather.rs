@@ -122,7 +122,7 @@ fn named(letter: &Extraction) -> Vec<(&Entity, Vec<Place<'_>>)> {
             }
         }
         open.push((mention.span, mention.entity));
-        places[mention.entity].push((mention.span, mention.rule.as_str()));
+        places[mention.entity].push((mention.span, mention.rule));
     }
     for (places, _) in places.iter_mut().zip(hiding).filter(|(_, hiding)| *hiding) {
         places.clear();

@@ -183,7 +183,7 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
         span,
         part,
         entity,
-        rule: "name".to_owned(),
+        rule: "name",
         anaphor: false,
     };
     let mut mentions = Mentions::default();

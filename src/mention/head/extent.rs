@@ -35,12 +35,7 @@ impl Place<'_, '_> {
             && self.capital(start - 1)
             && !self.is(start - 1, Role::Determiner)
             && !self.is(start - 1, Role::Preposition)
-            && (self
-                .scene
-                .rules
-                .words
-                .roles(self.word(start - 1))
-                .is_empty())
+            && self.lexeme(start - 1).roles.is_empty()
             // "Voortgangsbrief Brede strategie": a noun of its own
             && !(lower && self.heads_thing(start - 1))
         {
@@ -137,7 +132,7 @@ impl Place<'_, '_> {
             let word = self.word(full - 1);
             let adjective = self.plain(full - 1)
                 && !self.capital(full - 1)
-                && self.scene.rules.head(word).is_none()
+                && self.lexeme(full - 1).head.is_none()
                 && !matches!(word, "ministerie" | "departement")
                 && word.len() > 4
                 && ENDINGS.iter().any(|e| word.ends_with(e));
@@ -234,9 +229,7 @@ impl Place<'_, '_> {
             let linking = linking || describes && self.plain(at + 1);
             if self.plain(at)
                 || noun_like
-                || (linking
-                    && self.scene.rules.verb_form(self.word(at)).is_none()
-                    && self.is(at + 1, Role::Transparent))
+                || (linking && self.lexeme(at).form.is_none() && self.is(at + 1, Role::Transparent))
             {
                 last = Some(at);
             } else if !linking
@@ -266,11 +259,7 @@ impl Place<'_, '_> {
             let other = !proper && word.ends_with("en")
                 || word.ends_with("’s")
                 || word.ends_with("er")
-                || self
-                    .scene
-                    .rules
-                    .head(word)
-                    .is_some_and(|(_, plural)| plural);
+                || self.lexeme(at).head.is_some_and(|(_, plural)| plural);
             if self.plain(at) && !verbal && !other || (last.is_some() && word == "by") {
                 last = Some(at);
             } else {

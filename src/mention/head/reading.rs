@@ -347,7 +347,11 @@ fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let noun = &met.noun;
     let end = noun.last;
-    let form = |at: usize| place.scene.rules.verb_form(place.word(at));
+    let document = noun.head.classes.contains(&place.scene.known.document);
+    if !document || noun.plural || met.definite {
+        return None;
+    }
+    let form = |at: usize| place.lexeme(at).form;
     // "uitgebracht", "op te stellen", "te doen"
     let te = (end + 1..end + 3).find(|at| place.word(*at) == "te" && form(at + 1).is_some());
     let verb = match te {
@@ -355,14 +359,8 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
         None => Some(end + 1)
             .filter(|at| matches!(form(*at), Some(Form::Participle | Form::Infinitive))),
     };
-    let document = noun.head.classes.contains(&place.scene.known.document);
-    let verb = verb.filter(|_| document && !noun.plural && !met.definite)?;
-    let auxiliary = place
-        .scene
-        .rules
-        .words
-        .roles(place.word(verb + 1))
-        .auxiliary();
+    let verb = verb?;
+    let auxiliary = place.lexeme(verb + 1).roles.auxiliary();
     let after = verb + if auxiliary { 2 } else { 1 };
     let last = place.complement(after, false)?;
     let label = format!("{} {}", place.text(met.full, end), place.text(after, last));

@@ -15,12 +15,7 @@ impl Place<'_, '_> {
         let mut first = at;
         while first > self.first
             && self.capital(first - 1)
-            && self
-                .scene
-                .rules
-                .words
-                .roles(self.word(first - 1))
-                .is_empty()
+            && self.lexeme(first - 1).roles.is_empty()
             && first > at.saturating_sub(3)
         {
             first -= 1;

@@ -1,14 +1,13 @@
 //! Which drafts of entities are one: by a footnote, by the name that a noun adds to, by an abbreviation,
 //! by a short form of a name.
 
-use super::{Draft, PartKind, normalise};
+use super::{Draft, Name, PartKind};
 use crate::{
     mention::{Candidate, Scene, What, names::Names},
     rule::Role,
     span::Span,
 };
 use foldhash::HashMap;
-use std::{borrow::Cow, collections::BTreeSet};
 
 /// For each draft the index of the one that it is the same as; its own, where it is the same as none.
 pub(super) fn find(
@@ -18,51 +17,38 @@ pub(super) fn find(
     of: &[usize],
     drafts: &[Draft],
 ) -> Vec<usize> {
-    let normal: Vec<Normal> = drafts.iter().map(|d| Normal::of(d, scene, names)).collect();
+    let normal = Normal { scene, names };
     let mut same: Vec<usize> = (0..drafts.len()).collect();
     by_note(scene, chosen, of, drafts, &mut same);
     by_bracket(scene, chosen, of, drafts, &mut same);
-    by_own_name(scene, drafts, &normal, &mut same);
+    by_own_name(&normal, drafts, &mut same);
     by_abbreviation(drafts, &mut same);
     by_description(drafts, &mut same);
-    by_short_name(drafts, &normal, &mut same);
+    by_short_name(&normal, drafts, &mut same);
     (0..same.len()).map(|i| root(&same, i)).collect()
 }
 
-/// The names of a draft, normalised.
+/// Knows the normalised names of drafts.
 struct Normal<'n> {
-    label: Cow<'n, str>,
-    /// What the letter calls it, in the order of [`Draft::names`]; for a concept only what the
-    /// lexicon does not call it.
-    written: Vec<String>,
-    /// What the lexicon calls it.
-    borrowed: Vec<&'n [String]>,
+    scene: &'n Scene<'n>,
+    names: &'n Names<'n>,
 }
 
-impl<'n> Normal<'n> {
-    fn of(draft: &Draft, scene: &Scene<'n>, names: &'n Names<'_>) -> Self {
-        let forms = |concept: &usize| names.forms(scene.lexicon, *concept);
-        let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-        let known = |name: &str| concept.is_some_and(|c| c.names.iter().any(|n| n.text == name));
-        let written = draft.names.iter().filter(|name| !known(name));
-        let label = draft.concept.map_or_else(
-            || Cow::Owned(normalise(&draft.label)),
-            |concept| Cow::Borrowed(forms(&concept).label.as_str()),
-        );
-        Self {
-            label,
-            written: written.map(|name| normalise(name)).collect(),
-            borrowed: draft
-                .borrowed
-                .iter()
-                .map(|c| forms(c).normal.as_slice())
-                .collect(),
-        }
+impl Normal<'_> {
+    /// The label of a draft.
+    fn label<'d>(&'d self, draft: &'d Draft) -> &'d str {
+        draft.concept.map_or_else(
+            || draft.normal_label(),
+            |concept| &self.names.forms(self.scene.lexicon, concept).label,
+        )
     }
 
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let borrowed = self.borrowed.iter().flat_map(|names| names.iter());
-        self.written.iter().chain(borrowed).map(String::as_str)
+    /// What the letter calls it, then what the lexicon does.
+    fn names<'d>(&'d self, draft: &'d Draft) -> impl Iterator<Item = &'d str> {
+        let borrowed = draft.borrowed.iter();
+        let borrowed =
+            borrowed.flat_map(|concept| &self.names.forms(self.scene.lexicon, *concept).normal);
+        draft.normal_names().chain(borrowed.map(String::as_str))
     }
 }
 
@@ -103,18 +89,19 @@ fn by_note(
             continue;
         };
         let part = scene.letter.parts.iter().position(|p| p.note == Some(note));
-        let given = |rule: &str| -> Vec<usize> {
-            let within = chosen
-                .iter()
-                .zip(of)
-                .filter(|(c, _)| Some(c.part) == part && body.contains(c.span) && c.rule == rule);
-            within.map(|(_, e)| *e).collect()
+        // they are sorted by where they begin
+        let within = |span: Span| {
+            let first = chosen.partition_point(|c| c.span.start < span.start);
+            let behind = chosen.iter().zip(of.iter().copied()).skip(first);
+            let begun = behind.take_while(move |(c, _)| c.span.start < span.end);
+            begun.filter(move |(c, _)| c.span.end <= span.end)
         };
-        let before: Vec<(&Candidate, usize)> = chosen
-            .iter()
-            .zip(of.iter().copied())
-            .filter(|(c, _)| sentence.span.contains(c.span) && c.span.end <= cited_at)
-            .collect();
+        let given = |rule: &str| -> Vec<usize> {
+            let given = within(body).filter(|(c, _)| Some(c.part) == part && c.rule == rule);
+            given.map(|(_, e)| e).collect()
+        };
+        let before = Span::new(sentence.span.start, sentence.span.end.min(cited_at));
+        let before: Vec<(&Candidate, usize)> = within(before).collect();
         let (named, given) = match (
             given("fixed-reference").as_slice(),
             given("note-title").as_slice(),
@@ -237,36 +224,33 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
 /// thing that the lexicon knows as "Waterkracht" it is one more name.
-fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
-    let known = scene.known;
+fn by_own_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
+    let known = normal.scene.known;
     let things = [known.instrument, known.programme, known.service];
     let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
     let mut owners: HashMap<&str, usize> = HashMap::default();
     let mut things: HashMap<&str, usize> = HashMap::default();
-    for (i, (draft, normal)) in drafts.iter().zip(normal).enumerate() {
+    for (i, draft) in drafts.iter().enumerate() {
         if draft.concept.is_some() && thing(draft) {
-            things.extend(normal.names().map(|n| (n, i)));
+            things.extend(normal.names(draft).map(|n| (n, i)));
         }
     }
-    for (i, (draft, normal)) in drafts
+    for (i, draft) in drafts
         .iter()
-        .zip(normal)
         .enumerate()
-        .filter(|(_, (d, _))| d.concept.is_none() && d.canonical.is_none())
+        .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none())
     {
         if !(draft.headed || draft.guessed) {
             continue;
         }
-        for name in draft
-            .names
-            .iter()
-            .zip(&normal.written)
-            // a title in quotation marks is a name, whatever its first letter
-            .filter(|(n, _)| {
-                n.chars().next().is_some_and(char::is_uppercase)
-                    || draft.titled && n.split_whitespace().count() > 2
-            })
-            .map(|(_, normal)| normal.as_str())
+        // a title in quotation marks is a name, whatever its first letter
+        let own = |name: &&Name| {
+            name.text.chars().next().is_some_and(char::is_uppercase)
+                || draft.titled && words(&name.text) > 2
+        };
+        let own = draft.names.iter().filter(own);
+        for name in own
+            .filter_map(|name| name.normal.as_deref())
             .filter(|n| n.chars().count() > 2)
         {
             let one = things.get(name).filter(|_| thing(draft));
@@ -287,35 +271,38 @@ fn by_own_name(scene: &Scene<'_>, drafts: &[Draft], normal: &[Normal<'_>], same:
 }
 
 /// A name that is the beginning or the end of exactly one longer name of the same class.
-fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
+fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
     // who bears a name that begins or ends so, for each name that may be a short one
     let may_be_short = |i: usize, draft: &Draft| {
         draft.concept.is_none() && draft.canonical.is_none() && same.get(i).is_none_or(|s| *s == i)
     };
-    let mut ends: HashMap<&str, BTreeSet<usize>> = drafts
+    let mut ends: HashMap<&str, Vec<usize>> = drafts
         .iter()
         .enumerate()
         .filter(|(i, draft)| may_be_short(*i, draft))
-        .map(|(i, _)| (&*normal[i].label, BTreeSet::new()))
+        .map(|(_, draft)| (normal.label(draft), Vec::new()))
         .collect();
     // one bit for each length that a short name has, which tells most others
     let length = |name: &str| 1_u64 << (name.len() % 64);
     let lengths = ends.keys().fold(0, |bits, name| bits | length(name));
-    for (i, normal) in normal.iter().enumerate() {
-        for name in normal.names() {
+    let may_be_known = |end: &str| lengths & length(end) != 0;
+    for (i, draft) in drafts.iter().enumerate() {
+        for name in normal.names(draft) {
             let mut note = |end: &str| {
-                if lengths & length(end) != 0
+                if may_be_known(end)
                     && let Some(bearers) = ends.get_mut(end)
+                    && bearers.last() != Some(&i)
                 {
-                    bearers.insert(i);
+                    bearers.push(i);
                 }
             };
             let spaces = name.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
             for (cut, _) in spaces.take(6) {
-                let before = name.get(..cut).unwrap_or_default();
+                let (before, after) = name.split_at(cut);
                 note(before);
-                if !leads_complement(before) {
-                    note(name.get(cut + 1..).unwrap_or_default());
+                let after = after.get(1..).unwrap_or_default();
+                if may_be_known(after) && !leads_complement(before) {
+                    note(after);
                 }
             }
             // a full name that another entity bears as one of its names
@@ -329,7 +316,7 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
         {
             continue;
         }
-        let name = &*normal[i].label;
+        let name = normal.label(draft);
         if name.chars().count() < 4 {
             continue;
         }
@@ -353,9 +340,9 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
             .copied()
             .max_by_key(|l| (drafts[*l].label.len(), usize::MAX - l));
         let holds = |l: usize| {
-            let whole = &normal[l].label;
+            let whole = normal.label(&drafts[l]);
             fits.iter()
-                .all(|f| *f == l || whole.contains(&*normal[*f].label))
+                .all(|f| *f == l || whole.contains(normal.label(&drafts[*f])))
         };
         // else the one that adds a word or two, where the others add more
         let added = |l: &usize| words(&drafts[*l].label).saturating_sub(words(&draft.label));
@@ -373,15 +360,14 @@ fn by_short_name(drafts: &[Draft], normal: &[Normal<'_>], same: &mut [usize]) {
 /// Whether the end of a name is what the rest of it is about: a "brief over het Actieplan Haven" is not
 /// the plan.
 fn leads_complement(before: &str) -> bool {
-    let mut words = before.rsplit(' ');
-    let last = words.next().unwrap_or_default();
-    let word = if matches!(last, "de" | "het" | "een") {
-        words.next().unwrap_or_default()
-    } else {
-        last
-    };
+    let bare = [" de", " het", " een"]
+        .iter()
+        .find_map(|article| before.strip_suffix(article));
+    let words = bare.unwrap_or(before);
+    let word = words.bytes().rposition(|byte| byte == b' ');
+    let word = word.and_then(|blank| words.get(blank + 1..));
     matches!(
-        word,
+        word.unwrap_or(words),
         "over" | "naar" | "inzake" | "omtrent" | "op" | "van" | "voor" | "bij" | "tegen" | "tot"
     )
 }
@@ -395,14 +381,14 @@ fn compatible(a: &Draft, b: &Draft) -> bool {
 
 /// Joins all drafts that share a key; a draft joins the first that has it.
 fn join<'d>(
-    keyed: impl Iterator<Item = (usize, String)>,
+    keyed: impl Iterator<Item = (usize, &'d str)>,
     drafts: &'d [Draft],
     same: &mut [usize],
     fits: impl Fn(&'d Draft, &'d Draft) -> bool,
 ) {
-    let mut owners: HashMap<String, usize> = HashMap::default();
+    let mut owners: HashMap<&str, usize> = HashMap::default();
     for (i, key) in keyed {
-        match owners.get(&key) {
+        match owners.get(key) {
             Some(&one) if root(same, one) != root(same, i) => {
                 if let (Some(a), Some(b)) = (drafts.get(one), drafts.get(i))
                     && fits(a, b)
@@ -422,15 +408,16 @@ fn join<'d>(
 }
 
 /// "Waterplan voor Steden (WPS)" and "water- en stedenplan (WPS)": one abbreviation, one thing.
-fn by_abbreviation(drafts: &[Draft], same: &mut [usize]) {
-    let short = |n: &&String| {
+fn by_abbreviation<'d>(drafts: &'d [Draft], same: &mut [usize]) {
+    let short = |n: &&str| {
         n.len() < 10 && !n.contains(' ') && n.chars().filter(|c| c.is_uppercase()).count() > 2
     };
     let open = drafts
         .iter()
         .enumerate()
         .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none());
-    let keyed = open.flat_map(|(i, d)| d.names.iter().filter(short).map(move |n| (i, n.clone())));
+    let texts = |d: &'d Draft| d.names.iter().map(|name| name.text.as_str());
+    let keyed = open.flat_map(|(i, d)| texts(d).filter(short).map(move |n| (i, n)));
     join(keyed, drafts, same, compatible);
 }
 
@@ -442,10 +429,8 @@ fn by_description(drafts: &[Draft], same: &mut [usize]) {
         .enumerate()
         .filter(|(_, d)| (d.made || d.treats) && d.concept.is_none() && d.canonical.is_none());
     let keyed = described.flat_map(|(i, d)| {
-        d.names
-            .iter()
-            .filter(|n| words(n) == 2)
-            .map(move |n| (i, normalise(n)))
+        let two = d.names.iter().filter(|name| words(&name.text) == 2);
+        two.filter_map(move |name| Some((i, name.normal.as_deref()?)))
     });
     join(keyed, drafts, same, |a, b| {
         a.made != b.made && a.treats != b.treats

@@ -9,16 +9,20 @@ impl Layout<'_> {
         let mut current = 0;
         let mut brackets = Vec::new();
         for i in 0..self.items.len() {
-            let item = self.items[i];
-            // all words that open a clause begin so, or have a role that tells: "als", "dat", "waarvoor"
-            let opens = item.word.starts_with(['a', 'd', 'e', 'm', 'o', 'w', 'z'])
+            let item = &mut self.items[i];
+            // no other word opens a clause, and most words are others
+            let opens = matches!(
+                item.word,
+                "als" | "zoals" | "mocht" | "mochten" | "om" | "dat" | "en"
+            ) || item.word.starts_with("waar")
                 || item
                     .roles
                     .any(&[Role::Subordinator, Role::Relative, Role::Adversative]);
             if !(item.mark || opens) {
-                self.items[i].clause = current;
+                item.clause = current;
                 continue;
             }
+            let item = *item;
             let before = i.checked_sub(1).and_then(|b| self.items.get(b));
             let after_comma = before.is_some_and(|b| b.word == ",");
             let after_noun = before.is_some_and(|b| {

@@ -8,12 +8,18 @@ impl<'a> Layout<'a> {
     pub(super) fn pronouns(&mut self, own: Option<usize>, earlier: &Earlier) {
         let mut extra = Vec::new();
         for i in 0..self.items.len() {
-            // all that are looked for begin so: "waarvoor", "zij", "het", "die", but "ik"
-            let begins = self.items[i].word.starts_with(['w', 'z', 'h', 'd']);
-            if !begins && !self.items[i].roles.any(&[Role::Relative, Role::Own]) {
+            let item = &self.items[i];
+            // no other word is looked for, and most words are others
+            let pronoun = i == 0
+                || item.roles.any(&[Role::Relative, Role::Own])
+                || matches!(item.word, "zij" | "ze" | "hij")
+                || ["waar", "hier", "daar"]
+                    .iter()
+                    .any(|begin| item.word.starts_with(begin));
+            if !pronoun {
                 continue;
             }
-            let item = self.items[i];
+            let item = *item;
             if item.mark || item.mention.is_some() {
                 continue;
             }

@@ -1,0 +1,139 @@
+//! Which entities bear a noun: a word of one of their names is the noun or ends in it.
+
+use crate::mention::Entity;
+use foldhash::HashMap;
+use std::cell::{OnceCell, RefCell};
+
+/// Which entities bear a noun. However often the letter names an entity and uses the noun, the names
+/// are looked at once.
+pub(super) struct Bearers<'w> {
+    pub(super) noun: &'w str,
+    /// Its [`end`].
+    end: Option<u64>,
+    entities: &'w [Entity],
+    /// The [`ends`] of each entity.
+    ends: &'w [OnceCell<u64>],
+    /// What is known so far, by entity.
+    known: RefCell<HashMap<usize, bool>>,
+}
+
+impl<'w> Bearers<'w> {
+    pub(super) fn of(noun: &'w str, entities: &'w [Entity], ends: &'w [OnceCell<u64>]) -> Self {
+        Self {
+            noun,
+            end: end(noun),
+            entities,
+            ends,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether a name of an entity bears the noun.
+    pub(super) fn has(&self, entity: usize) -> bool {
+        let mut known = self.known.borrow_mut();
+        *known.entry(entity).or_insert_with(|| self.look(entity))
+    }
+
+    fn look(&self, entity: usize) -> bool {
+        let entity = self.entities.get(entity).zip(self.ends.get(entity));
+        entity.is_some_and(|(entity, known)| {
+            let ends = || known.get_or_init(|| ends(entity));
+            self.end.is_none_or(|end| ends() & end != 0)
+                && names_of(entity).any(|name| bears(name, self.noun))
+        })
+    }
+}
+
+/// All names of an entity.
+fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
+    std::iter::once(&entity.label).chain(&entity.alt_labels)
+}
+
+/// A bit for the last letters of a noun: no entity bears it without that bit in [`ends`]. A short noun has
+/// none.
+fn end(noun: &str) -> Option<u64> {
+    let last = noun.as_bytes().last_chunk();
+    last.filter(|_| noun.is_ascii()).map(|last| bit(*last))
+}
+
+/// The bits for what the words of an entity's names end in.
+fn ends(entity: &Entity) -> u64 {
+    let mut bits = 0;
+    for name in names_of(entity) {
+        if name.is_ascii() {
+            let words = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+            // what is shorter ends in no noun that has a bit of its own
+            let last = words.filter_map(<[u8]>::last_chunk);
+            bits |= last.fold(0, |bits, last| bits | bit(*last));
+            continue;
+        }
+        for word in name.split(|c: char| !c.is_alphanumeric()) {
+            bits |= match word.as_bytes().last_chunk() {
+                Some(last) if last.is_ascii() => bit(*last),
+                None if word.is_ascii() => 0,
+                _ => u64::MAX,
+            };
+        }
+    }
+    bits
+}
+
+/// One of 64 bits, by four letters in any case.
+const fn bit(last: [u8; 4]) -> u64 {
+    let letters = u32::from_le_bytes(last) & 0x1f1f_1f1f;
+    1 << (letters.wrapping_mul(0x9e37_79b1) >> 26)
+}
+
+/// Whether a word of the name is the noun or ends in it.
+fn bears(name: &str, noun: &str) -> bool {
+    if name.is_ascii() && noun.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let (name, noun) = (name.as_bytes(), noun.as_bytes());
+        let goes_on = |at: usize| name.get(at).is_some_and(u8::is_ascii_alphanumeric);
+        let is_noun = |at: usize, end: usize| {
+            let word = name.get(at..end);
+            word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
+        };
+        return (noun.len()..=name.len())
+            .any(|end| !goes_on(end) && is_noun(end - noun.len(), end));
+    }
+    let ends = |word: &str| match word.len().checked_sub(noun.len()) {
+        None => false,
+        Some(at) if word.is_ascii() => word
+            .get(at..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(noun)),
+        Some(_) => word.to_lowercase().ends_with(noun),
+    };
+    name.split(|c: char| !(c.is_alphanumeric())).any(ends)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_noun_that_a_name_bears_is_found() {
+        for (name, noun) in [
+            ("Waterplan", "plan"),
+            ("PLAN voor de Kust", "plan"),
+            ("stille-straten-aanpak (SSA)", "aanpak"),
+            ("Coördinatieplan", "plan"),
+            ("nationale coördinatie", "coördinatie"),
+            ("De app", "app"),
+            ("De éigen app", "app"),
+        ] {
+            let entity = Entity {
+                key: "id/0".into(),
+                concept: None,
+                classes: Vec::new(),
+                label: name.into(),
+                alt_labels: Vec::new(),
+                same_as: Vec::new(),
+            };
+            assert!(bears(name, noun), "{name}");
+            let entities = [entity];
+            let ends = [OnceCell::new()];
+            assert!(Bearers::of(noun, &entities, &ends).has(0), "{name}");
+            assert!(!Bearers::of("kade", &entities, &ends).has(0), "{name}");
+        }
+    }
+}
