@@ -9,9 +9,15 @@ const EDGELESS: &[&str] = &["alleen", "slechts", "uitsluitend", "zozeer", "in"];
 /// The status that the clause of item `at` gives to what it says.
 pub(super) fn of(laid: &Layout<'_>, at: usize) -> Status {
     let clause = laid.clause_of(at);
-    let mut planned = laid.clauses.get(clause).is_some_and(|c| c.conditional);
+    let own = laid.clauses.get(clause);
+    let mut planned = own.is_some_and(|c| c.conditional);
+    // "is niet bevoegd om … te …": what is said of the one holds of the other
+    let opener = own.and_then(|c| c.opener).and_then(|o| laid.items.get(o));
+    let around = own
+        .and_then(|c| c.parent)
+        .filter(|_| opener.is_some_and(|o| o.word == "om"));
     for (i, item) in laid.items.iter().enumerate() {
-        if item.clause != clause {
+        if item.clause != clause && Some(item.clause) != around {
             continue;
         }
         let roles = item.roles;

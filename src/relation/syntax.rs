@@ -281,8 +281,8 @@ impl<'a> Layout<'a> {
         // where it stands in a phrase apart ("met geen woord", "en geen ander")
         let is_verb = self.items.get(trigger).is_some_and(|t| t.form.is_some());
         let before = at.checked_sub(1).and_then(|b| self.items.get(b));
-        let apart = before
-            .is_some_and(|b| b.mark || b.roles.any(&[Role::Preposition, Role::Coordinator]));
+        let apart =
+            before.is_some_and(|b| b.mark || b.roles.any(&[Role::Preposition, Role::Coordinator]));
         apart || !is_verb
     }
 

@@ -248,6 +248,11 @@ impl<'a> Layout<'a> {
             if item.word.starts_with(|c: char| c.is_ascii_digit()) {
                 return (None, at, false);
             }
+            // "om de wet te handhaven": what stands there is the verb's object
+            let opener = self.clauses.get(item.clause).and_then(|c| c.opener);
+            if item.word == "om" && opener == Some(before) {
+                return (None, at, false);
+            }
             if item.roles.has(Role::Preposition) && item.word != "te" {
                 return (Some(item.word), before, false);
             }
