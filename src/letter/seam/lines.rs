@@ -1,9 +1,9 @@
-//! The cheapest way to cut a run of characters into lines, by dynamic programming in linear time.
+//! The cheapest way to cut a run of characters into lines, by dynamic programming.
 //!
 //! The cheapest way to reach a place goes through one of the places where the line before it may
 //! have ended. What a line costs depends on how full it is, in three ways: too wide, full, or short.
-//! The places from which a line would be too wide, full or short stand side by side, and move on
-//! with the line's end; so the cheapest of each kind is kept at hand ([`Lowest`]).
+//! No line is longer than [`LONGEST_LINE`], so few places come into question, and the time grows with
+//! the text alone.
 //!
 //! To look into a word for an end of a line is dear. It is done only where the line is full enough
 //! for its end to be there ([`HOPELESS`]).
@@ -41,50 +41,6 @@ struct Stop {
     back: usize,
 }
 
-/// The lowest of a window of stops that only moves on. Of several as low, the last.
-struct Lowest {
-    /// The way over each stop that no later one undercuts; those before `head` are past.
-    ways: Vec<Way>,
-    head: usize,
-    /// The first stop that was not yet in the window.
-    next: usize,
-}
-
-impl Lowest {
-    fn new() -> Self {
-        Self {
-            ways: Vec::with_capacity(STOPS),
-            head: 0,
-            next: 0,
-        }
-    }
-
-    /// The lowest of the stops from `first` up to, not including, `last`. Neither may be less than
-    /// before.
-    fn of(
-        &mut self,
-        stops: &[Stop],
-        first: usize,
-        last: usize,
-        value: impl Fn(&Stop) -> i64,
-    ) -> Option<Way> {
-        self.next = self.next.max(first);
-        while self.next < last {
-            let from = self.next;
-            let cost = value(stops.get(from)?);
-            while self.ways.len() > self.head && self.ways.last()?.cost >= cost {
-                self.ways.pop();
-            }
-            self.ways.push(Way { from, cost });
-            self.next += 1;
-        }
-        while self.ways.get(self.head)?.from < first {
-            self.head += 1;
-        }
-        self.ways.get(self.head).copied()
-    }
-}
-
 /// A way to a place.
 #[derive(Clone, Copy)]
 struct Way {
@@ -92,23 +48,9 @@ struct Way {
     from: usize,
     /// What it costs, but for the place itself.
     cost: i64,
-}
-
-/// The cheaper of two ways; of two as cheap, the first.
-fn cheaper(one: Option<Way>, other: Option<Way>) -> Option<Way> {
-    match (one, other) {
-        (Some(a), Some(b)) if b.cost < a.cost => Some(b),
-        (one, other) => one.or(other),
-    }
-}
-
-/// The index of the first stop from `from` on that is not past.
-fn advance(stops: &[Stop], from: usize, is_past: impl Fn(&Stop) -> bool) -> usize {
-    let mut at = from;
-    while stops.get(at).is_some_and(&is_past) {
-        at += 1;
-    }
-    at
+    /// It is so dear, even if its end costs next to nothing, that another one over the stops of these
+    /// lines will be cheaper.
+    is_hopeless: bool,
 }
 
 /// The cheapest way to cut a row into lines of a column that is so wide.
@@ -219,50 +161,34 @@ struct End {
     closes: bool,
 }
 
-/// All stops up to a place, and the windows over them.
+/// All stops up to a place.
 struct Lines {
     stops: Vec<Stop>,
     /// How wide the column is.
     column: i64,
-    /// The first stop from which a line up to here is not far too wide, not too wide, short.
+    /// The first stop from which a line up to here is not far too wide.
     possible: usize,
-    fitting: usize,
-    short: usize,
-    /// The cheapest ways in lines that are full, short, and in any.
-    from_full: Lowest,
-    from_short: Lowest,
-    from_any: Lowest,
-    /// The cheapest way to the last stop and on over a line of no width, from any stop.
-    from_near: Lowest,
-    /// A word that ends before this width holds no end of a line: every line would be far too short.
-    wake: i64,
-    /// What `wake` rests on has changed since.
-    stale: bool,
+    /// What the cheapest way costs to a stop from there on, and to one and on over a line of no width.
+    any: i64,
+    near: i64,
 }
 
 impl Lines {
     fn new(column: u32) -> Self {
-        let start = Stop {
+        let mut lines = Self {
+            stops: Vec::with_capacity(STOPS),
+            column: i64::from(column),
+            possible: 0,
+            any: i64::MAX,
+            near: i64::MAX,
+        };
+        lines.add(Stop {
             edge: Edge::default(),
             best: 0,
             cost: 0,
             back: 0,
-        };
-        let mut stops = Vec::with_capacity(STOPS);
-        stops.push(start);
-        Self {
-            stops,
-            column: i64::from(column),
-            possible: 0,
-            fitting: 0,
-            short: 0,
-            from_full: Lowest::new(),
-            from_short: Lowest::new(),
-            from_any: Lowest::new(),
-            from_near: Lowest::new(),
-            wake: 0,
-            stale: false,
-        }
+        });
+        lines
     }
 
     /// How wide a line is that counts as full, without the space behind it. It may be a little
@@ -284,10 +210,9 @@ impl Lines {
             closes: false,
         };
         let Some(way) = self.way(&end) else { return };
-        let is_hopeless = self.is_hopeless(way);
         self.stop(&end, way, BEHIND_A_SPACE);
         // further on lines are only wider, so the ways are no cheaper
-        if is_hopeless || !scale.may_cut(piece.start.at, piece.end.at) {
+        if way.is_hopeless || !scale.may_cut(piece.start.at, piece.end.at) {
             return;
         }
         let word = row.get(piece.start.at..piece.end.at).unwrap_or_default();
@@ -341,7 +266,7 @@ impl Lines {
     /// not looked at: that end is as good.
     fn within(&mut self, end: &End, scale: &mut Scale<'_>) {
         let Some(way) = self.way(end) else { return };
-        if self.is_hopeless(way) {
+        if way.is_hopeless {
             return;
         }
         if let Some(cost) = scale.within(end.edge.at) {
@@ -351,92 +276,71 @@ impl Lines {
 
     /// Adds a place where a line may end.
     fn stop(&mut self, end: &End, way: Way, cost: Cost) {
-        self.stops.push(Stop {
+        self.add(Stop {
             edge: end.edge,
             best: way.cost + i64::from(cost),
             cost,
             back: way.from,
         });
-        self.stale = true;
     }
 
-    /// Up to where no line will end within a word.
-    #[inline]
-    fn wake(&mut self) -> i64 {
-        if std::mem::take(&mut self.stale) {
-            self.sleep();
+    fn add(&mut self, stop: Stop) {
+        self.any = self.any.min(stop.best);
+        self.near = self.near.min(stop.best + stop.edge.width);
+        self.stops.push(stop);
+    }
+
+    /// A word that ends before this width holds no end of a line: every line would be far too short.
+    fn wake(&self) -> i64 {
+        self.full() + (self.near - self.any) - HOPELESS
+    }
+
+    /// Leaves the stops behind from which a line up to here would be far too wide.
+    fn move_on(&mut self, edge: Edge) {
+        let widest = self.column + self.column / 25;
+        let is_past = |s: &Stop| {
+            s.edge.chars + LONGEST_LINE < edge.chars || edge.width - s.edge.width > widest
+        };
+        let stops = self.stops.get(self.possible..).unwrap_or_default();
+        let past = stops.iter().take_while(|s| is_past(s)).count();
+        if past > 0 {
+            let left = || stops.iter().skip(past);
+            self.any = left().map(|s| s.best).min().unwrap_or(i64::MAX);
+            let near = left().map(|s| s.best + s.edge.width).min();
+            self.near = near.unwrap_or(i64::MAX);
+            self.possible += past;
         }
-        self.wake
     }
 
-    fn sleep(&mut self) {
-        let (stops, first, all) = (&self.stops, self.possible, self.stops.len());
-        let any = self.from_any.of(stops, first, all, |s| s.best);
-        let near = self
-            .from_near
-            .of(stops, first, all, |s| s.best + s.edge.width);
-        self.wake = match (any, near) {
-            (Some(any), Some(near)) => self.full() + near.cost - any.cost - HOPELESS,
-            _ => 0,
-        };
-    }
-
-    /// The cheapest way to a place.
+    /// The cheapest way to a place; of several as cheap, the one with the shortest last line.
     fn way(&mut self, end: &End) -> Option<Way> {
-        let column = self.column;
-        let stops = &self.stops;
-        let width = end.edge.width;
-        let widest = column + column / 25;
-        // what is left of a line that begins at no width at all
-        let room = end.next.map(|next| self.full() - next);
-        let possible = advance(stops, self.possible, |s| {
-            s.edge.chars + LONGEST_LINE < end.edge.chars || width - s.edge.width > widest
-        });
-        let fitting = advance(stops, self.fitting.max(possible), |s| {
-            width - s.edge.width > column
-        });
-        let short = room.map_or(stops.len(), |room| {
-            advance(stops, self.short.max(fitting), |s| room + s.edge.width <= 0)
-        });
-        let all = stops.len();
-        let from_short = if end.closes {
-            let ways = stops.iter().enumerate().skip(short).rev();
-            ways.map(|(from, s)| Way {
-                from,
-                cost: s.best + 300,
-            })
-            .min_by_key(|way| way.cost)
-        } else {
-            let lowest = self
-                .from_short
-                .of(stops, short, all, |s| s.best + s.edge.width);
-            lowest.zip(room).map(|(way, room)| Way {
-                cost: way.cost + room + 500,
-                ..way
-            })
-        };
-        let from_full = self.from_full.of(stops, fitting, short, |s| s.best);
-        // from two or three places next to each other
-        let wide = stops.iter().enumerate().take(fitting).skip(possible).rev();
-        let from_wide = wide
-            .map(|(from, s)| Way {
-                from,
-                cost: s.best + 4 * (width - s.edge.width - column),
-            })
-            .min_by_key(|way| way.cost);
-        self.stale |= self.possible != possible;
-        (self.possible, self.fitting, self.short) = (possible, fitting, short);
-        cheaper(cheaper(from_short, from_full), from_wide)
-    }
-
-    /// Whether a way is so dear, even if its end costs next to nothing, that another one over the
-    /// stops of these lines will be cheaper.
-    fn is_hopeless(&mut self, way: Way) -> bool {
-        let all = self.stops.len();
-        let lowest = self
-            .from_any
-            .of(&self.stops, self.possible, all, |s| s.best);
-        lowest.is_some_and(|any| way.cost + i64::from(CHEAPEST) > any.cost + HOPELESS)
+        self.move_on(end.edge);
+        let (column, full) = (self.column, self.full());
+        let mut cheapest = None;
+        let mut least = i64::MAX;
+        for (from, stop) in self.stops.iter().enumerate().skip(self.possible) {
+            let line = end.edge.width - stop.edge.width;
+            // what is left of a line when the next word stands in it, too
+            let room = end.next.map_or(0, |next| full - (next - stop.edge.width));
+            let cost = stop.best
+                + if line > column {
+                    4 * (line - column)
+                } else if room <= 0 {
+                    0
+                } else if end.closes {
+                    300
+                } else {
+                    room + 500
+                };
+            if cost <= least {
+                (least, cheapest) = (cost, Some(from));
+            }
+        }
+        cheapest.map(|from| Way {
+            from,
+            cost: least,
+            is_hopeless: least + i64::from(CHEAPEST) > self.any + HOPELESS,
+        })
     }
 
     /// The way to the last stop, if that is the end.
