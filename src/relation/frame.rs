@@ -10,6 +10,9 @@ use crate::{
     rule::{ClassSet, Form, Frame, Role, Rules, Trigger},
 };
 
+/// Words of the longest phrase, but one.
+const LONGEST_PHRASE: usize = 6;
+
 /// Where a trigger fires, and how.
 #[derive(Debug, Clone, Copy)]
 struct Site {
@@ -130,8 +133,10 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
             let voice = voice(laid, at, *form)?;
             Some(place(at, voice, true, Some(*form)))
         }
-        // "onder leiding van" is a phrase of its own; "als onderdeel van" says why, not what
+        // "onder leiding van" is a phrase of its own, and so is "op basis van"; "als onderdeel van" says
+        // why, not what
         Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
+        Trigger::Noun { .. } if in_phrase(laid, at) => None,
         Trigger::Noun { .. }
             if at > 0
                 && laid.items[at - 1].word == "als"
@@ -141,16 +146,29 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
         }
         Trigger::Noun { .. } => Some(place(at, clause_voice(laid, clause), false, None)),
         Trigger::Phrase { words, .. } => {
-            let mut last = at;
-            for (offset, word) in words.iter().enumerate() {
-                last = at + offset;
-                if laid.items.get(last).is_none_or(|t| t.word != word) {
-                    return None;
-                }
-            }
+            let last = phrase_at(laid, at, words)?;
             Some(place(last, clause_voice(laid, clause), false, None))
         }
     }
+}
+
+/// The last item of a phrase that stands at item `at`.
+fn phrase_at(laid: &Layout<'_>, at: usize, words: &[String]) -> Option<usize> {
+    let items = laid.items.get(at..at + words.len())?;
+    let same = items.iter().zip(words).all(|(item, word)| item.word == word);
+    (same && !words.is_empty()).then(|| at + words.len() - 1)
+}
+
+/// Whether item `at` stands within a phrase that begins before it.
+fn in_phrase(laid: &Layout<'_>, at: usize) -> bool {
+    (at.saturating_sub(LONGEST_PHRASE)..at).any(|first| {
+        let triggers = laid.items[first].triggers.iter();
+        let mut phrases = triggers.filter_map(|t| match t {
+            Trigger::Phrase { words, .. } => Some(words),
+            _ => None,
+        });
+        phrases.any(|words| phrase_at(laid, first, words).is_some_and(|last| last >= at))
+    })
 }
 
 fn clause_has(laid: &Layout<'_>, clause: usize, role: Role) -> bool {
