@@ -7,6 +7,16 @@ use crate::{
     span::Span,
 };
 
+/// Titles behind which a field of work may stand as well as a surname.
+const OF_A_FIELD: [&str; 6] = [
+    "minister",
+    "secretaris",
+    "wethouder",
+    "gedeputeerde",
+    "hoogleraar",
+    "professor",
+];
+
 /// All persons in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let day = scene.letter.answered_on.or(scene.letter.asked_on);
@@ -51,8 +61,8 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let span = scene.tokens(at, last);
             let bracket = scene.prose.word(last + 1) == "(";
             let known = names.holder(scene.text(span), day).is_some();
-            // "president Beek", but no "minister Financiën"
-            let head_of = !word.contains("minister") && !word.contains("secretaris");
+            // "president Beek", but no "minister Financiën", "wethouder Wonen"
+            let head_of = !OF_A_FIELD.iter().any(|title| word.ends_with(title));
             let stranger = head_of && last == at && foreign(scene, names, at);
             if office && !(bracket || known || stranger) {
                 break;

@@ -293,8 +293,8 @@ fn class_of<'l>(scene: &Scene<'l>, first: usize, last: usize) -> &'l [ClassId] {
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
     let Lexeme { roles, form, .. } = scene.lexeme(at);
-    // "Commissaris Beek": the title is no part of the name
-    !roles.has(Role::OfficeTitle)
+    // "Commissaris Beek", "Kamerlid Beek": the title is no part of the name
+    !roles.any(&[Role::OfficeTitle, Role::Title])
         && (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent]))
         && form.is_none()
 }

@@ -227,7 +227,10 @@ impl Place<'_, '_> {
             let verbal = matches!(form, Some(Form::Participle | Form::Present));
             let describes = self.word(at) == "goed" || verbal && !roles.has(Role::Vague);
             let linking = linking || describes && self.plain(at + 1);
+            // "Regeling eisen zwemwater": right behind the noun no verb stands
+            let opens = at == noun + 1 && roles.has(Role::Transparent);
             if self.plain(at)
+                || opens
                 || noun_like
                 || (linking && self.lexeme(at).form.is_none() && self.is(at + 1, Role::Transparent))
             {
@@ -239,7 +242,12 @@ impl Place<'_, '_> {
                 break;
             }
         }
-        last
+        // "Regeling zwemwater 2030"
+        let year = last.map(|last| last + 1).filter(|at| {
+            let number = self.token(*at).filter(|t| t.kind == Kind::Number);
+            *at < self.last && number.is_some_and(|t| t.span.len() == 4)
+        });
+        year.or(last)
     }
 
     /// A name in lower case right after the noun: "richtlijn milieucriminaliteit".
