@@ -308,6 +308,17 @@ mod tests {
     }
 
     #[test]
+    fn a_known_name_keeps_its_capital_in_mid_word() {
+        let glued = [
+            "Dat hebben de leden van de ChristenUnie",
+            "gevraagd aan de bond, die het antwoord",
+            "nog schuldig is gebleven tot vandaag.",
+        ];
+        let text = opened(&glued, &["de bond", "het antwoord"]);
+        assert!(text.contains("de ChristenUnie gevraagd aan"), "{text}");
+    }
+
+    #[test]
     fn a_compound_keeps_its_hyphen_in_mid_line() {
         let glued = [
             "De sluis-en-brug-dagen trekken veel volk,",

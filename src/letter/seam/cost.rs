@@ -9,7 +9,7 @@ mod strange;
 mod word;
 
 use super::{char_at, char_before};
-use crate::letter::words::Words;
+use crate::letter::words::{Words, lower};
 use shape::{impossible, shape_cost};
 use strange::{KNOWN, strangeness};
 use word::Word;
@@ -98,7 +98,9 @@ impl<'a> Scale<'a> {
         let to = word::run_behind(self.row, at, word::is_of_token);
         let count = |from, to| self.words.count(self.row.get(from..to).unwrap_or_default());
         let apart = count(from, at) > 0 && count(at, to) > 0;
-        let whole = count(from, to) > 1 && !apart;
+        let token = lower(self.row.get(from..to).unwrap_or_default());
+        let known = self.words.known(&token);
+        let whole = known.common || known.count > 1 && !apart;
         200 + if is_letter { 0 } else { 3000 } + if whole { 3000 } else { 0 }
     }
 
