@@ -135,13 +135,10 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
         }
     }
     mentions.mentions.extend(found);
-    mentions.mentions.sort_by(|a, b| {
-        (a.span.start, std::cmp::Reverse(a.span.end), a.entity).cmp(&(
-            b.span.start,
-            std::cmp::Reverse(b.span.end),
-            b.entity,
-        ))
-    });
+    // of two on the same words the first stays the first: an office, then its ministry
+    mentions
+        .mentions
+        .sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
 }
 
 /// The noun of the phrase that begins at a token, over at most two adjectives.

@@ -155,7 +155,10 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
 /// The last item of a phrase that stands at item `at`.
 fn phrase_at(laid: &Layout<'_>, at: usize, words: &[String]) -> Option<usize> {
     let items = laid.items.get(at..at + words.len())?;
-    let same = items.iter().zip(words).all(|(item, word)| item.word == word);
+    let same = items
+        .iter()
+        .zip(words)
+        .all(|(item, word)| item.word == word);
     (same && !words.is_empty()).then(|| at + words.len() - 1)
 }
 

@@ -214,7 +214,7 @@ impl<'a> Layout<'a> {
 
     /// Walks left from the noun phrase that begins at item `first` over articles and adjectives:
     /// the preposition met, where it stands, and whether "zoals" was met instead.
-    pub(super) fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
+    pub(in crate::relation) fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
         let mut at = first;
         let mut determined = false;
         for _ in 0..8 {

@@ -107,6 +107,10 @@ impl Arguments<'_, '_> {
                     return found;
                 }
             }
+            let found = self.exemplary(index, classes, taken);
+            if !found.is_empty() {
+                return found;
+            }
             let mut found = self.within_subject(index, classes, taken);
             if undergoes {
                 // what happens to the values of a body does not happen to the body
@@ -131,6 +135,22 @@ impl Arguments<'_, '_> {
             clause = Some(parent);
         }
         Vec::new()
+    }
+
+    /// "partijen als A en B doen …": the examples of a common noun before the verb.
+    fn exemplary(&self, clause: usize, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
+        let items = &self.laid.items;
+        let behind_noun = |group: &Group<'_>| {
+            let (_, first, _) = self.laid.governor(group.first);
+            let noun = first.checked_sub(2).and_then(|n| items.get(n));
+            noun.is_some_and(|n| n.clause == clause && !n.mark && n.roles.is_empty())
+        };
+        let mut groups = self.laid.groups.iter().filter(|g| {
+            g.clause == clause && g.exemplifies && g.last < self.site.first && behind_noun(g)
+        });
+        groups
+            .next()
+            .map_or_else(Vec::new, |g| self.fitting(g, classes, taken))
     }
 
     /// Whose it is to do what "om … te …" says: "het is aan de inspectie", "het is de taak van de
