@@ -22,6 +22,8 @@ use std::sync::LazyLock;
 
 const SEED: u64 = 7;
 const LETTERS: u64 = 24;
+/// The same of forms in which something is lost: what share is found, few letters do not tell.
+const MANY: u64 = 240;
 
 static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::load(&[], &[]).unwrap());
 static MAKER: LazyLock<Maker> = LazyLock::new(|| Maker::new(&KNOWLEDGE, SEED).unwrap());
@@ -31,7 +33,9 @@ static READ: LazyLock<Vec<(&str, Form, Vec<Read>)>> = LazyLock::new(|| {
     let forms = Form::ALL.into_par_iter();
     forms
         .map(|(name, form)| {
-            let letters = (0..LETTERS).map(|index| Read::new(&pipeline, index, form));
+            let lossy = matches!(form, Form::RunTogether | Form::OneLine);
+            let count = if lossy { MANY } else { LETTERS };
+            let letters = (0..count).map(|index| Read::new(&pipeline, index, form));
             (name, form, letters.collect())
         })
         .collect()
