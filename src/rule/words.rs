@@ -94,6 +94,8 @@ roles! {
     PersonNoun = "person-noun",
     /// Asks another to act.
     Control = "control",
+    /// Calls on another to act, which nobody does for that.
+    Advice = "advice",
     /// An office that "van" and a name complete.
     Post = "post",
     /// Names a norm before a number.
@@ -157,6 +159,7 @@ impl Roles {
             Role::Norm,
             Role::Post,
             Role::Control,
+            Role::Advice,
             Role::GivenName,
             Role::Time,
             Role::Begun,

@@ -18,7 +18,7 @@ const DUTIES: [&str; 6] = [
 
 impl Arguments<'_, '_> {
     /// Who is to do it, where somebody asks another to: "het ministerie vraagt het RIVM … op te stellen", "gaf aan
-    /// Waterlands opdracht om …". `None` where nobody is asked.
+    /// Waterlands opdracht om …"; nobody, where others are called on to. `None` where nobody is asked.
     fn asked(&self, classes: ClassSet, taken: &[usize]) -> Option<Vec<usize>> {
         let site = self.site;
         let items = &self.laid.items;
@@ -35,6 +35,9 @@ impl Arguments<'_, '_> {
             let before = items.iter().take(site.first);
             before.filter(move |t| t.clause == matrix)
         };
+        if within().any(|t| t.roles.has(Role::Advice)) {
+            return Some(Vec::new());
+        }
         let asks = within().any(|t| t.roles.has(Role::Control));
         let passive = within().any(|t| t.roles.any(&[Role::Be, Role::Become]));
         if !asks || passive {
