@@ -71,7 +71,8 @@ def built():
     ):
         told = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
         for message in map(json.loads, told.splitlines()):
-            if message.get("executable") and message["target"]["kind"] != ["lib"]:
+            # the program itself is also built as a benchmark, and so is the library
+            if message.get("executable") and message["target"]["kind"] in (["bench"], ["example"]):
                 programs[message["target"]["name"]] = Path(message["executable"])
     return programs
 
