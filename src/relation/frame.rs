@@ -10,9 +10,6 @@ use crate::{
     rule::{ClassSet, Form, Frame, Role, Rules, Trigger},
 };
 
-/// Words of the longest phrase, but one.
-const LONGEST_PHRASE: usize = 6;
-
 /// Where a trigger fires, and how.
 #[derive(Debug, Clone, Copy)]
 struct Site {
@@ -48,8 +45,14 @@ pub(super) fn read<'a>(
     findings: &mut Vec<Finding<'a>>,
 ) {
     let present = present(mentions, laid);
+    // up to where phrases reach that begin earlier
+    let mut reached = 0;
     for (at, item) in laid.items.iter().enumerate() {
         for trigger in item.triggers {
+            // "op basis van" is a phrase of its own, whose noun says nothing else
+            if at < reached && matches!(trigger, Trigger::Noun { .. }) {
+                continue;
+            }
             let frame = rules.frames.get(trigger.frame());
             let Some(frame) = frame.filter(|frame| may_fire(frame, present)) else {
                 continue;
@@ -58,6 +61,11 @@ pub(super) fn read<'a>(
                 fire(frame, mentions, laid, site, findings);
             }
         }
+        let phrases = item.triggers.iter().filter_map(|trigger| match trigger {
+            Trigger::Phrase { words, .. } => phrase(laid, at, words),
+            _ => None,
+        });
+        reached = phrases.fold(reached, |reached, last| reached.max(last + 1));
     }
 }
 
@@ -133,10 +141,8 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
             let voice = voice(laid, at, *form)?;
             Some(place(at, voice, true, Some(*form)))
         }
-        // "onder leiding van" is a phrase of its own, and so is "op basis van"; "als onderdeel van" says
-        // why, not what
+        // "onder leiding van" is a phrase of its own; "als onderdeel van" says why, not what
         Trigger::Noun { .. } if at > 0 && laid.items[at - 1].word == "onder" => None,
-        Trigger::Noun { .. } if in_phrase(laid, at) => None,
         Trigger::Noun { .. }
             if at > 0
                 && laid.items[at - 1].word == "als"
@@ -146,32 +152,20 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
         }
         Trigger::Noun { .. } => Some(place(at, clause_voice(laid, clause), false, None)),
         Trigger::Phrase { words, .. } => {
-            let last = phrase_at(laid, at, words)?;
+            let last = phrase(laid, at, words)?;
             Some(place(last, clause_voice(laid, clause), false, None))
         }
     }
 }
 
 /// The last item of a phrase that stands at item `at`.
-fn phrase_at(laid: &Layout<'_>, at: usize, words: &[String]) -> Option<usize> {
+fn phrase(laid: &Layout<'_>, at: usize, words: &[String]) -> Option<usize> {
     let items = laid.items.get(at..at + words.len())?;
     let same = items
         .iter()
         .zip(words)
         .all(|(item, word)| item.word == word);
     (same && !words.is_empty()).then(|| at + words.len() - 1)
-}
-
-/// Whether item `at` stands within a phrase that begins before it.
-fn in_phrase(laid: &Layout<'_>, at: usize) -> bool {
-    (at.saturating_sub(LONGEST_PHRASE)..at).any(|first| {
-        let triggers = laid.items[first].triggers.iter();
-        let mut phrases = triggers.filter_map(|t| match t {
-            Trigger::Phrase { words, .. } => Some(words),
-            _ => None,
-        });
-        phrases.any(|words| phrase_at(laid, first, words).is_some_and(|last| last >= at))
-    })
 }
 
 fn clause_has(laid: &Layout<'_>, clause: usize, role: Role) -> bool {
