@@ -171,10 +171,7 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
         }
         return;
     }
-    let several = matches!(
-        scene.prose.word(at),
-        "ministers" | "staatssecretarissen" | "bewindspersonen"
-    );
+    let several = matches!(scene.prose.word(at), "ministers" | "staatssecretarissen");
     let mut link = "";
     let mut begin = next;
     loop {

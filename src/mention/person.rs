@@ -7,16 +7,6 @@ use crate::{
     span::Span,
 };
 
-/// Titles behind which a field of work may stand as well as a surname.
-const OF_A_FIELD: [&str; 6] = [
-    "minister",
-    "secretaris",
-    "wethouder",
-    "gedeputeerde",
-    "hoogleraar",
-    "professor",
-];
-
 /// All persons in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let day = scene.letter.answered_on.or(scene.letter.asked_on);
@@ -35,7 +25,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
     for i in scene.glances.with(Sign::Title) {
-        let (word, roles) = (scene.prose.word(i), scene.lexeme(i).roles);
+        let roles = scene.lexeme(i).roles;
         if roles.has(Role::PersonNoun) {
             // "prof. dr. Ada Beek"
             let dot = usize::from(scene.prose.word(i + 1) == ".");
@@ -62,7 +52,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let bracket = scene.prose.word(last + 1) == "(";
             let known = names.holder(scene.text(span), day).is_some();
             // "president Beek", but no "minister Financiën", "wethouder Wonen"
-            let head_of = !OF_A_FIELD.iter().any(|title| word.ends_with(title));
+            let head_of = !roles.has(Role::FieldTitle);
             let stranger = head_of && last == at && foreign(scene, names, at);
             if office && !(bracket || known || stranger) {
                 break;

@@ -84,6 +84,8 @@ roles! {
     Title = "title",
     /// A surname may stand after it.
     OfficeTitle = "office-title",
+    /// An office title behind which a field of work may stand, too.
+    FieldTitle = "field-title",
     /// Is sent to parliament under a number.
     Submitted = "submitted",
     /// Goes before a surname.
@@ -92,6 +94,8 @@ roles! {
     EnglishNoun = "english-noun",
     /// A noun for a person, whose name may stand after it.
     PersonNoun = "person-noun",
+    /// Names what somebody has to do.
+    Duty = "duty",
     /// Asks another to act.
     Control = "control",
     /// Calls on another to act, which nobody does for that.
@@ -151,6 +155,7 @@ impl Roles {
             Role::Paragraph,
             Role::Title,
             Role::OfficeTitle,
+            Role::FieldTitle,
             Role::Submitted,
             Role::Nameless,
             Role::Organ,
@@ -158,6 +163,7 @@ impl Roles {
             Role::PersonNoun,
             Role::Norm,
             Role::Post,
+            Role::Duty,
             Role::Control,
             Role::Advice,
             Role::GivenName,

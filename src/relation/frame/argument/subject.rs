@@ -6,16 +6,6 @@ use crate::{
     rule::{ClassSet, Form, Role},
 };
 
-/// Nouns that name what somebody has to do.
-const DUTIES: [&str; 6] = [
-    "taak",
-    "taken",
-    "rol",
-    "verantwoordelijkheid",
-    "bevoegdheid",
-    "plicht",
-];
-
 impl Arguments<'_, '_> {
     /// Who is to do it, where somebody asks another to: "het ministerie vraagt het RIVM … op te stellen", "gaf aan
     /// Waterlands opdracht om …"; nobody, where others are called on to. `None` where nobody is asked.
@@ -170,7 +160,7 @@ impl Arguments<'_, '_> {
                 .iter()
                 .rev()
                 .find(|t| t.word != "van" && !t.roles.any(&[Role::Determiner, Role::Preposition]));
-            noun.is_some_and(|t| DUTIES.contains(&t.word))
+            noun.is_some_and(|t| t.roles.has(Role::Duty))
         };
         let mut groups = self.laid.groups.iter().filter(|g| g.clause == clause);
         let group = groups.find(|g| match g.prepositions.as_slice() {
