@@ -47,7 +47,7 @@ impl<'a> Word<'a> {
         }
     }
 
-    /// The word between two places, which is its whole token.
+    /// The word between two places, as if no hyphen or figure tied more to it.
     pub(super) fn of(row: &'a str, from: usize, to: usize, words: &Words) -> Self {
         let text = row.get(from..to).unwrap_or_default();
         let lower = lower(text);
