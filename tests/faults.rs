@@ -318,15 +318,31 @@ fn endless(dir: &Path) -> PathBuf {
     for number in 0..600 {
         std::fs::write(letters.join(format!("{number:03}.txt")), letter(number)).unwrap();
     }
-    let last = letters.join("zz.txt");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&last)
-            .status()
-            .unwrap()
-            .success()
-    );
+    pipe(&letters.join("zz.txt"));
     letters
+}
+
+/// Makes a pipe with a name.
+fn pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status();
+    assert!(made.unwrap().success());
+}
+
+#[test]
+fn no_file_takes_the_place_of_a_pipe() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("pipe");
+    pipe(&path);
+    std::fs::write(dir.path().join("one.txt"), letter(1)).unwrap();
+    for more in [&[][..], &["--resume"]] {
+        let mut command = kamergraph(dir.path());
+        command.args(["extract", "one.txt", "-o", "pipe"]);
+        let (status, out, told) = Running::of(command.args(more)).output();
+        assert_eq!((status.code(), out.as_str()), (Some(2), ""));
+        assert!(told.contains("a device or a pipe"), "{told}");
+        assert!(path.metadata().unwrap().file_type().is_fifo());
+    }
 }
 
 #[test]

@@ -179,6 +179,8 @@ fn check(args: &ExtractArgs) -> Result<(), UsageError> {
         "--quads puts quads into records, and -f nq gives quads alone: leave out one of them"
     } else if args.output.is_dir() {
         "-o names a folder, and records go to one file: name a file in it"
+    } else if args.output.exists() && !args.output.is_file() {
+        "-o names a device or a pipe, whose place a file would take: send standard output there (-o -)"
     } else if !args.ndjson && args.files.is_empty() {
         "name letters, or give them as lines with --ndjson"
     } else if !args.ndjson && args.files.iter().any(|file| file == Path::new("-")) {
