@@ -3,9 +3,11 @@
 //! A sentence is first laid out (`syntax`): its items, the clauses they stand in, and its groups of
 //! mentions ("A, B en C") with the preposition that governs them. Then every word that is a trigger
 //! of a frame fires it (`frame`), every pattern is tried where its first word stands (`pattern`),
-//! and the heading gives offices and parties (`heading`). One claim is kept for each subject,
+//! the heading gives offices and parties (`heading`), and so do a person and an office side by side
+//! (`apposition`) and names within names (`nested`). One claim is kept for each subject,
 //! predicate, object and status, with all its evidence.
 
+mod apposition;
 mod characters;
 mod frame;
 mod heading;
@@ -168,6 +170,7 @@ impl<'a> Reader<'a> {
             earlier = laid.earlier(sentence.part, mentions, self.kinds.agents);
         }
         nested::read(self.model, mentions, prose, &mut findings);
+        apposition::read(self.model, mentions, prose, &mut findings);
         self.claims(letter, findings)
     }
 

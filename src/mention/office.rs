@@ -158,6 +158,10 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
     let title = title(scene.prose.word(at));
     let mut next = at + 1;
     let mut first = at;
+    if let Some(country) = country_before(scene, at) {
+        out.extend(foreign_office(scene, names, country, next));
+        return;
+    }
     if !link_at(scene, next) {
         if let Some(end) = capitals(scene, next).filter(|end| portfolio_like(scene, next, *end)) {
             let span = scene.tokens(at, end);
@@ -212,6 +216,33 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
         begin = next + 1;
         first = begin;
     }
+}
+
+/// The adjective of another country before an office: "de Noordlandse minister van Handel".
+fn country_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1)?;
+    let word = scene.prose.word(before);
+    let is_country = scene.signs(before).has(Sign::Capital)
+        && (word.ends_with("se") || word.ends_with("sche"))
+        && !word.starts_with("nederlandse");
+    is_country.then_some(before)
+}
+
+/// An office of another country, though a ministry here is called so, too: from the adjective to the end
+/// of its field of work, which begins behind token `link`.
+fn foreign_office(
+    scene: &Scene<'_>,
+    names: &Names,
+    adjective: usize,
+    link: usize,
+) -> Option<Candidate> {
+    if !link_at(scene, link) {
+        return None;
+    }
+    let field = names.longest(scene, link + 1, true);
+    let last = field.map_or_else(|| capitals(scene, link + 1), |found| Some(found.end - 1))?;
+    let span = scene.tokens(adjective, last);
+    Some(role(scene, names, span, scene.spaced(span), Vec::new()))
 }
 
 /// "van" or "voor", but not the "Van" of a surname.

@@ -137,10 +137,18 @@ pub(super) fn full_name(scene: &Scene<'_>, at: usize) -> Option<usize> {
     (!goes_on && scene.head_of(last).is_none()).then_some(last)
 }
 
-/// The last token of the surname that begins at a token: prefixes, then capitalised words.
+/// The last token of the surname that begins at a token: prefixes, then capitalised words. A given name may
+/// go before it.
 pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
     let mut last = first;
     let prefix = |i: usize| scene.is(i, Role::SurnamePrefix);
+    // "Ada de Beek"
+    if scene.signs(first).has(Sign::Capital)
+        && scene.is(first, Role::GivenName)
+        && prefix(first + 1)
+    {
+        return surname(scene, first + 1);
+    }
     while prefix(last) && last < first + 3 {
         last += 1;
     }

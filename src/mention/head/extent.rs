@@ -216,9 +216,13 @@ impl Place<'_, '_> {
     pub(super) fn statute(&self, noun: usize) -> Option<usize> {
         let mut last = None;
         for at in noun + 1..(noun + 12).min(self.last) {
-            let linking = self.is(at, Role::Connective)
-                || self.is(at, Role::Preposition)
-                || self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            let article = self.is(at, Role::Determiner) && !self.is(at, Role::Demonstrative);
+            // "stelt volgens de Wet havens de tarieven vast": an article within a name stands behind a preposition
+            if article && at > noun + 1 && !self.is(at - 1, Role::Preposition) {
+                break;
+            }
+            let linking =
+                self.is(at, Role::Connective) || self.is(at, Role::Preposition) || article;
             // "langdurige zorg": behind an adjective a noun, though it looks like a verb
             let behind_adjective = at > noun + 1 && self.word(at - 1).ends_with('e');
             let noun_like = self.lexeme(at).form == Some(Form::Finite) && behind_adjective;
