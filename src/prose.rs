@@ -37,10 +37,23 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// For each token which of the different words it is.
     forms: Vec<u32>,
-    /// Where each of the different words stands first, and the word that the rules know it as.
-    different: Vec<(Token, LexemeId)>,
+    /// Each of the different words.
+    different: Vec<Different>,
+    /// The word that the rules know each of them as, once more: close together, for they are asked for often.
+    lexemes: Vec<LexemeId>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
+}
+
+/// A word of a letter, however often it stands there.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Different {
+    /// Where it stands first.
+    pub(crate) token: Token,
+    /// The word that the rules know it as.
+    pub(crate) lexeme: LexemeId,
+    /// Half of its hash by [`Words::hash`].
+    pub(crate) hash: u32,
 }
 
 /// The different words met so far, each with its index.
@@ -94,6 +107,7 @@ impl Prose {
             forms: Vec::with_capacity(tokens),
             // every third word or so is a new one
             different: Vec::with_capacity(tokens / 3),
+            lexemes: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
         let fold = fold(text);
@@ -115,7 +129,12 @@ impl Prose {
             let hash = met.words.hash(word);
             let form = met.index(word, hash).unwrap_or_else(|| {
                 let lexeme = met.words.id_hashed(word, hash);
-                self.different.push((token, lexeme));
+                self.lexemes.push(lexeme);
+                self.different.push(Different {
+                    token,
+                    lexeme,
+                    hash: hash as u32,
+                });
                 met.add(word, hash)
             });
             self.tokens.push(token);
@@ -141,17 +160,16 @@ impl Prose {
         self.forms.get(token).map(|form| *form as usize)
     }
 
-    /// The letter's different words in lower case, in the order in which they are met, each with one
-    /// place where it stands and the word that the rules know it as.
-    pub(crate) fn different(&self) -> impl Iterator<Item = (&str, Token, LexemeId)> {
+    /// The letter's different words in the order in which they are met, each in lower case.
+    pub(crate) fn different(&self) -> impl ExactSizeIterator<Item = (&str, &Different)> {
         let words = self.different.iter();
-        words.map(|(token, lexeme)| (token.span.of(&self.fold), *token, *lexeme))
+        words.map(|word| (word.token.span.of(&self.fold), word))
     }
 
     /// The word that the rules know a token as.
     pub fn lexeme(&self, token: usize) -> LexemeId {
-        let form = self.form(token).and_then(|form| self.different.get(form));
-        form.map_or_else(LexemeId::default, |(_, lexeme)| *lexeme)
+        let lexeme = self.form(token).and_then(|form| self.lexemes.get(form));
+        lexeme.copied().unwrap_or_default()
     }
 
     /// The lower-case text of a token.

@@ -7,6 +7,7 @@ use crate::prose::token::{fold, words_of};
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 /// A map of the lexicon's own keys, which nobody can choose to make it slow.
 type Map<K, V> = HashMap<K, V, FixedState>;
@@ -36,41 +37,50 @@ pub(crate) struct Ending {
 
 /// A place in the trie: all words from its root to here have been met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Node(u32);
+pub(crate) struct Node(NonZeroU32);
+
+impl Node {
+    /// The node at a place among all.
+    fn new(at: usize) -> Self {
+        let number = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// Its place among all nodes.
+    const fn at(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// A word of some name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Word {
-    id: u32,
+    id: NonZeroU32,
     /// Where it leads to from the root, if a name begins with it.
     first: Option<Node>,
 }
 
 impl Word {
-    /// Whether a name begins with it.
-    pub(crate) const fn begins(self) -> bool {
-        self.first.is_some()
+    /// Where it leads to from the root, if a name begins with it.
+    pub(crate) const fn first(self) -> Option<Node> {
+        self.first
     }
 
     /// One of 64 bits.
     const fn bit(self) -> u64 {
-        1 << (self.id % 64)
+        1 << (self.id.get() % 64)
     }
 }
 
-/// How names go on that begin with a word.
+/// How names go on that begin with a word: the bits of the words that may follow, or all bits where it is a
+/// name by itself.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Onward {
-    /// The bits of the words that may follow.
-    next: u64,
-    /// The word is a name by itself.
-    ends: bool,
-}
+pub(crate) struct Onward(u64);
 
 impl Onward {
     /// Whether there may be a name that ends here or goes on with that word; `false` is sure.
     pub(crate) fn may_take(self, next: Option<Word>) -> bool {
-        self.ends || next.is_some_and(|next| self.next & next.bit() != 0)
+        self.0 == u64::MAX || self.0 & next.map_or(0, Word::bit) != 0
     }
 }
 
@@ -78,7 +88,7 @@ impl Onward {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
-    edges: Map<(Node, u32), Node>,
+    edges: Map<(Node, NonZeroU32), Node>,
     /// For each node, the bits of the words that lead on from it: most others are told by theirs.
     onward: Vec<u64>,
     endings: Vec<Vec<Ending>>,
@@ -86,7 +96,7 @@ pub(crate) struct Trie {
 
 impl Trie {
     /// Where each walk begins.
-    pub(crate) const ROOT: Node = Node(0);
+    pub(crate) const ROOT: Node = Node(NonZeroU32::MIN);
 
     /// The trie of all names of these concepts.
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
@@ -140,10 +150,10 @@ impl Trie {
         let Some(node) = word.first else {
             return Onward::default();
         };
-        Onward {
-            next: self.onward.get(node.0 as usize).copied().unwrap_or(0),
-            ends: !self.endings(node).is_empty(),
+        if !self.endings(node).is_empty() {
+            return Onward(u64::MAX);
         }
+        Onward(self.onward.get(node.at()).copied().unwrap_or(0))
     }
 
     /// Where a word leads to from a node, if a name goes on so.
@@ -151,7 +161,7 @@ impl Trie {
         if from == Self::ROOT {
             return word.first;
         }
-        let onward = self.onward.get(from.0 as usize)?;
+        let onward = self.onward.get(from.at())?;
         if onward & word.bit() == 0 {
             return None;
         }
@@ -160,7 +170,7 @@ impl Trie {
 
     /// The names that end at a node.
     pub(crate) fn endings(&self, node: Node) -> &[Ending] {
-        self.endings.get(node.0 as usize).map_or(&[], Vec::as_slice)
+        self.endings.get(node.at()).map_or(&[], Vec::as_slice)
     }
 
     /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
@@ -218,7 +228,7 @@ impl Trie {
                 node = self.grow(node, word);
             }
             if node != Self::ROOT
-                && let Some(endings) = self.endings.get_mut(node.0 as usize)
+                && let Some(endings) = self.endings.get_mut(node.at())
                 && !endings.iter().any(|e| {
                     e.concept == ending.concept
                         && e.portfolio == ending.portfolio
@@ -232,11 +242,11 @@ impl Trie {
 
     /// The node to which a word leads, made where it is not there yet.
     fn grow(&mut self, from: Node, word: &str) -> Node {
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
+        let id = NonZeroU32::MIN.saturating_add(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let next = Node::new(self.endings.len());
         let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
-        if let Some(onward) = self.onward.get_mut(from.0 as usize) {
+        if let Some(onward) = self.onward.get_mut(from.at()) {
             *onward |= word.bit();
         }
         let target = if from == Self::ROOT {

@@ -48,11 +48,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let named = Covered::by(out);
     let signs = [Sign::Head, Sign::Motion, Sign::Quote];
     let mut marked = scene.glances.with_any(&signs).peekable();
+    let mut ahead = named.ahead();
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
-        // where no name of the lexicon ends before the sentence does, none has to be looked for
-        let bytes = scene.tokens(sentence.first, sentence.last.saturating_sub(1));
-        let has_names = named.next(bytes).is_some_and(|name| name.overlaps(bytes));
         let place = Place {
             scene,
             names,
@@ -66,8 +64,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             }
             at = next;
             let signs = scene.signs(at);
-            if has_names && let Some(name) = named.over(scene.tokens(at, at)) {
-                at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
+            let token = scene.tokens(at, at);
+            if let Some(name) = ahead.next(token).filter(|name| name.contains(token)) {
+                at = scene.behind(at, name);
                 continue;
             }
             if signs.has(Sign::Quote)

@@ -58,13 +58,13 @@ pub(super) fn resolve(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: Vec<Candidate>,
+    chosen: Vec<&Candidate>,
 ) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut index: HashMap<Handle, usize> = HashMap::default();
     let mut of: Vec<usize> = Vec::with_capacity(chosen.len());
-    for candidate in &chosen {
+    for candidate in chosen.iter().copied() {
         let of_concept = match candidate.what {
             What::Concept(concept) => index.get(&Handle::Concept(concept)).copied(),
             What::Open { .. } => None,
@@ -98,7 +98,7 @@ pub(super) fn resolve(
 
 /// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
 /// to one of those, which the anaphors find.
-fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate> {
+fn without_pointers<'c>(scene: &Scene<'_>, chosen: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
@@ -111,7 +111,7 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     // one bit for each length that a noun has, which tells most other words
     let length = |word: &str| 1_u64 << (word.len() % 64);
     let lengths = nouns.keys().fold(0, |bits, noun| bits | length(noun));
-    let is_longer = |c: &&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
+    let is_longer = |c: &&&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
     for name in chosen.iter().filter(is_longer) {
         for word in scene.text(name.span).split_whitespace().take(4) {
             if word.is_ascii() && lengths & length(word) == 0 {
@@ -308,7 +308,7 @@ fn finish(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
     same: &[usize],
     drafts: Vec<Draft>,

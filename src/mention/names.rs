@@ -5,7 +5,7 @@
 
 use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
 use crate::{
-    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
+    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::{ClassId, Model},
     prose::{Kind, Token, fold},
     span::Span,
@@ -311,8 +311,8 @@ impl<'a> Names<'a> {
             return None;
         }
         let begins = scene.signs(first).has(Sign::Begins);
-        let word = begins.then(|| scene.name_word(first)).flatten();
-        let found = word.and_then(|word| self.from(scene, first, word, portfolio));
+        let begun = begins.then(|| scene.name_word(first)?.first()).flatten();
+        let found = begun.and_then(|begun| self.from(scene, first, begun, portfolio));
         found.or_else(|| {
             let glances = start.capital.then_some(scene.glances)?;
             let other = glances.inflected(scene.prose, first)?;
@@ -321,10 +321,15 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The longest name that begins with `word` and goes on after token `first`.
-    fn from(&self, scene: &Scene<'_>, first: usize, word: Word, portfolio: bool) -> Option<Found> {
-        // most words begin no name, and most of the others go on otherwise
-        let begun = self.trie.step(Trie::ROOT, word)?;
+    /// The longest name that has `begun` with token `first`.
+    fn from(
+        &self,
+        scene: &Scene<'_>,
+        first: usize,
+        begun: Node,
+        portfolio: bool,
+    ) -> Option<Found> {
+        // most go on otherwise
         if self.trie.endings(begun).is_empty() {
             self.trie.step(begun, scene.name_word(first + 1)?)?;
         }

@@ -1,22 +1,60 @@
 //! What words were found to be, kept from letter to letter: most words of a letter stand in others, too.
 
 use super::glance::Glance;
-use crate::{
-    prose::{Prose, Token},
-    rule::LexemeId,
-};
-use foldhash::HashMap;
+use crate::prose::{Different, Prose};
+use hashbrown::HashTable;
 use std::sync::{PoisonError, RwLock};
 
-/// How many words are kept; those that most letters have are met early.
+/// How many words are kept that the rules do not know; those that most letters have are met early.
 const MOST: usize = 1 << 14;
-/// How many bytes a word may have that is kept.
+/// How many bytes such a word may have.
 const LONGEST: usize = 48;
 
 /// The words of all letters so far.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    words: RwLock<HashMap<Box<str>, Glance>>,
+    words: RwLock<Words>,
+}
+
+/// What is known of words.
+#[derive(Debug, Default)]
+struct Words {
+    /// Of those that the rules know, by the place that they have there.
+    known: Vec<Option<Glance>>,
+    /// Of others.
+    others: HashTable<(Box<str>, u32, Glance)>,
+}
+
+impl Words {
+    fn get(&self, word: &str, of: &Different) -> Option<Glance> {
+        let seen = match of.lexeme.known() {
+            Some(place) => *self.known.get(place)?,
+            None => {
+                let is_word = |(other, ..): &(Box<str>, u32, Glance)| **other == *word;
+                let found = self.others.find(spread(of.hash), is_word);
+                found.map(|(_, _, glance)| *glance)
+            }
+        };
+        seen.filter(|seen| seen.kind == of.token.kind)
+    }
+
+    fn add(&mut self, word: &str, of: &Different, glance: Glance) {
+        if let Some(place) = of.lexeme.known() {
+            let room = self.known.len().max(place + 1);
+            self.known.resize(room, None);
+            self.known[place] = Some(glance);
+        } else if word.len() <= LONGEST && self.others.len() < MOST {
+            let is_word = |(other, ..): &(Box<str>, u32, Glance)| **other == *word;
+            let hash = |(_, hash, _): &(Box<str>, u32, Glance)| spread(*hash);
+            let entry = self.others.entry(spread(of.hash), is_word, hash);
+            entry.insert((word.into(), of.hash, glance));
+        }
+    }
+}
+
+/// Half of a hash as a whole one: the table looks at its first bits and its last.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 impl Seen {
@@ -24,26 +62,24 @@ impl Seen {
     pub(super) fn of(
         &self,
         prose: &Prose,
-        look: impl Fn(&str, Token, LexemeId) -> Glance,
+        look: impl Fn(&str, &Different) -> Glance,
     ) -> Vec<Glance> {
         let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
         let mut new = Vec::new();
-        let all = prose.different().map(|(word, token, id)| {
-            let seen = known.get(word).filter(|seen| seen.kind == token.kind);
-            seen.copied().unwrap_or_else(|| {
-                let glance = look(word, token, id);
-                new.push((word, glance));
+        let all = prose.different().map(|(word, of)| {
+            known.get(word, of).unwrap_or_else(|| {
+                let glance = look(word, of);
+                new.push((word, of, glance));
                 glance
             })
         });
         let all = all.collect();
-        let room = MOST.saturating_sub(known.len());
         drop(known);
-        new.retain(|(word, _)| word.len() <= LONGEST);
-        new.truncate(room);
         if !new.is_empty() {
             let mut known = self.words.write().unwrap_or_else(PoisonError::into_inner);
-            known.extend(new.into_iter().map(|(word, glance)| (word.into(), glance)));
+            for (word, of, glance) in new {
+                known.add(word, of, glance);
+            }
         }
         all
     }

@@ -2,6 +2,7 @@
 
 use super::{COMPLEMENT, COMPLEMENTS, Noun, Place};
 use crate::{
+    mention::Sign,
     prose::Kind,
     rule::{Form, Lexeme, Role},
 };
@@ -156,6 +157,9 @@ impl Place<'_, '_> {
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
     pub(super) fn quoted(&self, at: usize) -> Option<(usize, String)> {
         let at = if self.word(at) == ":" { at + 1 } else { at };
+        if !self.scene.signs(at).has(Sign::Quote) {
+            return None;
+        }
         let close = closing(self.word(at))?;
         let open = self.word(at).to_owned();
         let mut depth = 1;

@@ -13,7 +13,7 @@ use foldhash::HashMap;
 pub(super) fn find(
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
     drafts: &[Draft],
 ) -> Vec<usize> {
@@ -67,7 +67,7 @@ fn root(same: &[usize], mut at: usize) -> usize {
 /// where it names one document without a title, and the footnote gives one title.
 fn by_note(
     scene: &Scene<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
     drafts: &[Draft],
     same: &mut [usize],
@@ -92,7 +92,7 @@ fn by_note(
         // they are sorted by where they begin
         let within = |span: Span| {
             let first = chosen.partition_point(|c| c.span.start < span.start);
-            let behind = chosen.iter().zip(of.iter().copied()).skip(first);
+            let behind = chosen.iter().copied().zip(of.iter().copied()).skip(first);
             let begun = behind.take_while(move |(c, _)| c.span.start < span.end);
             begun.filter(move |(c, _)| c.span.end <= span.end)
         };
@@ -124,7 +124,7 @@ fn by_note(
 /// "motie-De Wit c.s. (Kamerstuk 12 345, nr. 6)", "uitspraak van 4 juni (ECLI:…)": one document.
 fn by_bracket(
     scene: &Scene<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
     drafts: &[Draft],
     same: &mut [usize],
@@ -137,7 +137,7 @@ fn by_bracket(
                 && d.classes.first() == Some(&scene.known.document)
         })
     };
-    for (at, reference) in chosen.iter().enumerate() {
+    for (at, reference) in chosen.iter().copied().enumerate() {
         if reference.rule != "fixed-reference" {
             continue;
         }
@@ -282,10 +282,13 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
         .filter(|(i, draft)| may_be_short(*i, draft))
         .map(|(_, draft)| (normal.label(draft), Vec::new()))
         .collect();
-    // one bit for each length that a short name has, which tells most others
-    let length = |name: &str| 1_u64 << (name.len() % 64);
-    let lengths = ends.keys().fold(0, |bits, name| bits | length(name));
-    let may_be_known = |end: &str| lengths & length(end) != 0;
+    // one bit for the length and the first letter that a short name has, which tells most others
+    let bit = |name: &str| {
+        let first = name.bytes().next().unwrap_or_default();
+        1_u64 << ((name.len() + 5 * usize::from(first)) % 64)
+    };
+    let bits = ends.keys().fold(0, |bits, name| bits | bit(name));
+    let may_be_known = |end: &str| bits & bit(end) != 0;
     for (i, draft) in drafts.iter().enumerate() {
         for name in normal.names(draft) {
             let mut note = |end: &str| {
