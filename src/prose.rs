@@ -133,7 +133,7 @@ impl Prose {
                 self.different.push(Different {
                     token,
                     lexeme,
-                    hash: hash as u32,
+                    hash: (hash >> 32) as u32,
                 });
                 met.add(word, hash)
             });

@@ -74,13 +74,17 @@ impl Word {
 
 /// How names go on that begin with a word: the bits of the words that may follow, or all bits where it is a
 /// name by itself.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Onward(u64);
 
 impl Onward {
+    /// No name begins with the word.
+    pub(crate) const NONE: Self = Self(0);
+
     /// Whether there may be a name that ends here or goes on with that word; `false` is sure.
     pub(crate) fn may_take(self, next: Option<Word>) -> bool {
-        self.0 == u64::MAX || self.0 & next.map_or(0, Word::bit) != 0
+        // without a branch, which nobody can foresee
+        (self.0 == u64::MAX) | (self.0 & next.map_or(0, Word::bit) != 0)
     }
 }
 
@@ -89,8 +93,26 @@ impl Onward {
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
     edges: Map<(Node, NonZeroU32), Node>,
-    /// For each node, the bits of the words that lead on from it: most others are told by theirs.
-    onward: Vec<u64>,
+    nodes: Vec<Place>,
+    /// Those of each node stand together.
+    endings: Vec<Ending>,
+}
+
+/// What is known of a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    /// The bits of the words that lead on from it: most others are told by theirs.
+    onward: u64,
+    /// Where its endings are among all.
+    first: u32,
+    /// How many it has.
+    count: u32,
+}
+
+/// A trie while it is made.
+struct Growing {
+    trie: Trie,
+    /// The endings of each node.
     endings: Vec<Vec<Ending>>,
 }
 
@@ -100,12 +122,7 @@ impl Trie {
 
     /// The trie of all names of these concepts.
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
-        let mut trie = Self {
-            words: Map::default(),
-            edges: Map::default(),
-            onward: vec![0],
-            endings: vec![Vec::new()],
-        };
+        let mut trie = Growing::new();
         let (ministry, person) = (model.class("Ministry"), model.class("Person"));
         for (index, concept) in concepts.iter().enumerate() {
             let class = concept.classes.first().copied();
@@ -137,7 +154,7 @@ impl Trie {
                 }
             }
         }
-        trie
+        trie.grown()
     }
 
     /// The word of some name that a word in lower case is.
@@ -148,12 +165,12 @@ impl Trie {
     /// How names go on that begin with a word.
     pub(crate) fn onward(&self, word: Word) -> Onward {
         let Some(node) = word.first else {
-            return Onward::default();
+            return Onward::NONE;
         };
         if !self.endings(node).is_empty() {
             return Onward(u64::MAX);
         }
-        Onward(self.onward.get(node.at()).copied().unwrap_or(0))
+        Onward(self.nodes.get(node.at()).map_or(0, |place| place.onward))
     }
 
     /// Where a word leads to from a node, if a name goes on so.
@@ -161,8 +178,8 @@ impl Trie {
         if from == Self::ROOT {
             return word.first;
         }
-        let onward = self.onward.get(from.at())?;
-        if onward & word.bit() == 0 {
+        let place = self.nodes.get(from.at())?;
+        if place.onward & word.bit() == 0 {
             return None;
         }
         self.edges.get(&(from, word.id)).copied()
@@ -170,7 +187,48 @@ impl Trie {
 
     /// The names that end at a node.
     pub(crate) fn endings(&self, node: Node) -> &[Ending] {
-        self.endings.get(node.at()).map_or(&[], Vec::as_slice)
+        let of = |place: &Place| {
+            let behind = self.endings.get(place.first as usize..)?;
+            behind.get(..place.count as usize)
+        };
+        self.nodes.get(node.at()).and_then(of).unwrap_or_default()
+    }
+}
+
+impl Growing {
+    fn new() -> Self {
+        let mut trie = Self {
+            trie: Trie {
+                words: Map::default(),
+                edges: Map::default(),
+                nodes: Vec::new(),
+                endings: Vec::new(),
+            },
+            endings: Vec::new(),
+        };
+        trie.sprout();
+        trie
+    }
+
+    /// Adds a node.
+    fn sprout(&mut self) {
+        self.trie.nodes.push(Place {
+            onward: 0,
+            first: 0,
+            count: 0,
+        });
+        self.endings.push(Vec::new());
+    }
+
+    /// The trie, with the endings of all nodes together.
+    fn grown(self) -> Trie {
+        let mut trie = self.trie;
+        for (place, endings) in trie.nodes.iter_mut().zip(self.endings) {
+            place.first = u32::try_from(trie.endings.len()).unwrap_or(u32::MAX);
+            place.count = u32::try_from(endings.len()).unwrap_or(0);
+            trie.endings.extend(endings);
+        }
+        trie
     }
 
     /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
@@ -223,11 +281,11 @@ impl Trie {
             forms.push(fold(&name.replace(' ', "-")));
         }
         for form in forms {
-            let mut node = Self::ROOT;
+            let mut node = Trie::ROOT;
             for word in words_of(&form) {
                 node = self.grow(node, word);
             }
-            if node != Self::ROOT
+            if node != Trie::ROOT
                 && let Some(endings) = self.endings.get_mut(node.at())
                 && !endings.iter().any(|e| {
                     e.concept == ending.concept
@@ -242,21 +300,21 @@ impl Trie {
 
     /// The node to which a word leads, made where it is not there yet.
     fn grow(&mut self, from: Node, word: &str) -> Node {
-        let id = NonZeroU32::MIN.saturating_add(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let id = NonZeroU32::MIN
+            .saturating_add(u32::try_from(self.trie.words.len()).unwrap_or(u32::MAX));
         let next = Node::new(self.endings.len());
-        let word = self.words.entry(word.into());
+        let word = self.trie.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
-        if let Some(onward) = self.onward.get_mut(from.at()) {
-            *onward |= word.bit();
+        if let Some(place) = self.trie.nodes.get_mut(from.at()) {
+            place.onward |= word.bit();
         }
-        let target = if from == Self::ROOT {
+        let target = if from == Trie::ROOT {
             *word.first.get_or_insert(next)
         } else {
-            *self.edges.entry((from, word.id)).or_insert(next)
+            *self.trie.edges.entry((from, word.id)).or_insert(next)
         };
         if target == next {
-            self.endings.push(Vec::new());
-            self.onward.push(0);
+            self.sprout();
         }
         target
     }

@@ -24,10 +24,7 @@ fn rank(candidate: &Candidate) -> u8 {
 
 /// The candidates that become mentions, sorted by start, the longer first. Those of the same name on the
 /// same words become one.
-pub(super) fn choose<'c>(
-    scene: &Scene<'_>,
-    candidates: &'c mut [Candidate],
-) -> Vec<&'c Candidate> {
+pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> Vec<&'c Candidate> {
     // the field of work of an office names no bodies: "(Fiscaliteit, Belastingdienst en Douane)"
     let fields: Vec<_> = scene
         .letter

@@ -122,6 +122,16 @@ pub(super) struct Glance {
     pub(super) kind: Kind,
 }
 
+/// What is known behind the last word.
+const NOTHING: Glance = Glance {
+    onward: Onward::NONE,
+    name: None,
+    inflected: None,
+    noun: None,
+    signs: Signs(0),
+    kind: Kind::Mark,
+};
+
 /// Some of a letter's tokens. Which, nobody can foresee: so they are picked without a branch.
 struct Picked<T> {
     all: Vec<T>,
@@ -177,15 +187,19 @@ impl<'l> Glances<'l> {
         let rare = Signs::of(RARE);
         let mut signs = Vec::with_capacity(tokens);
         let (mut marked, mut pointing) = (Picked::of(tokens), Picked::of(tokens));
-        let words_of = |form: &u32| words.get(*form as usize);
-        let mut ahead = prose.forms().iter().map(words_of).peekable();
-        for (at, token) in (0..).zip(&prose.tokens) {
-            let word = ahead.next().flatten();
-            let next = ahead.peek().copied().flatten();
-            let (of, onward) = word.map_or_else(Default::default, |word| (word.signs, word.onward));
+        let forms = prose.forms();
+        let of = |form: Option<&u32>| {
+            form.and_then(|form| words.get(*form as usize))
+                .unwrap_or(&NOTHING)
+        };
+        let mut next = of(forms.first());
+        for (at, token) in (0_u32..).zip(&prose.tokens) {
+            let word = next;
+            next = of(forms.get(at as usize + 1));
             // most words with which names begin go on otherwise
-            let begins = onward.may_take(next.and_then(|next| next.name));
-            let found = of
+            let begins = word.onward.may_take(next.name);
+            let found = word
+                .signs
                 .with(Sign::Capital, token.capital & (token.kind == Kind::Word))
                 .only(Sign::Begins, begins);
             marked.add((at, found), found.meets(rare));
@@ -250,7 +264,7 @@ impl<'l> Glances<'l> {
 /// What is known of a word in lower case.
 fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -> Glance {
     let name = trie.word(word);
-    let onward = name.map_or_else(Onward::default, |name| trie.onward(name));
+    let onward = name.map_or(Onward::NONE, |name| trie.onward(name));
     let signs = Signs::default();
     if kind == Kind::Mark {
         return Glance {

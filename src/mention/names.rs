@@ -238,12 +238,6 @@ impl<'a> Names<'a> {
     /// "het gerechtsbestuur van de Centrale Raad van Beroep": where the organ's name begins, if the
     /// name at `token` is that of a court.
     fn organ(&self, scene: &Scene<'_>, token: usize, concept: usize) -> Option<usize> {
-        let court = self.court?;
-        scene
-            .lexicon
-            .concepts()
-            .get(concept)
-            .filter(|c| c.classes.contains(&court))?;
         let article = token
             .checked_sub(1)
             .filter(|a| matches!(scene.prose.word(*a), "de" | "het"))
@@ -251,8 +245,11 @@ impl<'a> Names<'a> {
         let of = article
             .checked_sub(1)
             .filter(|o| scene.prose.word(*o) == "van")?;
-        of.checked_sub(1)
-            .filter(|o| scene.is(*o, crate::rule::Role::Organ))
+        let organ = of
+            .checked_sub(1)
+            .filter(|o| scene.is(*o, crate::rule::Role::Organ))?;
+        let concept = scene.lexicon.concepts().get(concept)?;
+        concept.classes.contains(&self.court?).then_some(organ)
     }
 
     /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a
@@ -322,13 +319,7 @@ impl<'a> Names<'a> {
     }
 
     /// The longest name that has `begun` with token `first`.
-    fn from(
-        &self,
-        scene: &Scene<'_>,
-        first: usize,
-        begun: Node,
-        portfolio: bool,
-    ) -> Option<Found> {
+    fn from(&self, scene: &Scene<'_>, first: usize, begun: Node, portfolio: bool) -> Option<Found> {
         // most go on otherwise
         if self.trie.endings(begun).is_empty() {
             self.trie.step(begun, scene.name_word(first + 1)?)?;
@@ -379,19 +370,27 @@ impl<'a> Names<'a> {
                 e.concept,
             )
         };
-        self.trie.endings(node).iter().filter(fits).min_by_key(rank)
+        let mut endings = self.trie.endings(node).iter().filter(fits);
+        let first = endings.next()?;
+        // nearly always the only one
+        let Some(second) = endings.next() else {
+            return Some(first);
+        };
+        endings.chain([first, second]).min_by_key(rank)
     }
 }
 
 /// "Doctors United Nederland": the Dutch branch of an organisation of the lexicon is one of its own.
 fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
+    let next = scene.prose.tokens.get(found.end)?;
+    let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
+    if !named || found.ambiguous {
+        return None;
+    }
     let concept = scene.lexicon.concepts().get(found.concept)?;
     let class = concept.classes.first().copied();
     let known = scene.known;
-    let is_body = class == Some(known.organisation) || class == Some(known.international);
-    let next = scene.prose.tokens.get(found.end)?;
-    let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
-    if !is_body || !named || found.ambiguous {
+    if class != Some(known.organisation) && class != Some(known.international) {
         return None;
     }
     let span = scene.tokens(first, found.end);

@@ -22,7 +22,47 @@ struct Words {
     /// Of those that the rules know, by the place that they have there.
     known: Vec<Option<Glance>>,
     /// Of others.
-    others: HashTable<(Box<str>, u32, Glance)>,
+    others: HashTable<Other>,
+}
+
+/// A word that the rules do not know.
+#[derive(Debug)]
+struct Other {
+    word: Key,
+    hash: u32,
+    glance: Glance,
+}
+
+/// A word; nearly all are so short that they need no place of their own.
+#[derive(Debug)]
+enum Key {
+    Short(u8, [u8; SHORT]),
+    Long(Box<str>),
+}
+
+/// How many bytes a short word may have.
+const SHORT: usize = 22;
+
+impl Key {
+    fn of(word: &str) -> Self {
+        let mut bytes = [0; SHORT];
+        match (bytes.get_mut(..word.len()), u8::try_from(word.len())) {
+            (Some(place), Ok(length)) => {
+                place.copy_from_slice(word.as_bytes());
+                Self::Short(length, bytes)
+            }
+            _ => Self::Long(word.into()),
+        }
+    }
+
+    fn is(&self, word: &str) -> bool {
+        match self {
+            Self::Short(length, bytes) => {
+                bytes.get(..usize::from(*length)) == Some(word.as_bytes())
+            }
+            Self::Long(known) => **known == *word,
+        }
+    }
 }
 
 impl Words {
@@ -30,9 +70,9 @@ impl Words {
         let seen = match of.lexeme.known() {
             Some(place) => *self.known.get(place)?,
             None => {
-                let is_word = |(other, ..): &(Box<str>, u32, Glance)| **other == *word;
+                let is_word = |other: &Other| other.word.is(word);
                 let found = self.others.find(spread(of.hash), is_word);
-                found.map(|(_, _, glance)| *glance)
+                found.map(|other| other.glance)
             }
         };
         seen.filter(|seen| seen.kind == of.token.kind)
@@ -44,10 +84,14 @@ impl Words {
             self.known.resize(room, None);
             self.known[place] = Some(glance);
         } else if word.len() <= LONGEST && self.others.len() < MOST {
-            let is_word = |(other, ..): &(Box<str>, u32, Glance)| **other == *word;
-            let hash = |(_, hash, _): &(Box<str>, u32, Glance)| spread(*hash);
+            let is_word = |other: &Other| other.word.is(word);
+            let hash = |other: &Other| spread(other.hash);
             let entry = self.others.entry(spread(of.hash), is_word, hash);
-            entry.insert((word.into(), of.hash, glance));
+            entry.insert(Other {
+                word: Key::of(word),
+                hash: of.hash,
+                glance,
+            });
         }
     }
 }

@@ -187,7 +187,11 @@ pub struct LexemeId(u32);
 impl LexemeId {
     /// Its place among the words that the rules know, unless they do not know it.
     pub(crate) const fn known(self) -> Option<usize> {
-        if self.0 == 0 { None } else { Some(self.0 as usize) }
+        if self.0 == 0 {
+            None
+        } else {
+            Some(self.0 as usize)
+        }
     }
 }
 

@@ -68,18 +68,18 @@ fn ends(entity: &Entity) -> u64 {
     for name in names_of(entity) {
         if name.is_ascii() {
             let (mut last, mut length) = (0_u32, 0);
-            for byte in name.bytes().chain([b' ']) {
+            // what is shorter ends in no noun that has a bit of its own
+            let of = |last, length| if length < 4 { 0 } else { bit(last) };
+            for byte in name.bytes() {
                 if byte.is_ascii_alphanumeric() {
                     last = last << 8 | u32::from(byte);
                     length += 1;
-                    continue;
+                } else {
+                    bits |= of(last, length);
+                    length = 0;
                 }
-                // what is shorter ends in no noun that has a bit of its own
-                if length >= 4 {
-                    bits |= bit(last);
-                }
-                length = 0;
             }
+            bits |= of(last, length);
             continue;
         }
         for word in name.split(|c: char| !c.is_alphanumeric()) {
