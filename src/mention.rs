@@ -12,6 +12,7 @@ mod abbreviation;
 mod anaphor;
 mod article;
 mod choose;
+mod ends;
 mod glance;
 mod head;
 mod identity;
@@ -356,7 +357,7 @@ impl<'l> Scene<'l> {
 
     /// Whether a token's word has a role.
     fn is(&self, token: usize, role: Role) -> bool {
-        self.lexeme(token).roles.has(role)
+        self.prose.roles(token).has(role)
     }
 
     /// Whether a verb follows a pronoun or an article at once, as no title has it: "Het gaat …".

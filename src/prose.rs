@@ -10,7 +10,7 @@ pub(crate) use token::{Kind, Token, fold, words_of};
 
 use crate::{
     letter::Letter,
-    rule::{LexemeId, Role, Words},
+    rule::{LexemeId, Role, Roles, Words},
     span::Span,
 };
 use hashbrown::HashTable;
@@ -39,8 +39,8 @@ pub struct Prose {
     forms: Vec<u32>,
     /// Each of the different words.
     different: Vec<Different>,
-    /// The word that the rules know each of them as, once more: close together, for they are asked for often.
-    lexemes: Vec<LexemeId>,
+    /// What the rules know each of them as: close together, for it is asked for often.
+    lexemes: Vec<(LexemeId, Roles)>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
 }
@@ -129,7 +129,8 @@ impl Prose {
             let hash = met.words.hash(word);
             let form = met.index(word, hash).unwrap_or_else(|| {
                 let lexeme = met.words.id_hashed(word, hash);
-                self.lexemes.push(lexeme);
+                let roles = met.words.lexeme(lexeme).roles;
+                self.lexemes.push((lexeme, roles));
                 self.different.push(Different {
                     token,
                     lexeme,
@@ -142,10 +143,7 @@ impl Prose {
         }
         let own = self.tokens.get(first..).unwrap_or_default();
         let mut sentences = std::mem::take(&mut self.sentences);
-        let is_abbreviation = |token: usize| {
-            let lexeme = met.words.lexeme(self.lexeme(first + token));
-            lexeme.roles.has(Role::Abbreviation)
-        };
+        let is_abbreviation = |token: usize| self.roles(first + token).has(Role::Abbreviation);
         sentence::split(text, &is_abbreviation, own, first, part, &mut sentences);
         self.sentences = sentences;
     }
@@ -168,8 +166,17 @@ impl Prose {
 
     /// The word that the rules know a token as.
     pub fn lexeme(&self, token: usize) -> LexemeId {
-        let lexeme = self.form(token).and_then(|form| self.lexemes.get(form));
-        lexeme.copied().unwrap_or_default()
+        self.known(token).0
+    }
+
+    /// The roles of a token's word.
+    pub(crate) fn roles(&self, token: usize) -> Roles {
+        self.known(token).1
+    }
+
+    fn known(&self, token: usize) -> (LexemeId, Roles) {
+        let known = self.form(token).and_then(|form| self.lexemes.get(form));
+        known.copied().unwrap_or_default()
     }
 
     /// The lower-case text of a token.

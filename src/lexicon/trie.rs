@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::prose::token::{fold, words_of};
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroU32;
 
 /// A map of the lexicon's own keys, which nobody can choose to make it slow.
@@ -36,7 +36,7 @@ pub(crate) struct Ending {
 }
 
 /// A place in the trie: all words from its root to here have been met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) struct Node(NonZeroU32);
 
 impl Node {
@@ -68,8 +68,13 @@ impl Word {
 
     /// One of 64 bits.
     const fn bit(self) -> u64 {
-        1 << (self.id.get() % 64)
+        bit(self.id)
     }
+}
+
+/// One of 64 bits for a word.
+const fn bit(id: NonZeroU32) -> u64 {
+    1 << (id.get() % 64)
 }
 
 /// How names go on that begin with a word: the bits of the words that may follow, or all bits where it is a
@@ -92,27 +97,31 @@ impl Onward {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
-    edges: Map<(Node, NonZeroU32), Node>,
+    /// One for each node, and one behind the last.
     nodes: Vec<Place>,
-    /// Those of each node stand together.
+    /// The words that lead on from each node, sorted, and where they lead to; those of one node together.
+    edges: Vec<(NonZeroU32, Node)>,
+    /// The names that end at each node; those of one together.
     endings: Vec<Ending>,
 }
 
 /// What is known of a node.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Place {
     /// The bits of the words that lead on from it: most others are told by theirs.
     onward: u64,
-    /// Where its endings are among all.
-    first: u32,
-    /// How many it has.
-    count: u32,
+    /// Where its edges begin; they end where those of the next begin.
+    edges: u32,
+    /// The same of its endings.
+    endings: u32,
 }
 
 /// A trie while it is made.
+#[derive(Default)]
 struct Growing {
-    trie: Trie,
-    /// The endings of each node.
+    words: Map<Box<str>, Word>,
+    edges: BTreeMap<(Node, NonZeroU32), Node>,
+    /// The names that end at each node.
     endings: Vec<Vec<Ending>>,
 }
 
@@ -122,7 +131,10 @@ impl Trie {
 
     /// The trie of all names of these concepts.
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
-        let mut trie = Growing::new();
+        let mut trie = Growing {
+            endings: vec![Vec::new()],
+            ..Growing::default()
+        };
         let (ministry, person) = (model.class("Ministry"), model.class("Person"));
         for (index, concept) in concepts.iter().enumerate() {
             let class = concept.classes.first().copied();
@@ -178,56 +190,61 @@ impl Trie {
         if from == Self::ROOT {
             return word.first;
         }
-        let place = self.nodes.get(from.at())?;
+        let (place, next) = self.places(from)?;
         if place.onward & word.bit() == 0 {
             return None;
         }
-        self.edges.get(&(from, word.id)).copied()
+        let edges = self.edges.get(place.edges as usize..next.edges as usize)?;
+        let edge = edges.binary_search_by_key(&word.id, |(id, _)| *id).ok()?;
+        edges.get(edge).map(|(_, to)| *to)
     }
 
     /// The names that end at a node.
     pub(crate) fn endings(&self, node: Node) -> &[Ending] {
-        let of = |place: &Place| {
-            let behind = self.endings.get(place.first as usize..)?;
-            behind.get(..place.count as usize)
+        let of = |(place, next): (&Place, &Place)| {
+            let endings = place.endings as usize..next.endings as usize;
+            self.endings.get(endings)
         };
-        self.nodes.get(node.at()).and_then(of).unwrap_or_default()
+        self.places(node).and_then(of).unwrap_or_default()
+    }
+
+    /// What is known of a node, and of the one behind it.
+    fn places(&self, node: Node) -> Option<(&Place, &Place)> {
+        let [place, next] = self.nodes.get(node.at()..)?.first_chunk()?;
+        Some((place, next))
     }
 }
 
 impl Growing {
-    fn new() -> Self {
-        let mut trie = Self {
-            trie: Trie {
-                words: Map::default(),
-                edges: Map::default(),
-                nodes: Vec::new(),
-                endings: Vec::new(),
-            },
+    /// The trie, in which what belongs to a node stands together.
+    fn grown(self) -> Trie {
+        let mut trie = Trie {
+            words: self.words,
+            nodes: Vec::with_capacity(self.endings.len() + 1),
+            edges: Vec::with_capacity(self.edges.len()),
             endings: Vec::new(),
         };
-        trie.sprout();
-        trie
-    }
-
-    /// Adds a node.
-    fn sprout(&mut self) {
-        self.trie.nodes.push(Place {
-            onward: 0,
-            first: 0,
-            count: 0,
-        });
-        self.endings.push(Vec::new());
-    }
-
-    /// The trie, with the endings of all nodes together.
-    fn grown(self) -> Trie {
-        let mut trie = self.trie;
-        for (place, endings) in trie.nodes.iter_mut().zip(self.endings) {
-            place.first = u32::try_from(trie.endings.len()).unwrap_or(u32::MAX);
-            place.count = u32::try_from(endings.len()).unwrap_or(0);
+        // both are in the order of the nodes
+        let mut edges = self.edges.into_iter().peekable();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for (at, endings) in self.endings.into_iter().enumerate() {
+            let mut place = Place {
+                onward: 0,
+                edges: number(trie.edges.len()),
+                endings: number(trie.endings.len()),
+            };
+            while let Some(((_, id), to)) = edges.next_if(|((from, _), _)| from.at() == at) {
+                place.onward |= bit(id);
+                trie.edges.push((id, to));
+            }
+            trie.nodes.push(place);
             trie.endings.extend(endings);
         }
+        trie.nodes.push(Place {
+            onward: 0,
+            edges: number(trie.edges.len()),
+            endings: number(trie.endings.len()),
+        });
         trie
     }
 
@@ -300,21 +317,18 @@ impl Growing {
 
     /// The node to which a word leads, made where it is not there yet.
     fn grow(&mut self, from: Node, word: &str) -> Node {
-        let id = NonZeroU32::MIN
-            .saturating_add(u32::try_from(self.trie.words.len()).unwrap_or(u32::MAX));
+        let id =
+            NonZeroU32::MIN.saturating_add(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
         let next = Node::new(self.endings.len());
-        let word = self.trie.words.entry(word.into());
+        let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
-        if let Some(place) = self.trie.nodes.get_mut(from.at()) {
-            place.onward |= word.bit();
-        }
         let target = if from == Trie::ROOT {
             *word.first.get_or_insert(next)
         } else {
-            *self.trie.edges.entry((from, word.id)).or_insert(next)
+            *self.edges.entry((from, word.id)).or_insert(next)
         };
         if target == next {
-            self.sprout();
+            self.endings.push(Vec::new());
         }
         target
     }

@@ -194,7 +194,7 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
         .and_then(|s| scene.prose.sentences.get(s))?;
     for first in (sentence.first.max(open.saturating_sub(12))..open).rev() {
         let token = scene.prose.tokens.get(first)?;
-        let role = scene.lexeme(first).roles;
+        let role = scene.prose.roles(first);
         if token.kind == Kind::Mark
             && !matches!(scene.prose.word(first), "-" | "," | "‘" | "’" | "&")
         {

@@ -200,7 +200,7 @@ impl<'l> Glances<'l> {
             let begins = word.onward.may_take(next.name);
             let found = word
                 .signs
-                .with(Sign::Capital, token.capital & (token.kind == Kind::Word))
+                .with(Sign::Capital, token.capital && token.kind == Kind::Word)
                 .only(Sign::Begins, begins);
             marked.add((at, found), found.meets(rare));
             pointing.add(at, found.has(Sign::Points));
@@ -310,12 +310,12 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         .with(Sign::Where, proper::leads_place(word));
     let inflected = names::reinflected(word).and_then(|other| trie.word(&other)?.first());
     Glance {
-        kind,
+        onward,
         name,
         inflected,
-        onward,
         noun,
         signs,
+        kind,
     }
 }
 

@@ -129,24 +129,25 @@ impl Place<'_, '_> {
     }
 
     fn is(&self, at: usize, role: Role) -> bool {
-        self.lexeme(at).roles.has(role)
+        at < self.last && self.scene.is(at, role)
     }
 
     /// A word of content that is no form of a verb that the rules know.
     fn plain(&self, at: usize) -> bool {
+        let roles = self.scene.prose.roles(at);
+        if !self.token(at).is_some_and(|t| t.kind == Kind::Word)
+            || !(roles.is_empty() || roles.any(&[Role::Transparent, Role::Vague]))
+        {
+            return false;
+        }
         let word = self.word(at);
         // "identificeren", "organiseert": verbs by their ending
         let verbal = ["eren", "eert", "eerde", "eerden"]
             .iter()
             .any(|e| word.ends_with(e))
             && word.len() > 7;
-        let Lexeme {
-            roles, form, head, ..
-        } = self.lexeme(at);
-        !verbal
-            && self.token(at).is_some_and(|t| t.kind == Kind::Word)
-            && (roles.is_empty() || roles.any(&[Role::Transparent, Role::Vague]))
-            && (form.is_none() || head.is_some())
+        let Lexeme { form, head, .. } = self.lexeme(at);
+        !verbal && (form.is_none() || head.is_some())
     }
 
     fn capital(&self, at: usize) -> bool {

@@ -3,7 +3,7 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
+use super::{Candidate, Known, Scene, Sign, What, ends::Ends, normal::tidy, normalise, slug};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::{ClassId, Model},
@@ -47,6 +47,8 @@ pub(super) struct Forms {
     pub(super) tidy: Vec<String>,
     /// Normalised.
     pub(super) normal: Vec<String>,
+    /// With what these begin and end.
+    pub(super) ends: Ends,
 }
 
 /// A name found: the token after its last, and what it may name.
@@ -116,6 +118,7 @@ impl<'a> Names<'a> {
             label: String::new(),
             tidy: Vec::new(),
             normal: Vec::new(),
+            ends: Ends::NONE,
         };
         let (Some(forms), Some(concept)) =
             (self.forms.get(concept), lexicon.concepts().get(concept))
@@ -123,10 +126,15 @@ impl<'a> Names<'a> {
             return &NONE;
         };
         let texts = || concept.names.iter().map(|n| n.text.as_str());
-        forms.get_or_init(|| Forms {
-            label: normalise(&concept.label),
-            tidy: texts().map(|name| tidy(name).into_owned()).collect(),
-            normal: texts().map(normalise).collect(),
+        forms.get_or_init(|| {
+            let normal: Vec<String> = texts().map(normalise).collect();
+            let ends = normal.iter();
+            Forms {
+                label: normalise(&concept.label),
+                tidy: texts().map(|name| tidy(name).into_owned()).collect(),
+                ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
+                normal,
+            }
         })
     }
 

@@ -4,13 +4,7 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Covered, Scene, Sign, What, names::Names, person};
-use crate::{
-    letter::PartKind,
-    model::ClassId,
-    prose::Kind,
-    rule::{Lexeme, Role},
-    span::Span,
-};
+use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
 use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
@@ -287,11 +281,11 @@ fn class_of<'l>(scene: &Scene<'l>, first: usize, last: usize) -> &'l [ClassId] {
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
-    let Lexeme { roles, form, .. } = scene.lexeme(at);
+    let roles = scene.prose.roles(at);
     // "Commissaris Beek", "Kamerlid Beek": the title is no part of the name
     !roles.any(&[Role::OfficeTitle, Role::Title])
         && (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent]))
-        && form.is_none()
+        && scene.lexeme(at).form.is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.

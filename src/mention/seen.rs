@@ -57,8 +57,10 @@ impl Key {
 
     fn is(&self, word: &str) -> bool {
         match self {
+            // of two like lengths the one at hand is taken: the other may still be on its way
             Self::Short(length, bytes) => {
-                bytes.get(..usize::from(*length)) == Some(word.as_bytes())
+                let like = usize::from(*length) == word.len();
+                like && bytes.get(..word.len()) == Some(word.as_bytes())
             }
             Self::Long(known) => **known == *word,
         }
@@ -67,13 +69,12 @@ impl Key {
 
 impl Words {
     fn get(&self, word: &str, of: &Different) -> Option<Glance> {
-        let seen = match of.lexeme.known() {
-            Some(place) => *self.known.get(place)?,
-            None => {
-                let is_word = |other: &Other| other.word.is(word);
-                let found = self.others.find(spread(of.hash), is_word);
-                found.map(|other| other.glance)
-            }
+        let seen = if let Some(place) = of.lexeme.known() {
+            *self.known.get(place)?
+        } else {
+            let is_word = |other: &Other| other.word.is(word);
+            let found = self.others.find(spread(of.hash), is_word);
+            found.map(|other| other.glance)
         };
         seen.filter(|seen| seen.kind == of.token.kind)
     }

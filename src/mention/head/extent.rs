@@ -36,7 +36,7 @@ impl Place<'_, '_> {
             && self.capital(start - 1)
             && !self.is(start - 1, Role::Determiner)
             && !self.is(start - 1, Role::Preposition)
-            && self.lexeme(start - 1).roles.is_empty()
+            && self.scene.prose.roles(start - 1).is_empty()
             // "Voortgangsbrief Brede strategie": a noun of its own
             && !(lower && self.heads_thing(start - 1))
         {
