@@ -57,10 +57,8 @@ impl Key {
 
     fn is(&self, word: &str) -> bool {
         match self {
-            // of two like lengths the one at hand is taken: the other may still be on its way
             Self::Short(length, bytes) => {
-                let like = usize::from(*length) == word.len();
-                like && bytes.get(..word.len()) == Some(word.as_bytes())
+                bytes.get(..usize::from(*length)) == Some(word.as_bytes())
             }
             Self::Long(known) => **known == *word,
         }
@@ -68,15 +66,15 @@ impl Key {
 }
 
 impl Words {
-    fn get(&self, word: &str, of: &Different) -> Option<Glance> {
-        let seen = if let Some(place) = of.lexeme.known() {
-            *self.known.get(place)?
-        } else {
-            let is_word = |other: &Other| other.word.is(word);
-            let found = self.others.find(spread(of.hash), is_word);
-            found.map(|other| other.glance)
-        };
-        seen.filter(|seen| seen.kind == of.token.kind)
+    /// What may be known of a word: sure where the rules know it, else of some word of the same hash.
+    fn guess(&self, of: &Different) -> Option<(Option<&Key>, &Glance)> {
+        if let Some(place) = of.lexeme.known() {
+            let glance = self.known.get(place)?.as_ref()?;
+            return Some((None, glance));
+        }
+        let is_hash = |other: &Other| other.hash == of.hash;
+        let other = self.others.find(spread(of.hash), is_hash)?;
+        Some((Some(&other.word), &other.glance))
     }
 
     fn add(&mut self, word: &str, of: &Different, glance: Glance) {
@@ -111,12 +109,19 @@ impl Seen {
     ) -> Vec<Glance> {
         let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
         let mut new = Vec::new();
-        let all = prose.different().map(|(word, of)| {
-            known.get(word, of).unwrap_or_else(|| {
-                let glance = look(word, of);
-                new.push((word, of, glance));
-                glance
-            })
+        // with nothing else to do in between, many come from memory at a time
+        let guessed: Vec<_> = prose.different().map(|(_, of)| known.guess(of)).collect();
+        let all = prose.different().zip(guessed).map(|((word, of), guess)| {
+            let is_word = |key: Option<&Key>| key.is_none_or(|key| key.is(word));
+            let seen = guess.filter(|(key, seen)| seen.kind == of.token.kind && is_word(*key));
+            seen.map_or_else(
+                || {
+                    let glance = look(word, of);
+                    new.push((word, of, glance));
+                    glance
+                },
+                |(_, seen)| *seen,
+            )
         });
         let all = all.collect();
         drop(known);
