@@ -37,19 +37,18 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// For each token which of the different words it is.
     forms: Vec<u32>,
-    /// Each of the different words.
-    different: Vec<Different>,
-    /// What the rules know each of them as: close together, for it is asked for often.
-    lexemes: Vec<(LexemeId, Roles)>,
+    /// Where each of the different words stands first.
+    different: Vec<Token>,
+    /// What is known of each of them: close together, for it is asked for often.
+    known: Vec<Known>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
 }
 
-/// A word of a letter, however often it stands there.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Different {
-    /// Where it stands first.
-    pub(crate) token: Token,
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known {
+    roles: Roles,
     /// The word that the rules know it as.
     pub(crate) lexeme: LexemeId,
     /// Half of its hash by [`Words::hash`].
@@ -107,7 +106,7 @@ impl Prose {
             forms: Vec::with_capacity(tokens),
             // every third word or so is a new one
             different: Vec::with_capacity(tokens / 3),
-            lexemes: Vec::with_capacity(tokens / 3),
+            known: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
         let fold = fold(text);
@@ -129,10 +128,9 @@ impl Prose {
             let hash = met.words.hash(word);
             let form = met.index(word, hash).unwrap_or_else(|| {
                 let lexeme = met.words.id_hashed(word, hash);
-                let roles = met.words.lexeme(lexeme).roles;
-                self.lexemes.push((lexeme, roles));
-                self.different.push(Different {
-                    token,
+                self.different.push(token);
+                self.known.push(Known {
+                    roles: met.words.lexeme(lexeme).roles,
                     lexeme,
                     hash: (hash >> 32) as u32,
                 });
@@ -158,24 +156,25 @@ impl Prose {
         self.forms.get(token).map(|form| *form as usize)
     }
 
-    /// The letter's different words in the order in which they are met, each in lower case.
-    pub(crate) fn different(&self) -> impl ExactSizeIterator<Item = (&str, &Different)> {
-        let words = self.different.iter();
-        words.map(|word| (word.token.span.of(&self.fold), word))
+    /// The letter's different words in lower case, in the order in which they are met, each with what it is
+    /// and with what is known of it.
+    pub(crate) fn different(&self) -> impl ExactSizeIterator<Item = (&str, Kind, Known)> {
+        let words = self.different.iter().zip(&self.known);
+        words.map(|(token, known)| (token.span.of(&self.fold), token.kind, *known))
     }
 
     /// The word that the rules know a token as.
     pub fn lexeme(&self, token: usize) -> LexemeId {
-        self.known(token).0
+        self.known(token).lexeme
     }
 
     /// The roles of a token's word.
     pub(crate) fn roles(&self, token: usize) -> Roles {
-        self.known(token).1
+        self.known(token).roles
     }
 
-    fn known(&self, token: usize) -> (LexemeId, Roles) {
-        let known = self.form(token).and_then(|form| self.lexemes.get(form));
+    fn known(&self, token: usize) -> Known {
+        let known = self.form(token).and_then(|form| self.known.get(form));
         known.copied().unwrap_or_default()
     }
 

@@ -179,9 +179,9 @@ pub(super) struct Glances<'l> {
 impl<'l> Glances<'l> {
     /// Looks at each word of a letter.
     pub(super) fn of(prose: &Prose, rules: &'l Rules, trie: &Trie, seen: &Seen) -> Self {
-        let words = seen.of(prose, |word, of| {
+        let words = seen.of(prose, |word, kind, of| {
             let lexeme = rules.words.lexeme(of.lexeme);
-            glance(word, of.token.kind, lexeme, rules, trie)
+            glance(word, kind, lexeme, rules, trie)
         });
         let tokens = prose.tokens.len();
         let rare = Signs::of(RARE);

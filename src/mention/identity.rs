@@ -185,7 +185,7 @@ impl<'c> Draft<'c> {
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
             What::Concept(_) if candidate.rule == "office" => {
-                let lower = written.to_lowercase();
+                let lower = candidate.span.of(&scene.prose.fold);
                 lower.contains("minister") || lower.contains("secretaris")
             }
             What::Concept(_) => candidate.rule != "ministry",
@@ -382,15 +382,23 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'
         Some(_) => Cow::Borrowed(draft.label),
         None => tidy(draft.label),
     };
+    let counts = |name: &str| name != label && !name.is_empty();
     let borrowed = draft.borrowed.iter();
     let borrowed = borrowed.flat_map(|concept| &names.forms(scene.lexicon, *concept).tidy);
-    let written = draft.names.iter().map(|name| tidy(&name.text));
-    let mut alt_labels: Vec<Cow<'_, str>> = written
-        .chain(borrowed.map(|name| Cow::Borrowed(name.as_str())))
-        .filter(|name| *name != label && !name.is_empty())
-        .collect();
-    alt_labels.sort_unstable();
-    alt_labels.dedup();
+    let borrowed = borrowed.map(String::as_str).filter(|name| counts(name));
+    let mut alt_labels: Vec<Cow<'_, str>> = borrowed.map(Cow::Borrowed).collect();
+    // those of one concept are sorted
+    if draft.borrowed.len() > 1 {
+        alt_labels.sort_unstable();
+        alt_labels.dedup();
+    }
+    for name in draft.names.iter().map(|name| tidy(&name.text)) {
+        if counts(&name)
+            && let Err(place) = alt_labels.binary_search(&name)
+        {
+            alt_labels.insert(place, name);
+        }
+    }
     let alt_labels = alt_labels.into_iter().map(Cow::into_owned).collect();
     Entity {
         key,

@@ -43,7 +43,7 @@ pub(super) struct Names<'a> {
 pub(super) struct Forms {
     /// Its preferred name, normalised.
     pub(super) label: String,
-    /// Without quotation marks around them.
+    /// Without quotation marks around them, sorted.
     pub(super) tidy: Vec<String>,
     /// Normalised.
     pub(super) normal: Vec<String>,
@@ -128,10 +128,13 @@ impl<'a> Names<'a> {
         let texts = || concept.names.iter().map(|n| n.text.as_str());
         forms.get_or_init(|| {
             let normal: Vec<String> = texts().map(normalise).collect();
+            let mut tidy: Vec<String> = texts().map(|name| tidy(name).into_owned()).collect();
+            tidy.sort_unstable();
+            tidy.dedup();
             let ends = normal.iter();
             Forms {
                 label: normalise(&concept.label),
-                tidy: texts().map(|name| tidy(name).into_owned()).collect(),
+                tidy,
                 ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
                 normal,
             }

@@ -1,7 +1,7 @@
 //! What words were found to be, kept from letter to letter: most words of a letter stand in others, too.
 
 use super::glance::Glance;
-use crate::prose::{Different, Prose};
+use crate::prose::{Kind, Known, Prose};
 use hashbrown::HashTable;
 use std::sync::{PoisonError, RwLock};
 
@@ -67,7 +67,7 @@ impl Key {
 
 impl Words {
     /// What may be known of a word: sure where the rules know it, else of some word of the same hash.
-    fn guess(&self, of: &Different) -> Option<(Option<&Key>, &Glance)> {
+    fn guess(&self, of: Known) -> Option<(Option<&Key>, &Glance)> {
         if let Some(place) = of.lexeme.known() {
             let glance = self.known.get(place)?.as_ref()?;
             return Some((None, glance));
@@ -77,7 +77,7 @@ impl Words {
         Some((Some(&other.word), &other.glance))
     }
 
-    fn add(&mut self, word: &str, of: &Different, glance: Glance) {
+    fn add(&mut self, word: &str, of: Known, glance: Glance) {
         if let Some(place) = of.lexeme.known() {
             let room = self.known.len().max(place + 1);
             self.known.resize(room, None);
@@ -105,24 +105,27 @@ impl Seen {
     pub(super) fn of(
         &self,
         prose: &Prose,
-        look: impl Fn(&str, &Different) -> Glance,
+        look: impl Fn(&str, Kind, Known) -> Glance,
     ) -> Vec<Glance> {
         let known = self.words.read().unwrap_or_else(PoisonError::into_inner);
         let mut new = Vec::new();
         // with nothing else to do in between, many come from memory at a time
-        let guessed: Vec<_> = prose.different().map(|(_, of)| known.guess(of)).collect();
-        let all = prose.different().zip(guessed).map(|((word, of), guess)| {
-            let is_word = |key: Option<&Key>| key.is_none_or(|key| key.is(word));
-            let seen = guess.filter(|(key, seen)| seen.kind == of.token.kind && is_word(*key));
-            seen.map_or_else(
-                || {
-                    let glance = look(word, of);
-                    new.push((word, of, glance));
-                    glance
-                },
-                |(_, seen)| *seen,
-            )
-        });
+        let guessed: Vec<_> = prose.different().map(|(.., of)| known.guess(of)).collect();
+        let all = prose
+            .different()
+            .zip(guessed)
+            .map(|((word, kind, of), guess)| {
+                let is_word = |key: Option<&Key>| key.is_none_or(|key| key.is(word));
+                let seen = guess.filter(|(key, seen)| seen.kind == kind && is_word(*key));
+                seen.map_or_else(
+                    || {
+                        let glance = look(word, kind, of);
+                        new.push((word, of, glance));
+                        glance
+                    },
+                    |(_, seen)| *seen,
+                )
+            });
         let all = all.collect();
         drop(known);
         if !new.is_empty() {
