@@ -12,6 +12,7 @@ mod abbreviation;
 mod anaphor;
 mod article;
 mod choose;
+mod ends;
 mod glance;
 mod head;
 mod identity;
@@ -143,6 +144,14 @@ impl Covered {
         Self { spans, reach }
     }
 
+    /// Those from the letter's beginning on.
+    const fn ahead(&self) -> Ahead<'_> {
+        Ahead {
+            covered: self,
+            at: 0,
+        }
+    }
+
     /// The first that ends after the span begins.
     fn next(&self, span: Span) -> Option<Span> {
         let index = self.reach.partition_point(|reach| *reach <= span.start);
@@ -152,6 +161,23 @@ impl Covered {
     /// The one in which the span lies.
     fn over(&self, span: Span) -> Option<Span> {
         self.next(span).filter(|n| n.contains(span))
+    }
+}
+
+/// Names met one after the other, where what is looked up never goes back.
+struct Ahead<'c> {
+    covered: &'c Covered,
+    at: usize,
+}
+
+impl Ahead<'_> {
+    /// The first that ends after the span begins.
+    fn next(&mut self, span: Span) -> Option<Span> {
+        let reach = &self.covered.reach;
+        while reach.get(self.at).is_some_and(|end| *end <= span.start) {
+            self.at += 1;
+        }
+        self.covered.spans.get(self.at).copied()
     }
 }
 
@@ -252,7 +278,7 @@ impl<'a> Finder<'a> {
         head::find(&scene, &self.names, &mut candidates);
         proper::find(&scene, &self.names, &mut candidates);
         abbreviation::find(&scene, &self.names, &mut candidates);
-        let chosen = choose::choose(&scene, candidates);
+        let chosen = choose::choose(&scene, &mut candidates);
         let mut mentions = identity::resolve(self.model, &scene, &self.names, chosen);
         anaphor::find(self.model, &scene, &mut mentions);
         mentions
@@ -331,7 +357,7 @@ impl<'l> Scene<'l> {
 
     /// Whether a token's word has a role.
     fn is(&self, token: usize, role: Role) -> bool {
-        self.lexeme(token).roles.has(role)
+        self.prose.roles(token).has(role)
     }
 
     /// Whether a verb follows a pronoun or an article at once, as no title has it: "Het gaat …".
@@ -339,6 +365,15 @@ impl<'l> Scene<'l> {
         let next = self.lexeme(first + 1);
         let verb = next.roles.auxiliary() || next.form == Some(Form::Finite);
         verb && self.is(first, Role::Determiner)
+    }
+
+    /// The token behind a name in which a token stands.
+    fn behind(&self, mut token: usize, name: Span) -> usize {
+        let tokens = &self.prose.tokens;
+        while tokens.get(token).is_some_and(|t| t.span.end < name.end) {
+            token += 1;
+        }
+        token + 1
     }
 
     /// The span from one token to another, both included.

@@ -10,7 +10,7 @@ pub(crate) use token::{Kind, Token, fold, words_of};
 
 use crate::{
     letter::Letter,
-    rule::{LexemeId, Role, Words},
+    rule::{LexemeId, Role, Roles, Words},
     span::Span,
 };
 use hashbrown::HashTable;
@@ -37,10 +37,22 @@ pub struct Prose {
     pub tokens: Vec<Token>,
     /// For each token which of the different words it is.
     forms: Vec<u32>,
-    /// Where each of the different words stands first, and the word that the rules know it as.
-    different: Vec<(Token, LexemeId)>,
+    /// Where each of the different words stands first.
+    different: Vec<Token>,
+    /// What is known of each of them: close together, for it is asked for often.
+    known: Vec<Known>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Known {
+    roles: Roles,
+    /// The word that the rules know it as.
+    pub(crate) lexeme: LexemeId,
+    /// Half of its hash by [`Words::hash`].
+    pub(crate) hash: u32,
 }
 
 /// The different words met so far, each with its index.
@@ -94,6 +106,7 @@ impl Prose {
             forms: Vec::with_capacity(tokens),
             // every third word or so is a new one
             different: Vec::with_capacity(tokens / 3),
+            known: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
         let fold = fold(text);
@@ -115,7 +128,12 @@ impl Prose {
             let hash = met.words.hash(word);
             let form = met.index(word, hash).unwrap_or_else(|| {
                 let lexeme = met.words.id_hashed(word, hash);
-                self.different.push((token, lexeme));
+                self.different.push(token);
+                self.known.push(Known {
+                    roles: met.words.lexeme(lexeme).roles,
+                    lexeme,
+                    hash: (hash >> 32) as u32,
+                });
                 met.add(word, hash)
             });
             self.tokens.push(token);
@@ -123,10 +141,7 @@ impl Prose {
         }
         let own = self.tokens.get(first..).unwrap_or_default();
         let mut sentences = std::mem::take(&mut self.sentences);
-        let is_abbreviation = |token: usize| {
-            let lexeme = met.words.lexeme(self.lexeme(first + token));
-            lexeme.roles.has(Role::Abbreviation)
-        };
+        let is_abbreviation = |token: usize| self.roles(first + token).has(Role::Abbreviation);
         sentence::split(text, &is_abbreviation, own, first, part, &mut sentences);
         self.sentences = sentences;
     }
@@ -141,17 +156,26 @@ impl Prose {
         self.forms.get(token).map(|form| *form as usize)
     }
 
-    /// The letter's different words in lower case, in the order in which they are met, each with one
-    /// place where it stands and the word that the rules know it as.
-    pub(crate) fn different(&self) -> impl Iterator<Item = (&str, Token, LexemeId)> {
-        let words = self.different.iter();
-        words.map(|(token, lexeme)| (token.span.of(&self.fold), *token, *lexeme))
+    /// The letter's different words in lower case, in the order in which they are met, each with what it is
+    /// and with what is known of it.
+    pub(crate) fn different(&self) -> impl ExactSizeIterator<Item = (&str, Kind, Known)> {
+        let words = self.different.iter().zip(&self.known);
+        words.map(|(token, known)| (token.span.of(&self.fold), token.kind, *known))
     }
 
     /// The word that the rules know a token as.
     pub fn lexeme(&self, token: usize) -> LexemeId {
-        let form = self.form(token).and_then(|form| self.different.get(form));
-        form.map_or_else(LexemeId::default, |(_, lexeme)| *lexeme)
+        self.known(token).lexeme
+    }
+
+    /// The roles of a token's word.
+    pub(crate) fn roles(&self, token: usize) -> Roles {
+        self.known(token).roles
+    }
+
+    fn known(&self, token: usize) -> Known {
+        let known = self.form(token).and_then(|form| self.known.get(form));
+        known.copied().unwrap_or_default()
     }
 
     /// The lower-case text of a token.

@@ -6,7 +6,8 @@ use crate::model::Model;
 use crate::prose::token::{fold, words_of};
 use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroU32;
 
 /// A map of the lexicon's own keys, which nobody can choose to make it slow.
 type Map<K, V> = HashMap<K, V, FixedState>;
@@ -35,42 +36,60 @@ pub(crate) struct Ending {
 }
 
 /// A place in the trie: all words from its root to here have been met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct Node(u32);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) struct Node(NonZeroU32);
+
+impl Node {
+    /// The node at a place among all.
+    fn new(at: usize) -> Self {
+        let number = u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1);
+        Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MAX))
+    }
+
+    /// Its place among all nodes.
+    const fn at(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
 
 /// A word of some name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Word {
-    id: u32,
+    id: NonZeroU32,
     /// Where it leads to from the root, if a name begins with it.
     first: Option<Node>,
 }
 
 impl Word {
-    /// Whether a name begins with it.
-    pub(crate) const fn begins(self) -> bool {
-        self.first.is_some()
+    /// Where it leads to from the root, if a name begins with it.
+    pub(crate) const fn first(self) -> Option<Node> {
+        self.first
     }
 
     /// One of 64 bits.
     const fn bit(self) -> u64 {
-        1 << (self.id % 64)
+        bit(self.id)
     }
 }
 
-/// How names go on that begin with a word.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Onward {
-    /// The bits of the words that may follow.
-    next: u64,
-    /// The word is a name by itself.
-    ends: bool,
+/// One of 64 bits for a word.
+const fn bit(id: NonZeroU32) -> u64 {
+    1 << (id.get() % 64)
 }
 
+/// How names go on that begin with a word: the bits of the words that may follow, or all bits where it is a
+/// name by itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Onward(u64);
+
 impl Onward {
+    /// No name begins with the word.
+    pub(crate) const NONE: Self = Self(0);
+
     /// Whether there may be a name that ends here or goes on with that word; `false` is sure.
     pub(crate) fn may_take(self, next: Option<Word>) -> bool {
-        self.ends || next.is_some_and(|next| self.next & next.bit() != 0)
+        // without a branch, which nobody can foresee
+        (self.0 == u64::MAX) | (self.0 & next.map_or(0, Word::bit) != 0)
     }
 }
 
@@ -78,23 +97,43 @@ impl Onward {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Trie {
     words: Map<Box<str>, Word>,
-    edges: Map<(Node, u32), Node>,
-    /// For each node, the bits of the words that lead on from it: most others are told by theirs.
-    onward: Vec<u64>,
+    /// One for each node, and one behind the last.
+    nodes: Vec<Place>,
+    /// The words that lead on from each node, sorted, and where they lead to; those of one node together.
+    edges: Vec<(NonZeroU32, Node)>,
+    /// The names that end at each node; those of one together.
+    endings: Vec<Ending>,
+}
+
+/// What is known of a node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Place {
+    /// The bits of the words that lead on from it: most others are told by theirs.
+    onward: u64,
+    /// Where its edges begin; they end where those of the next begin.
+    edges: u32,
+    /// The same of its endings.
+    endings: u32,
+}
+
+/// A trie while it is made.
+#[derive(Default)]
+struct Growing {
+    words: Map<Box<str>, Word>,
+    edges: BTreeMap<(Node, NonZeroU32), Node>,
+    /// The names that end at each node.
     endings: Vec<Vec<Ending>>,
 }
 
 impl Trie {
     /// Where each walk begins.
-    pub(crate) const ROOT: Node = Node(0);
+    pub(crate) const ROOT: Node = Node(NonZeroU32::MIN);
 
     /// The trie of all names of these concepts.
     pub(super) fn new(model: &Model, concepts: &[Concept]) -> Self {
-        let mut trie = Self {
-            words: Map::default(),
-            edges: Map::default(),
-            onward: vec![0],
+        let mut trie = Growing {
             endings: vec![Vec::new()],
+            ..Growing::default()
         };
         let (ministry, person) = (model.class("Ministry"), model.class("Person"));
         for (index, concept) in concepts.iter().enumerate() {
@@ -127,7 +166,7 @@ impl Trie {
                 }
             }
         }
-        trie
+        trie.grown()
     }
 
     /// The word of some name that a word in lower case is.
@@ -138,12 +177,12 @@ impl Trie {
     /// How names go on that begin with a word.
     pub(crate) fn onward(&self, word: Word) -> Onward {
         let Some(node) = word.first else {
-            return Onward::default();
+            return Onward::NONE;
         };
-        Onward {
-            next: self.onward.get(node.0 as usize).copied().unwrap_or(0),
-            ends: !self.endings(node).is_empty(),
+        if !self.endings(node).is_empty() {
+            return Onward(u64::MAX);
         }
+        Onward(self.nodes.get(node.at()).map_or(0, |place| place.onward))
     }
 
     /// Where a word leads to from a node, if a name goes on so.
@@ -151,16 +190,62 @@ impl Trie {
         if from == Self::ROOT {
             return word.first;
         }
-        let onward = self.onward.get(from.0 as usize)?;
-        if onward & word.bit() == 0 {
+        let (place, next) = self.places(from)?;
+        if place.onward & word.bit() == 0 {
             return None;
         }
-        self.edges.get(&(from, word.id)).copied()
+        let edges = self.edges.get(place.edges as usize..next.edges as usize)?;
+        let edge = edges.binary_search_by_key(&word.id, |(id, _)| *id).ok()?;
+        edges.get(edge).map(|(_, to)| *to)
     }
 
     /// The names that end at a node.
     pub(crate) fn endings(&self, node: Node) -> &[Ending] {
-        self.endings.get(node.0 as usize).map_or(&[], Vec::as_slice)
+        let of = |(place, next): (&Place, &Place)| {
+            let endings = place.endings as usize..next.endings as usize;
+            self.endings.get(endings)
+        };
+        self.places(node).and_then(of).unwrap_or_default()
+    }
+
+    /// What is known of a node, and of the one behind it.
+    fn places(&self, node: Node) -> Option<(&Place, &Place)> {
+        let [place, next] = self.nodes.get(node.at()..)?.first_chunk()?;
+        Some((place, next))
+    }
+}
+
+impl Growing {
+    /// The trie, in which what belongs to a node stands together.
+    fn grown(self) -> Trie {
+        let mut trie = Trie {
+            words: self.words,
+            nodes: Vec::with_capacity(self.endings.len() + 1),
+            edges: Vec::with_capacity(self.edges.len()),
+            endings: Vec::new(),
+        };
+        // both are in the order of the nodes
+        let mut edges = self.edges.into_iter().peekable();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for (at, endings) in self.endings.into_iter().enumerate() {
+            let mut place = Place {
+                onward: 0,
+                edges: number(trie.edges.len()),
+                endings: number(trie.endings.len()),
+            };
+            while let Some(((_, id), to)) = edges.next_if(|((from, _), _)| from.at() == at) {
+                place.onward |= bit(id);
+                trie.edges.push((id, to));
+            }
+            trie.nodes.push(place);
+            trie.endings.extend(endings);
+        }
+        trie.nodes.push(Place {
+            onward: 0,
+            edges: number(trie.edges.len()),
+            endings: number(trie.endings.len()),
+        });
+        trie
     }
 
     /// "Justitie en Veiligheid", "JenV": what a ministry is called after "ministerie van".
@@ -213,12 +298,12 @@ impl Trie {
             forms.push(fold(&name.replace(' ', "-")));
         }
         for form in forms {
-            let mut node = Self::ROOT;
+            let mut node = Trie::ROOT;
             for word in words_of(&form) {
                 node = self.grow(node, word);
             }
-            if node != Self::ROOT
-                && let Some(endings) = self.endings.get_mut(node.0 as usize)
+            if node != Trie::ROOT
+                && let Some(endings) = self.endings.get_mut(node.at())
                 && !endings.iter().any(|e| {
                     e.concept == ending.concept
                         && e.portfolio == ending.portfolio
@@ -232,21 +317,18 @@ impl Trie {
 
     /// The node to which a word leads, made where it is not there yet.
     fn grow(&mut self, from: Node, word: &str) -> Node {
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        let next = Node(u32::try_from(self.endings.len()).unwrap_or(u32::MAX));
+        let id =
+            NonZeroU32::MIN.saturating_add(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
+        let next = Node::new(self.endings.len());
         let word = self.words.entry(word.into());
         let word = word.or_insert(Word { id, first: None });
-        if let Some(onward) = self.onward.get_mut(from.0 as usize) {
-            *onward |= word.bit();
-        }
-        let target = if from == Self::ROOT {
+        let target = if from == Trie::ROOT {
             *word.first.get_or_insert(next)
         } else {
             *self.edges.entry((from, word.id)).or_insert(next)
         };
         if target == next {
             self.endings.push(Vec::new());
-            self.onward.push(0);
         }
         target
     }

@@ -164,7 +164,11 @@ fn initials(long: &str, short: &str) -> bool {
             // "RijksAcademie", "JenV", "Waterveiligheidsstrategie": further letters of the same word
             let long_word = word.chars().count() > 14;
             for c in word.chars().skip(1) {
-                let lower = c.to_lowercase().next().unwrap_or(c);
+                let lower = if c.is_ascii() {
+                    c.to_ascii_lowercase()
+                } else {
+                    c.to_lowercase().next().unwrap_or(c)
+                };
                 if wanted.peek() == Some(&&lower)
                     && (c.is_uppercase()
                         || (wanted.len() > 1 || long_word) && !"aeiou".contains(lower))
@@ -190,7 +194,7 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
         .and_then(|s| scene.prose.sentences.get(s))?;
     for first in (sentence.first.max(open.saturating_sub(12))..open).rev() {
         let token = scene.prose.tokens.get(first)?;
-        let role = scene.lexeme(first).roles;
+        let role = scene.prose.roles(first);
         if token.kind == Kind::Mark
             && !matches!(scene.prose.word(first), "-" | "," | "‘" | "’" | "&")
         {
@@ -224,16 +228,26 @@ fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::C
         .unwrap_or_else(|| vec![scene.known.organisation])
 }
 
+/// One bit for the letter that an abbreviation begins with, which tells most other words.
+fn begins(name: &str) -> u64 {
+    1 << (name.bytes().next().unwrap_or(0) % 64)
+}
+
 /// The places of abbreviations of several words, alone or before the hyphen of a compound.
 fn spread_long(
     scene: &Scene<'_>,
     introduced: &HashMap<String, (What, Vec<String>)>,
     out: &mut Vec<Candidate>,
 ) {
-    if !introduced.keys().any(|name| name.contains(' ')) {
+    let long = introduced.keys().filter(|name| name.contains(' '));
+    let begun = long.fold(0, |bits, name| bits | begins(name));
+    if begun == 0 {
         return;
     }
-    for first in 0..scene.prose.tokens.len() {
+    for (first, token) in scene.prose.tokens.iter().enumerate() {
+        if begun & begins(token.span.of(&scene.letter.text)) == 0 {
+            continue;
+        }
         for last in first + 1..first + 3 {
             let span = scene.tokens(first, last);
             let text = scene.text(span);
@@ -269,8 +283,6 @@ fn spread(
     out: &mut Vec<Candidate>,
 ) {
     spread_long(scene, introduced, out);
-    // one bit for each letter that an abbreviation begins with, which tells most other words
-    let begins = |name: &str| 1_u64 << (name.bytes().next().unwrap_or(0) % 64);
     let begun = introduced.keys().fold(0, |bits, name| bits | begins(name));
     for at in scene.glances.with(Sign::Capital) {
         let span = scene.tokens(at, at);

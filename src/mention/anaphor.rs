@@ -103,6 +103,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             if covered.is_some_and(|end| *end > token.start) {
                 continue;
             }
+            let lexeme = scene.lexeme(noun);
             let noun = scene.prose.word(noun);
             let place = Where {
                 model,
@@ -117,7 +118,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
                 let found = ministry.then(|| *own_ministry.get_or_insert_with(|| place.own()));
                 found.flatten().into_iter().collect()
             } else {
-                let head = scene.rules.head(noun);
+                let head = scene.rules.head_at(lexeme);
                 let borne = head.map_or(noun, |(head, _)| &head.noun);
                 let bearers = bearers.entry(borne);
                 let bearers =

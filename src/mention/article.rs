@@ -54,7 +54,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 break;
             }
             let inner = next.span.of(&scene.prose.fold);
-            if !(scene.rules.words.is(inner, Role::Paragraph)
+            if !(scene.is(at, Role::Paragraph)
                 || next.kind == Kind::Number
                 || inner.len() < 3
                 || inner.starts_with(|c: char| c.is_ascii_digit()))

@@ -22,8 +22,9 @@ fn rank(candidate: &Candidate) -> u8 {
     }
 }
 
-/// The candidates that become mentions, sorted by start, the longer first.
-pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+/// The candidates that become mentions, sorted by start, the longer first. Those of the same name on the
+/// same words become one.
+pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> Vec<&'c Candidate> {
     // the field of work of an office names no bodies: "(Fiscaliteit, Belastingdienst en Douane)"
     let fields: Vec<_> = scene
         .letter
@@ -32,49 +33,43 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
         .chain(&scene.letter.addressees)
         .filter_map(|o| o.portfolio)
         .collect();
-    candidates.retain(|c| {
+    let counts = |c: &Candidate| {
         // words on either side of a part's end are no one name
         let part = scene.letter.parts.get(c.part);
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
-    });
+    };
     // to move a candidate costs more than to move its place; each finder gives them in their order
     let mut order: Vec<_> = candidates
         .iter()
         .enumerate()
+        .filter(|(_, c)| counts(c))
         .map(|(at, c)| (c.span.start, Reverse(c.span.end), rank(c), c.nested, at))
         .collect();
     order.sort();
-    let mut candidates: Vec<Option<Candidate>> = candidates.into_iter().map(Some).collect();
-    let candidates = order
-        .into_iter()
-        .filter_map(|(.., at)| candidates.get_mut(at)?.take());
-    let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.size_hint().1.unwrap_or(0));
-    // indices of kept candidates that may still reach over the next one
+    let mut kept: Vec<usize> = Vec::with_capacity(order.len());
+    // kept candidates that may still reach over the next one
     let mut open: Vec<usize> = Vec::new();
-    for candidate in candidates {
-        open.retain(|i| {
-            kept.get(*i)
-                .is_some_and(|k| k.span.end > candidate.span.start)
-        });
+    for (start, .., at) in order {
+        open.retain(|i| candidates.get(*i).is_some_and(|k| k.span.end > start));
         let mut stays = true;
         for &i in &open {
-            let Some(over) = kept.get_mut(i) else {
+            let Ok([over, candidate]) = candidates.get_disjoint_mut([i, at]) else {
                 continue;
             };
             if over.span == candidate.span {
                 // a nested name of another entity shares the span: "(Justitie en Veiligheid)"
                 if over.what == candidate.what {
-                    over.aliases.extend(candidate.aliases.iter().cloned());
+                    over.aliases.append(&mut candidate.aliases);
                 }
                 stays = candidate.nested && over.what != candidate.what && !over.nested;
             } else if over.span.contains(candidate.span) {
-                stays = may_nest(over, &candidate);
+                stays = may_nest(over, candidate);
             } else {
                 stays = false;
                 // the later one is the better known: it takes the place of a guess
-                if rank(&candidate) < rank(over) && rank(over) >= 6 {
+                if rank(candidate) < rank(over) && rank(over) >= 6 {
                     over.span.end = over.span.start;
                     stays = true;
                 }
@@ -84,12 +79,12 @@ pub(super) fn choose(scene: &Scene<'_>, mut candidates: Vec<Candidate>) -> Vec<C
             }
         }
         if stays {
-            open.push(kept.len());
-            kept.push(candidate);
+            open.push(at);
+            kept.push(at);
         }
     }
-    kept.retain(|c| !c.span.is_empty());
-    kept
+    let kept = kept.into_iter().filter_map(|at| candidates.get(at));
+    kept.filter(|c| !c.span.is_empty()).collect()
 }
 
 /// Whether `inner` is a mention although it stands within `outer`.

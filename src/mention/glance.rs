@@ -3,7 +3,7 @@
 
 use super::{anaphor, head, names, office, proper, reference, seen::Seen};
 use crate::{
-    lexicon::{Onward, Trie, Word},
+    lexicon::{Node, Onward, Trie, Word},
     prose::{Kind, Prose},
     rule::{Head, Lexeme, Role, Rules},
 };
@@ -40,6 +40,10 @@ pub(super) enum Sign {
     Noun,
     /// It is a long compound, which may as well.
     Telling,
+    /// It is a mark, behind which a word may have a capital from its place.
+    Opens,
+    /// The name of a place may follow.
+    Where,
 }
 
 /// Signs that few tokens have: finders that look for them go from one to the next.
@@ -78,9 +82,9 @@ impl Signs {
         all.fold(Self::default(), |set, sign| set.with(*sign, true))
     }
 
-    /// The set without a sign.
-    const fn without(self, sign: Sign) -> Self {
-        Self(self.0 & !(1 << sign as u16))
+    /// The set without the sign unless that holds.
+    const fn only(self, sign: Sign, holds: bool) -> Self {
+        Self(self.0 & !((!holds as u16) << sign as u16))
     }
 
     /// The set with the sign added where that holds.
@@ -92,7 +96,7 @@ impl Signs {
 /// The head noun that a word is or in which it ends, by its index.
 #[derive(Debug, Clone, Copy)]
 struct Noun {
-    head: usize,
+    head: u32,
     plural: bool,
     compound: bool,
 }
@@ -109,13 +113,53 @@ pub(super) struct Found<'l> {
 /// What is known of a word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Glance {
-    pub(super) kind: Kind,
-    name: Option<Word>,
-    /// The same of the word's other form, where it is an adjective with which a name begins.
-    inflected: Option<Word>,
     onward: Onward,
+    name: Option<Word>,
+    /// Where the word's other form leads to, where it is an adjective with which a name begins.
+    inflected: Option<Node>,
     noun: Option<Noun>,
     signs: Signs,
+    pub(super) kind: Kind,
+}
+
+/// What is known behind the last word.
+const NOTHING: Glance = Glance {
+    onward: Onward::NONE,
+    name: None,
+    inflected: None,
+    noun: None,
+    signs: Signs(0),
+    kind: Kind::Mark,
+};
+
+/// Some of a letter's tokens. Which, nobody can foresee: so they are picked without a branch.
+struct Picked<T> {
+    all: Vec<T>,
+    /// How many there are so far.
+    count: usize,
+}
+
+impl<T: Copy + Default> Picked<T> {
+    /// Has room for so many.
+    fn of(room: usize) -> Self {
+        Self {
+            all: vec![T::default(); room],
+            count: 0,
+        }
+    }
+
+    /// Adds one if it is wanted.
+    fn add(&mut self, one: T, wanted: bool) {
+        if let Some(place) = self.all.get_mut(self.count) {
+            *place = one;
+        }
+        self.count += usize::from(wanted);
+    }
+
+    fn all(mut self) -> Vec<T> {
+        self.all.truncate(self.count);
+        self.all
+    }
 }
 
 /// What is known of all words of a letter.
@@ -127,45 +171,42 @@ pub(super) struct Glances<'l> {
     /// For each token.
     signs: Vec<Signs>,
     /// The tokens with a rare sign, each with its signs.
-    marked: Vec<(usize, Signs)>,
+    marked: Vec<(u32, Signs)>,
     /// The tokens with which what points back may begin.
-    pointing: Vec<usize>,
+    pointing: Vec<u32>,
 }
 
 impl<'l> Glances<'l> {
     /// Looks at each word of a letter.
     pub(super) fn of(prose: &Prose, rules: &'l Rules, trie: &Trie, seen: &Seen) -> Self {
-        let words = seen.of(prose, |word, token, id| {
-            glance(word, token.kind, rules.words.lexeme(id), rules, trie)
+        let words = seen.of(prose, |word, kind, of| {
+            let lexeme = rules.words.lexeme(of.lexeme);
+            glance(word, kind, lexeme, rules, trie)
         });
         let tokens = prose.tokens.len();
-        let (mut marked, mut pointing) = (
-            Vec::with_capacity(tokens / 4),
-            Vec::with_capacity(tokens / 8),
-        );
         let rare = Signs::of(RARE);
         let mut signs = Vec::with_capacity(tokens);
-        let of = |form: &u32| words.get(*form as usize);
+        let (mut marked, mut pointing) = (Picked::of(tokens), Picked::of(tokens));
         let forms = prose.forms();
-        for (at, (token, form)) in prose.tokens.iter().zip(forms).enumerate() {
-            let capital = token.capital && token.kind == Kind::Word;
-            let mut found = Signs::default().with(Sign::Capital, capital);
-            if let Some(word) = of(form) {
-                found.0 |= word.signs.0;
-                // most words with which names begin go on otherwise
-                let next = || forms.get(at + 1).and_then(of)?.name;
-                if found.has(Sign::Begins) && !word.onward.may_take(next()) {
-                    found = found.without(Sign::Begins);
-                }
-            }
-            if found.meets(rare) {
-                marked.push((at, found));
-            }
-            if found.has(Sign::Points) {
-                pointing.push(at);
-            }
+        let of = |form: Option<&u32>| {
+            form.and_then(|form| words.get(*form as usize))
+                .unwrap_or(&NOTHING)
+        };
+        let mut next = of(forms.first());
+        for (at, token) in (0_u32..).zip(&prose.tokens) {
+            let word = next;
+            next = of(forms.get(at as usize + 1));
+            // most words with which names begin go on otherwise
+            let begins = word.onward.may_take(next.name);
+            let found = word
+                .signs
+                .with(Sign::Capital, token.capital && token.kind == Kind::Word)
+                .only(Sign::Begins, begins);
+            marked.add((at, found), found.meets(rare));
+            pointing.add(at, found.has(Sign::Points));
             signs.push(found);
         }
+        let (marked, pointing) = (marked.all(), pointing.all());
         Self {
             rules,
             words,
@@ -190,12 +231,12 @@ impl<'l> Glances<'l> {
         let wanted = Signs::of(signs);
         let marked = self.marked.iter();
         let found = marked.filter(move |(_, signs)| signs.meets(wanted));
-        found.map(|(at, _)| *at)
+        found.map(|(at, _)| *at as usize)
     }
 
     /// The tokens with which what points back may begin.
     pub(super) fn pointing(&self) -> impl Iterator<Item = usize> {
-        self.pointing.iter().copied()
+        self.pointing.iter().map(|at| *at as usize)
     }
 
     /// The word of names of the lexicon that a token is.
@@ -203,8 +244,9 @@ impl<'l> Glances<'l> {
         self.words.get(prose.form(token)?)?.name
     }
 
-    /// The word with which a name of the lexicon begins, and of which a token is another form.
-    pub(super) fn inflected(&self, prose: &Prose, token: usize) -> Option<Word> {
+    /// Where the word leads to with which a name of the lexicon begins, and of which a token is another
+    /// form.
+    pub(super) fn inflected(&self, prose: &Prose, token: usize) -> Option<Node> {
         self.words.get(prose.form(token)?)?.inflected
     }
 
@@ -212,7 +254,7 @@ impl<'l> Glances<'l> {
     pub(super) fn noun(&self, prose: &Prose, token: usize) -> Option<Found<'l>> {
         let noun = self.words.get(prose.form(token)?)?.noun?;
         Some(Found {
-            head: self.rules.heads.get(noun.head)?,
+            head: self.rules.heads.get(noun.head as usize)?,
             plural: noun.plural,
             compound: noun.compound,
         })
@@ -222,7 +264,7 @@ impl<'l> Glances<'l> {
 /// What is known of a word in lower case.
 fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -> Glance {
     let name = trie.word(word);
-    let onward = name.map_or_else(Onward::default, |name| trie.onward(name));
+    let onward = name.map_or(Onward::NONE, |name| trie.onward(name));
     let signs = Signs::default();
     if kind == Kind::Mark {
         return Glance {
@@ -236,7 +278,8 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
                 .with(Sign::Bracket, word == "(")
                 .with(Sign::Office, lexeme.roles.has(Role::Post))
                 .with(Sign::Article, lexeme.roles.has(Role::Article))
-                .with(Sign::Points, anaphor::points(word, lexeme)),
+                .with(Sign::Points, anaphor::points(word, lexeme))
+                .with(Sign::Opens, proper::opens(word)),
         };
     }
     let is_word = kind == Kind::Word;
@@ -244,7 +287,7 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
     let roles = lexeme.roles;
     let titles = [Role::PersonNoun, Role::Title, Role::OfficeTitle];
     let signs = signs
-        .with(Sign::Begins, name.is_some_and(Word::begins))
+        .with(Sign::Begins, name.and_then(Word::first).is_some())
         .with(Sign::Reference, reference::begins(word, kind))
         .with(
             Sign::Office,
@@ -263,15 +306,16 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
         .with(
             Sign::Telling,
             noun.is_some_and(|noun| anaphor::is_telling(word, noun.compound, noun.plural)),
-        );
-    let inflected = names::reinflected(word).and_then(|other| trie.word(&other));
+        )
+        .with(Sign::Where, proper::leads_place(word));
+    let inflected = names::reinflected(word).and_then(|other| trie.word(&other)?.first());
     Glance {
-        kind,
-        name,
-        inflected: inflected.filter(|other| other.begins()),
         onward,
+        name,
+        inflected,
         noun,
         signs,
+        kind,
     }
 }
 
@@ -290,7 +334,7 @@ fn noun(word: &str, lexeme: &Lexeme, rules: &Rules) -> Option<Noun> {
             .map(|(head, _, plural)| (head, plural))?,
     };
     Some(Noun {
-        head,
+        head: u32::try_from(head).ok()?,
         plural,
         compound,
     })

@@ -48,11 +48,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let named = Covered::by(out);
     let signs = [Sign::Head, Sign::Motion, Sign::Quote];
     let mut marked = scene.glances.with_any(&signs).peekable();
+    let mut ahead = named.ahead();
     for sentence in &scene.prose.sentences {
         let mut at = sentence.first;
-        // where no name of the lexicon ends before the sentence does, none has to be looked for
-        let bytes = scene.tokens(sentence.first, sentence.last.saturating_sub(1));
-        let has_names = named.next(bytes).is_some_and(|name| name.overlaps(bytes));
         let place = Place {
             scene,
             names,
@@ -66,8 +64,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             }
             at = next;
             let signs = scene.signs(at);
-            if has_names && let Some(name) = named.over(scene.tokens(at, at)) {
-                at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
+            let token = scene.tokens(at, at);
+            if let Some(name) = ahead.next(token).filter(|name| name.contains(token)) {
+                at = scene.behind(at, name);
                 continue;
             }
             if signs.has(Sign::Quote)
@@ -130,24 +129,25 @@ impl Place<'_, '_> {
     }
 
     fn is(&self, at: usize, role: Role) -> bool {
-        self.lexeme(at).roles.has(role)
+        at < self.last && self.scene.is(at, role)
     }
 
     /// A word of content that is no form of a verb that the rules know.
     fn plain(&self, at: usize) -> bool {
+        let roles = self.scene.prose.roles(at);
+        if !self.token(at).is_some_and(|t| t.kind == Kind::Word)
+            || !(roles.is_empty() || roles.any(&[Role::Transparent, Role::Vague]))
+        {
+            return false;
+        }
         let word = self.word(at);
         // "identificeren", "organiseert": verbs by their ending
         let verbal = ["eren", "eert", "eerde", "eerden"]
             .iter()
             .any(|e| word.ends_with(e))
             && word.len() > 7;
-        let Lexeme {
-            roles, form, head, ..
-        } = self.lexeme(at);
-        !verbal
-            && self.token(at).is_some_and(|t| t.kind == Kind::Word)
-            && (roles.is_empty() || roles.any(&[Role::Transparent, Role::Vague]))
-            && (form.is_none() || head.is_some())
+        let Lexeme { form, head, .. } = self.lexeme(at);
+        !verbal && (form.is_none() || head.is_some())
     }
 
     fn capital(&self, at: usize) -> bool {

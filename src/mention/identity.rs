@@ -23,13 +23,13 @@ use std::borrow::Cow;
 
 /// An entity while it is put together.
 #[derive(Debug, Clone, Default)]
-struct Draft {
+struct Draft<'c> {
     concept: Option<usize>,
-    canonical: Option<String>,
+    canonical: Option<&'c str>,
     classes: Vec<ClassId>,
-    label: String,
+    label: &'c str,
     /// What the letter calls it, sorted; where no concept gives its label, that is among them.
-    names: Vec<Name>,
+    names: Vec<Name<'c>>,
     /// The concepts whose names it bears as well.
     borrowed: Vec<usize>,
     /// Its class is only what names of that look mostly are.
@@ -47,8 +47,8 @@ struct Draft {
 /// What the letter calls an entity. To normalise a name takes longer than anything else that is done
 /// with it, so that is done once.
 #[derive(Debug, Clone)]
-struct Name {
-    text: String,
+struct Name<'c> {
+    text: Cow<'c, str>,
     /// The same, normalised; `None` where the lexicon calls the entity so, and knows that form.
     normal: Option<String>,
 }
@@ -58,13 +58,13 @@ pub(super) fn resolve(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: Vec<Candidate>,
+    chosen: Vec<&Candidate>,
 ) -> Mentions {
     let chosen = without_pointers(scene, chosen);
-    let mut drafts: Vec<Draft> = Vec::new();
-    let mut index: HashMap<Handle, usize> = HashMap::default();
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    let mut index: HashMap<Handle<'_>, usize> = HashMap::default();
     let mut of: Vec<usize> = Vec::with_capacity(chosen.len());
-    for candidate in &chosen {
+    for candidate in chosen.iter().copied() {
         let of_concept = match candidate.what {
             What::Concept(concept) => index.get(&Handle::Concept(concept)).copied(),
             What::Open { .. } => None,
@@ -93,12 +93,12 @@ pub(super) fn resolve(
             absorb(&mut drafts[to], from);
         }
     }
-    finish(model, scene, names, &chosen, &of, &same, drafts)
+    finish(model, scene, names, &chosen, &of, &same, &mut drafts)
 }
 
 /// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
 /// to one of those, which the anaphors find.
-fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate> {
+fn without_pointers<'c>(scene: &Scene<'_>, chosen: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
@@ -111,7 +111,7 @@ fn without_pointers(scene: &Scene<'_>, chosen: Vec<Candidate>) -> Vec<Candidate>
     // one bit for each length that a noun has, which tells most other words
     let length = |word: &str| 1_u64 << (word.len() % 64);
     let lengths = nouns.keys().fold(0, |bits, noun| bits | length(noun));
-    let is_longer = |c: &&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
+    let is_longer = |c: &&&Candidate| !alone(c) && matches!(c.what, What::Open { .. });
     for name in chosen.iter().filter(is_longer) {
         for word in scene.text(name.span).split_whitespace().take(4) {
             if word.is_ascii() && lengths & length(word) == 0 {
@@ -135,7 +135,7 @@ fn lower(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.to_lowercase())
 }
 
-fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
+fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
     let mut draft = match &candidate.what {
         What::Concept(index) => {
             let Some(concept) = scene.lexicon.concepts().get(*index) else {
@@ -144,7 +144,7 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
             Draft {
                 concept: Some(*index),
                 classes: concept.classes.clone(),
-                label: concept.label.clone(),
+                label: &concept.label,
                 ..Draft::default()
             }
         }
@@ -162,9 +162,9 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
                 "head-name" | "head-after-name" | "head-title"
             );
             Draft {
-                canonical: canonical.clone(),
+                canonical: canonical.as_deref(),
                 classes: classes.clone(),
-                label: label.clone(),
+                label,
                 guessed,
                 headed,
                 titled: candidate.rule == "head-title",
@@ -178,53 +178,52 @@ fn draft(scene: &Scene<'_>, candidate: &Candidate) -> Draft {
     draft
 }
 
-impl Draft {
+impl<'c> Draft<'c> {
     /// Adds what the letter calls it at a place.
-    fn call(&mut self, scene: &Scene<'_>, candidate: &Candidate) {
+    fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate) {
         let written = scene.written(candidate.span);
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
             What::Concept(_) if candidate.rule == "office" => {
-                let lower = written.to_lowercase();
+                let lower = candidate.span.of(&scene.prose.fold);
                 lower.contains("minister") || lower.contains("secretaris")
             }
             What::Concept(_) => candidate.rule != "ministry",
             What::Open { label, .. } => {
-                self.add_name(scene, label);
+                self.add_name(scene, Cow::Borrowed(label));
                 candidate.rule != "office" || written.contains(' ') && label.contains(' ')
             }
         };
         if counts {
-            self.add_name(scene, &written);
+            self.add_name(scene, written);
         }
         for alias in candidate.aliases.iter().filter(|a| !a.is_empty()) {
-            self.add_name(scene, alias);
+            self.add_name(scene, Cow::Borrowed(alias));
         }
     }
 
-    fn add_name(&mut self, scene: &Scene<'_>, name: &str) {
+    fn add_name(&mut self, scene: &Scene<'_>, name: Cow<'c, str>) {
         // most names are met again and again
-        let Err(place) = self.place(name) else {
+        let Err(place) = self.place(&name) else {
             return;
         };
         let concept = self.concept.and_then(|c| scene.lexicon.concepts().get(c));
         let known = concept.is_some_and(|c| c.names.iter().any(|n| n.text == name));
         let name = Name {
-            text: name.to_owned(),
-            normal: (!known).then(|| normalise(name)),
+            normal: (!known).then(|| normalise(&name)),
+            text: name,
         };
         self.names.insert(place, name);
     }
 
     /// Where a name stands among the names, or would stand.
     fn place(&self, name: &str) -> Result<usize, usize> {
-        self.names
-            .binary_search_by(|known| known.text.as_str().cmp(name))
+        self.names.binary_search_by(|known| (*known.text).cmp(name))
     }
 
     /// The label, normalised, where no concept gives it.
     fn normal_label(&self) -> &str {
-        let name = self.place(&self.label).ok();
+        let name = self.place(self.label).ok();
         let name = name.and_then(|place| self.names.get(place));
         name.and_then(|name| name.normal.as_deref())
             .unwrap_or_default()
@@ -239,16 +238,16 @@ impl Draft {
 
 /// What two candidates of the same entity share.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Handle {
+enum Handle<'c> {
     Concept(usize),
-    Canonical(String),
+    Canonical(&'c str),
     Named(Option<ClassId>, String),
 }
 
-fn handle(draft: &Draft) -> Handle {
-    match (draft.concept, &draft.canonical) {
+fn handle<'c>(draft: &Draft<'c>) -> Handle<'c> {
+    match (draft.concept, draft.canonical) {
         (Some(concept), _) => Handle::Concept(concept),
-        (None, Some(canonical)) => Handle::Canonical(canonical.clone()),
+        (None, Some(canonical)) => Handle::Canonical(canonical),
         (None, None) => {
             let name = stem(draft.normal_label());
             Handle::Named(draft.classes.first().copied(), name.to_owned())
@@ -263,15 +262,15 @@ fn stem(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-fn absorb(known: &mut Draft, other: Draft) {
+fn absorb<'c>(known: &mut Draft<'c>, other: Draft<'c>) {
     if known.label.is_empty() || known.concept.is_none() && other.concept.is_some() {
-        known.label.clone_from(&other.label);
+        known.label = other.label;
         known.classes.clone_from(&other.classes);
     } else if known.concept.is_none()
         && known.canonical.is_none()
         && other.label.len() > known.label.len()
     {
-        known.label.clone_from(&other.label);
+        known.label = other.label;
     }
     if known.guessed && !other.guessed && !known.classes.is_empty() {
         known.classes.clone_from(&other.classes);
@@ -291,7 +290,7 @@ fn absorb(known: &mut Draft, other: Draft) {
         }
     }
     known.concept = known.concept.or(other.concept);
-    known.canonical = known.canonical.take().or(other.canonical);
+    known.canonical = known.canonical.or(other.canonical);
     for name in other.names {
         if let Err(place) = known.place(&name.text) {
             known.names.insert(place, name);
@@ -308,23 +307,24 @@ fn finish(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
     same: &[usize],
-    drafts: Vec<Draft>,
+    drafts: &mut [Draft<'_>],
 ) -> Mentions {
     // an entity that two drafts give stands where the first of them does
-    let mut entities: Vec<(usize, Entity)> = Vec::with_capacity(drafts.len());
-    for (i, draft) in drafts.into_iter().enumerate() {
+    let mut keys: Vec<(String, usize)> = Vec::with_capacity(drafts.len());
+    for (i, draft) in drafts.iter().enumerate() {
         if same.get(i) == Some(&i) && !draft.label.is_empty() {
-            entities.push((i, entity(scene, names, draft)));
+            keys.push((key(scene, names, draft), i));
         }
     }
-    entities.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
+    keys.sort();
     let mut out = Mentions::default();
-    out.entities.reserve(entities.len());
+    out.entities.reserve(keys.len());
     let mut place: Vec<Option<usize>> = vec![None; same.len()];
-    for (i, entity) in entities {
+    for (key, i) in keys {
+        let entity = entity(scene, names, key, &mut drafts[i]);
         match out
             .entities
             .last_mut()
@@ -356,10 +356,11 @@ fn finish(
     out
 }
 
-fn entity(scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
+/// The key of the entity that a draft gives.
+fn key(scene: &Scene<'_>, names: &Names<'_>, draft: &Draft<'_>) -> String {
     let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
     let class = || names.class(draft.classes.first().copied());
-    let key = match (&concept, &draft.canonical) {
+    match (concept, draft.canonical) {
         (Some(concept), _) => concept
             .iri
             .strip_prefix(crate::vocab::BASE_IRI)
@@ -371,38 +372,41 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, draft: Draft) -> Entity {
             push_slug(draft.normal_label(), &mut key);
             key
         }
+    }
+}
+
+/// The entity that a draft gives, of which it takes what it can.
+fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'_>) -> Entity {
+    let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
+    let label = match concept {
+        Some(_) => Cow::Borrowed(draft.label),
+        None => tidy(draft.label),
     };
-    let label = if concept.is_some() {
-        draft.label
-    } else {
-        tidied(draft.label)
-    };
+    let counts = |name: &str| name != label && !name.is_empty();
     let borrowed = draft.borrowed.iter();
     let borrowed = borrowed.flat_map(|concept| &names.forms(scene.lexicon, *concept).tidy);
-    let written = draft.names.into_iter().map(|name| tidied(name.text));
-    let mut alt_labels: Vec<Cow<'_, str>> = written
-        .map(Cow::Owned)
-        .chain(borrowed.map(|name| Cow::Borrowed(name.as_str())))
-        .filter(|name| *name != label && !name.is_empty())
-        .collect();
-    alt_labels.sort_unstable();
-    alt_labels.dedup();
+    let borrowed = borrowed.map(String::as_str).filter(|name| counts(name));
+    let mut alt_labels: Vec<Cow<'_, str>> = borrowed.map(Cow::Borrowed).collect();
+    // those of one concept are sorted
+    if draft.borrowed.len() > 1 {
+        alt_labels.sort_unstable();
+        alt_labels.dedup();
+    }
+    for name in draft.names.iter().map(|name| tidy(&name.text)) {
+        if counts(&name)
+            && let Err(place) = alt_labels.binary_search(&name)
+        {
+            alt_labels.insert(place, name);
+        }
+    }
     let alt_labels = alt_labels.into_iter().map(Cow::into_owned).collect();
     Entity {
         key,
         concept: draft.concept,
-        classes: draft.classes,
-        label,
+        classes: std::mem::take(&mut draft.classes),
+        label: label.into_owned(),
         alt_labels,
         same_as: concept.map(|c| c.same_as.clone()).unwrap_or_default(),
-    }
-}
-
-/// A name without the quotation marks around it; as it is where it has none, as most.
-fn tidied(name: String) -> String {
-    match tidy(&name) {
-        Cow::Borrowed(tidy) if tidy.len() == name.len() => name,
-        tidy => tidy.into_owned(),
     }
 }
 

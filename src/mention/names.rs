@@ -3,9 +3,9 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, What, normal::tidy, normalise, slug};
+use super::{Candidate, Known, Scene, Sign, What, ends::Ends, normal::tidy, normalise, slug};
 use crate::{
-    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie, Word},
+    lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::{ClassId, Model},
     prose::{Kind, Token, fold},
     span::Span,
@@ -43,10 +43,12 @@ pub(super) struct Names<'a> {
 pub(super) struct Forms {
     /// Its preferred name, normalised.
     pub(super) label: String,
-    /// Without quotation marks around them.
+    /// Without quotation marks around them, sorted.
     pub(super) tidy: Vec<String>,
     /// Normalised.
     pub(super) normal: Vec<String>,
+    /// With what these begin and end.
+    pub(super) ends: Ends,
 }
 
 /// A name found: the token after its last, and what it may name.
@@ -116,6 +118,7 @@ impl<'a> Names<'a> {
             label: String::new(),
             tidy: Vec::new(),
             normal: Vec::new(),
+            ends: Ends::NONE,
         };
         let (Some(forms), Some(concept)) =
             (self.forms.get(concept), lexicon.concepts().get(concept))
@@ -123,10 +126,18 @@ impl<'a> Names<'a> {
             return &NONE;
         };
         let texts = || concept.names.iter().map(|n| n.text.as_str());
-        forms.get_or_init(|| Forms {
-            label: normalise(&concept.label),
-            tidy: texts().map(|name| tidy(name).into_owned()).collect(),
-            normal: texts().map(normalise).collect(),
+        forms.get_or_init(|| {
+            let normal: Vec<String> = texts().map(normalise).collect();
+            let mut tidy: Vec<String> = texts().map(|name| tidy(name).into_owned()).collect();
+            tidy.sort_unstable();
+            tidy.dedup();
+            let ends = normal.iter();
+            Forms {
+                label: normalise(&concept.label),
+                tidy,
+                ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
+                normal,
+            }
         })
     }
 
@@ -238,12 +249,6 @@ impl<'a> Names<'a> {
     /// "het gerechtsbestuur van de Centrale Raad van Beroep": where the organ's name begins, if the
     /// name at `token` is that of a court.
     fn organ(&self, scene: &Scene<'_>, token: usize, concept: usize) -> Option<usize> {
-        let court = self.court?;
-        scene
-            .lexicon
-            .concepts()
-            .get(concept)
-            .filter(|c| c.classes.contains(&court))?;
         let article = token
             .checked_sub(1)
             .filter(|a| matches!(scene.prose.word(*a), "de" | "het"))
@@ -251,8 +256,11 @@ impl<'a> Names<'a> {
         let of = article
             .checked_sub(1)
             .filter(|o| scene.prose.word(*o) == "van")?;
-        of.checked_sub(1)
-            .filter(|o| scene.is(*o, crate::rule::Role::Organ))
+        let organ = of
+            .checked_sub(1)
+            .filter(|o| scene.is(*o, crate::rule::Role::Organ))?;
+        let concept = scene.lexicon.concepts().get(concept)?;
+        concept.classes.contains(&self.court?).then_some(organ)
     }
 
     /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a
@@ -311,8 +319,8 @@ impl<'a> Names<'a> {
             return None;
         }
         let begins = scene.signs(first).has(Sign::Begins);
-        let word = begins.then(|| scene.name_word(first)).flatten();
-        let found = word.and_then(|word| self.from(scene, first, word, portfolio));
+        let begun = begins.then(|| scene.name_word(first)?.first()).flatten();
+        let found = begun.and_then(|begun| self.from(scene, first, begun, portfolio));
         found.or_else(|| {
             let glances = start.capital.then_some(scene.glances)?;
             let other = glances.inflected(scene.prose, first)?;
@@ -321,10 +329,9 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The longest name that begins with `word` and goes on after token `first`.
-    fn from(&self, scene: &Scene<'_>, first: usize, word: Word, portfolio: bool) -> Option<Found> {
-        // most words begin no name, and most of the others go on otherwise
-        let begun = self.trie.step(Trie::ROOT, word)?;
+    /// The longest name that has `begun` with token `first`.
+    fn from(&self, scene: &Scene<'_>, first: usize, begun: Node, portfolio: bool) -> Option<Found> {
+        // most go on otherwise
         if self.trie.endings(begun).is_empty() {
             self.trie.step(begun, scene.name_word(first + 1)?)?;
         }
@@ -374,19 +381,27 @@ impl<'a> Names<'a> {
                 e.concept,
             )
         };
-        self.trie.endings(node).iter().filter(fits).min_by_key(rank)
+        let mut endings = self.trie.endings(node).iter().filter(fits);
+        let first = endings.next()?;
+        // nearly always the only one
+        let Some(second) = endings.next() else {
+            return Some(first);
+        };
+        endings.chain([first, second]).min_by_key(rank)
     }
 }
 
 /// "Doctors United Nederland": the Dutch branch of an organisation of the lexicon is one of its own.
 fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
+    let next = scene.prose.tokens.get(found.end)?;
+    let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
+    if !named || found.ambiguous {
+        return None;
+    }
     let concept = scene.lexicon.concepts().get(found.concept)?;
     let class = concept.classes.first().copied();
     let known = scene.known;
-    let is_body = class == Some(known.organisation) || class == Some(known.international);
-    let next = scene.prose.tokens.get(found.end)?;
-    let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
-    if !is_body || !named || found.ambiguous {
+    if class != Some(known.organisation) && class != Some(known.international) {
         return None;
     }
     let span = scene.tokens(first, found.end);

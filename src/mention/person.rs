@@ -25,7 +25,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         out.extend(official.person.map(|p| person(scene, names, p)));
     }
     for i in scene.glances.with(Sign::Title) {
-        let roles = scene.lexeme(i).roles;
+        let roles = scene.prose.roles(i);
         if roles.has(Role::PersonNoun) {
             // "prof. dr. Ada Beek"
             let dot = usize::from(scene.prose.word(i + 1) == ".");
@@ -42,8 +42,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 (at..=last).find(|i| scene.prose.tokens.get(*i).is_some_and(|t| t.capital));
             let body = capital.is_some_and(|c| {
                 c > at
-                    && (scene.rules.head(scene.prose.word(c)).is_some()
-                        || names.longest(scene, c, false).is_some())
+                    && (scene.lexeme(c).head.is_some() || names.longest(scene, c, false).is_some())
             });
             if body {
                 break;
@@ -89,9 +88,10 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 /// Whether a word may be the surname of one whom no lexicon knows.
 fn foreign(scene: &Scene<'_>, names: &Names, at: usize) -> bool {
     let word = scene.prose.word(at);
-    let roles = scene.rules.words.roles(word);
+    let lexeme = scene.lexeme(at);
+    let roles = lexeme.roles;
     (roles == Roles::default() || roles.has(Role::GivenName))
-        && scene.rules.head(word).is_none()
+        && lexeme.head.is_none()
         && scene.rules.compound_head(word).is_none()
         && names.longest(scene, at, false).is_none()
         && !names.is_place(word)
@@ -174,7 +174,7 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
         .tokens
         .get(last + 1)
         .is_some_and(|t| capital(t) && t.spaced)
-        && scene.lexeme(last + 1).roles.is_empty()
+        && scene.prose.roles(last + 1).is_empty()
         && !scene.prose.tokens.get(last + 1).is_some_and(|t| {
             t.span
                 .of(&scene.letter.text)

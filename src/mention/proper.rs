@@ -4,23 +4,17 @@
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
 use super::{Candidate, Covered, Scene, Sign, What, names::Names, person};
-use crate::{
-    letter::PartKind,
-    model::ClassId,
-    prose::{Kind, Sentence},
-    rule::{Lexeme, Role},
-    span::Span,
-};
+use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
 use foldhash::{HashMap, HashSet};
 
 /// All names told by capitals, in all parts of the letter.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let capitals = capitals(scene);
-    let places = places(scene);
     let named = Covered::by(out);
     // most words have no capital; of those only an address is a name
     let signs = [Sign::Capital, Sign::Address, Sign::Quote];
     let mut marked = scene.glances.with_any(&signs).peekable();
+    let mut ahead = named.ahead();
     for sentence in &scene.prose.sentences {
         let part = scene.letter.parts.get(sentence.part);
         if part.is_none_or(|p| {
@@ -38,16 +32,18 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 continue;
             }
             at = next;
-            quoted_until = quoted_until.max(closing(scene, at, sentence.last));
+            if scene.signs(at).has(Sign::Quote) {
+                quoted_until = quoted_until.max(closing(scene, at, sentence.last));
+            }
             if let Some((last, candidate)) = coded(scene, at, sentence.part) {
                 out.push(candidate);
                 at = last + 1;
                 continue;
             }
             let token = scene.tokens(at, at);
-            let next_name = named.next(token);
+            let next_name = ahead.next(token);
             if let Some(name) = next_name.filter(|name| name.contains(token)) {
-                at = scene.prose.token_at(name.end.saturating_sub(1)).max(at) + 1;
+                at = scene.behind(at, name);
                 continue;
             }
             let next_name = next_name.map_or(usize::MAX, |name| name.start);
@@ -68,12 +64,11 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                 .filter(|i| capital(scene, *i))
                 .last()
                 .unwrap_or(at);
-            let opens = at == sentence.first
-                || scene.prose.word(at - 1) == "."
-                || after_opening(scene, at, sentence.first);
+            let opens = at == sentence.first || scene.signs(at - 1).has(Sign::Opens);
             let span = scene.tokens(at, last);
             let text = scene.text(span);
-            let word = capitals.get(text).copied().unwrap_or_default();
+            let known = (last == at).then(|| capitals.words.get(text)).flatten();
+            let word = known.copied().unwrap_or_default();
             let sure = !opens || last > at || word.inner;
             // within quotation marks speaks somebody else
             if !sure || at < quoted_until {
@@ -89,7 +84,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             let before = || at.checked_sub(1).map(|b| scene.tokens(b, b));
             let after = || before().is_some_and(|b| named.over(b).is_some());
             let describes = || last == at && (last < whole || after());
-            let place = || guessed && places.contains(text);
+            let place = || guessed && capitals.places.contains(text);
             if !(once && guessed || place() || describes())
                 && names_something(scene, names, at, last)
             {
@@ -177,24 +172,41 @@ struct Capital {
     inner: bool,
 }
 
+/// What the letter's capitals tell.
+#[derive(Default)]
+struct Capitals<'l> {
+    /// All capitalised words.
+    words: HashMap<&'l str, Capital>,
+    /// Words and runs of them that follow "in" or "te" without an article somewhere: "in Stilwijk".
+    places: HashSet<&'l str>,
+}
+
 /// All capitalised words of the letter.
-fn capitals<'l>(scene: &Scene<'l>) -> HashMap<&'l str, Capital> {
+fn capitals<'l>(scene: &Scene<'l>) -> Capitals<'l> {
+    let mut out = Capitals::default();
     // one word in sixteen or so is another one with a capital
-    let mut out: HashMap<&str, Capital> = HashMap::default();
-    out.reserve(scene.prose.tokens.len() / 16);
-    let mut inner = inner(scene).peekable();
+    out.words.reserve(scene.prose.tokens.len() / 16);
+    let mut sentences = scene.prose.sentences.iter().peekable();
     for at in scene.glances.with(Sign::Capital) {
         let text = scene.text(scene.tokens(at, at));
-        let word = out.entry(text).or_default();
+        let word = out.words.entry(text).or_default();
         word.count += 1;
-        if let Some((_, sentence)) = inner.next_if(|(inner, _)| *inner == at) {
-            let beside = capital(scene, at - 1) || capital(scene, at + 1);
-            word.inner |= !(beside || after_opening(scene, at, sentence.first));
+        while sentences.next_if(|s| s.last <= at).is_some() {}
+        if let Some(sentence) = sentences.peek().filter(|s| s.first < at) {
+            let before = scene.signs(at - 1);
+            let opened = before.has(Sign::Opens) || before.has(Sign::Capital);
+            word.inner |= !(opened || capital(scene, at + 1));
+            if before.has(Sign::Where)
+                && let Some(last) = run(scene, at, sentence.last)
+            {
+                let runs = (at..=last).map(|end| scene.text(scene.tokens(at, end)));
+                out.places.extend(runs);
+            }
         }
         // a search for it would take longer to set up
         let hyphen = text.bytes().position(|byte| byte == b'-');
         if let Some(prefix) = hyphen.and_then(|hyphen| text.get(..hyphen)) {
-            out.entry(prefix).or_default().count += 1;
+            out.words.entry(prefix).or_default().count += 1;
         }
     }
     out
@@ -213,40 +225,17 @@ fn closing(scene: &Scene<'_>, at: usize, end: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Words and runs of them that follow "in" or "te" without an article somewhere: "in Stilwijk".
-fn places<'l>(scene: &Scene<'l>) -> HashSet<&'l str> {
-    let mut out = HashSet::default();
-    for (at, sentence) in inner(scene) {
-        if matches!(
-            scene.prose.word(at - 1),
-            "in" | "te" | "nabij" | "vanuit" | "omgeving"
-        ) && let Some(last) = run(scene, at, sentence.last)
-        {
-            out.extend((at..=last).map(|end| scene.text(scene.tokens(at, end))));
-        }
-    }
-    out
+/// Whether the name of a place may follow a word in lower case.
+pub(super) fn leads_place(word: &str) -> bool {
+    matches!(word, "in" | "te" | "nabij" | "vanuit" | "omgeving")
 }
 
-/// The words with a capital that begin no sentence, each with its sentence.
-fn inner<'l>(scene: &Scene<'l>) -> impl Iterator<Item = (usize, &'l Sentence)> {
-    let mut sentences = scene.prose.sentences.iter().peekable();
-    let capitals = scene.glances.with(Sign::Capital);
-    capitals.filter_map(move |at| {
-        while sentences.next_if(|s| s.last <= at).is_some() {}
-        let sentence = *sentences.peek()?;
-        (at > sentence.first).then_some((at, sentence))
-    })
-}
-
-/// Whether a mark that opens something stands before: "– De", "1. De", ": De".
-fn after_opening(scene: &Scene<'_>, at: usize, first: usize) -> bool {
-    at > first
-        && matches!(
-            scene.prose.word(at - 1),
-            "–" | "-" | "•" | ":" | "?" | "!" | "." | ")" | "(" | "‘" | "“" | "«" | "»" | "\""
-        )
-        || at == first
+/// Whether a mark opens something, as before "– De", "1. De", ": De".
+pub(super) fn opens(mark: &str) -> bool {
+    matches!(
+        mark,
+        "–" | "-" | "•" | ":" | "?" | "!" | "." | ")" | "(" | "‘" | "“" | "«" | "»" | "\""
+    )
 }
 
 /// Whether a token is a word with a capital.
@@ -292,11 +281,11 @@ fn class_of<'l>(scene: &Scene<'l>, first: usize, last: usize) -> &'l [ClassId] {
 }
 
 fn content(scene: &Scene<'_>, at: usize) -> bool {
-    let Lexeme { roles, form, .. } = scene.lexeme(at);
+    let roles = scene.prose.roles(at);
     // "Commissaris Beek", "Kamerlid Beek": the title is no part of the name
     !roles.any(&[Role::OfficeTitle, Role::Title])
         && (roles.is_empty() || roles.any(&[Role::Nameless, Role::Transparent]))
-        && form.is_none()
+        && scene.lexeme(at).form.is_none()
 }
 
 /// Whether the run names an entity: no adjective of a country, no inhabitants, no place, no title.

@@ -92,17 +92,12 @@ impl Footnote<'_, '_> {
     /// Whether what stands in a publisher's place can be one: it has a capital, no number, and is no
     /// document.
     fn publishes(&self, from: usize, to: usize) -> bool {
-        let words = &self.scene.rules.words;
-        let last = self.scene.prose.word(to);
-        let noun = self
-            .scene
-            .rules
-            .head(last)
-            .and_then(|(h, _)| h.classes.first());
+        let noun = self.scene.rules.head_at(self.scene.lexeme(to));
+        let noun = noun.and_then(|(h, _)| h.classes.first());
         let tokens = self.scene.prose.tokens.get(from..=to).unwrap_or_default();
         tokens.first().is_some_and(|t| t.capital)
             && tokens.iter().all(|t| t.kind != Kind::Number)
-            && !words.is(last, Role::Nameless)
+            && !self.scene.is(to, Role::Nameless)
             && noun != Some(&self.scene.known.document)
     }
 
@@ -112,7 +107,7 @@ impl Footnote<'_, '_> {
         let word = |i: usize| self.scene.prose.word(i);
         let start = self.scene.prose.tokens.get(first).filter(|t| t.capital)?;
         let remark = word(first) == "zie"
-            || self.scene.rules.words.roles(word(first)).any(&[
+            || self.scene.prose.roles(first).any(&[
                 Role::Preposition,
                 Role::Subordinator,
                 Role::Own,
@@ -159,12 +154,7 @@ impl Footnote<'_, '_> {
                 .get(i)
                 .is_some_and(|t| t.kind == Kind::Number)
         };
-        let month = |i: usize| {
-            self.scene
-                .rules
-                .words
-                .is(self.scene.prose.word(i), Role::Month)
-        };
+        let month = |i: usize| self.scene.is(i, Role::Month);
         let end = if number(at) && month(at + 1) && number(at + 2) {
             at + 3
         } else if month(at) && number(at + 1) {

@@ -184,6 +184,17 @@ impl Roles {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct LexemeId(u32);
 
+impl LexemeId {
+    /// Its place among the words that the rules know, unless they do not know it.
+    pub(crate) const fn known(self) -> Option<usize> {
+        if self.0 == 0 {
+            None
+        } else {
+            Some(self.0 as usize)
+        }
+    }
+}
+
 /// What the rules know of a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lexeme {

@@ -1,8 +1,7 @@
 //! Which entities bear a noun: a word of one of their names is the noun or ends in it.
 
 use crate::mention::Entity;
-use foldhash::HashMap;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 
 /// Which entities bear a noun. However often the letter names an entity and uses the noun, the names
 /// are looked at once.
@@ -13,8 +12,8 @@ pub(super) struct Bearers<'w> {
     entities: &'w [Entity],
     /// The [`ends`] of each entity.
     ends: &'w [OnceCell<u64>],
-    /// What is known so far, by entity.
-    known: RefCell<HashMap<usize, bool>>,
+    /// What is known so far of each entity.
+    known: Vec<Cell<Option<bool>>>,
 }
 
 impl<'w> Bearers<'w> {
@@ -24,14 +23,20 @@ impl<'w> Bearers<'w> {
             end: end(noun),
             entities,
             ends,
-            known: RefCell::default(),
+            known: vec![Cell::new(None); entities.len()],
         }
     }
 
     /// Whether a name of an entity bears the noun.
     pub(super) fn has(&self, entity: usize) -> bool {
-        let mut known = self.known.borrow_mut();
-        *known.entry(entity).or_insert_with(|| self.look(entity))
+        let Some(known) = self.known.get(entity) else {
+            return false;
+        };
+        known.get().unwrap_or_else(|| {
+            let has = self.look(entity);
+            known.set(Some(has));
+            has
+        })
     }
 
     fn look(&self, entity: usize) -> bool {
@@ -53,7 +58,8 @@ fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
 /// none.
 fn end(noun: &str) -> Option<u64> {
     let last = noun.as_bytes().last_chunk();
-    last.filter(|_| noun.is_ascii()).map(|last| bit(*last))
+    last.filter(|_| noun.is_ascii())
+        .map(|last| bit(u32::from_be_bytes(*last)))
 }
 
 /// The bits for what the words of an entity's names end in.
@@ -61,15 +67,24 @@ fn ends(entity: &Entity) -> u64 {
     let mut bits = 0;
     for name in names_of(entity) {
         if name.is_ascii() {
-            let words = name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+            let (mut last, mut length) = (0_u32, 0);
             // what is shorter ends in no noun that has a bit of its own
-            let last = words.filter_map(<[u8]>::last_chunk);
-            bits |= last.fold(0, |bits, last| bits | bit(*last));
+            let of = |last, length| if length < 4 { 0 } else { bit(last) };
+            for byte in name.bytes() {
+                if byte.is_ascii_alphanumeric() {
+                    last = last << 8 | u32::from(byte);
+                    length += 1;
+                } else {
+                    bits |= of(last, length);
+                    length = 0;
+                }
+            }
+            bits |= of(last, length);
             continue;
         }
         for word in name.split(|c: char| !c.is_alphanumeric()) {
             bits |= match word.as_bytes().last_chunk() {
-                Some(last) if last.is_ascii() => bit(*last),
+                Some(last) if last.is_ascii() => bit(u32::from_be_bytes(*last)),
                 None if word.is_ascii() => 0,
                 _ => u64::MAX,
             };
@@ -79,8 +94,8 @@ fn ends(entity: &Entity) -> u64 {
 }
 
 /// One of 64 bits, by four letters in any case.
-const fn bit(last: [u8; 4]) -> u64 {
-    let letters = u32::from_le_bytes(last) & 0x1f1f_1f1f;
+const fn bit(last: u32) -> u64 {
+    let letters = last & 0x1f1f_1f1f;
     1 << (letters.wrapping_mul(0x9e37_79b1) >> 26)
 }
 

@@ -2,6 +2,7 @@
 
 use super::{COMPLEMENT, COMPLEMENTS, Noun, Place};
 use crate::{
+    mention::Sign,
     prose::Kind,
     rule::{Form, Lexeme, Role},
 };
@@ -35,7 +36,7 @@ impl Place<'_, '_> {
             && self.capital(start - 1)
             && !self.is(start - 1, Role::Determiner)
             && !self.is(start - 1, Role::Preposition)
-            && self.lexeme(start - 1).roles.is_empty()
+            && self.scene.prose.roles(start - 1).is_empty()
             // "Voortgangsbrief Brede strategie": a noun of its own
             && !(lower && self.heads_thing(start - 1))
         {
@@ -156,6 +157,9 @@ impl Place<'_, '_> {
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
     pub(super) fn quoted(&self, at: usize) -> Option<(usize, String)> {
         let at = if self.word(at) == ":" { at + 1 } else { at };
+        if !self.scene.signs(at).has(Sign::Quote) {
+            return None;
+        }
         let close = closing(self.word(at))?;
         let open = self.word(at).to_owned();
         let mut depth = 1;

@@ -223,12 +223,11 @@ fn dated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 /// "WODC-onderzoek", "Schuberg Phyllis-onderzoek".
 fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let noun = &met.noun;
+    if !noun.compound || noun.plural || !place.capital(noun.first) {
+        return None;
+    }
     let (prefix, _) = place.word(noun.first).split_once('-')?;
-    if !noun.compound
-        || noun.plural
-        || !place.capital(noun.first)
-        || place.scene.rules.words.is(prefix, Role::Nameless)
-    {
+    if place.scene.rules.words.is(prefix, Role::Nameless) {
         return None;
     }
     // who stands before "project" did not make it, but gave it its name

@@ -15,7 +15,7 @@ impl Place<'_, '_> {
         let mut first = at;
         while first > self.first
             && self.capital(first - 1)
-            && self.lexeme(first - 1).roles.is_empty()
+            && self.scene.prose.roles(first - 1).is_empty()
             && first > at.saturating_sub(3)
         {
             first -= 1;

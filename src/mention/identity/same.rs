@@ -3,7 +3,11 @@
 
 use super::{Draft, Name, PartKind};
 use crate::{
-    mention::{Candidate, Scene, What, names::Names},
+    mention::{
+        Candidate, Scene, What,
+        ends::{Ends, cuts},
+        names::{Forms, Names},
+    },
     rule::Role,
     span::Span,
 };
@@ -13,9 +17,9 @@ use foldhash::HashMap;
 pub(super) fn find(
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
 ) -> Vec<usize> {
     let normal = Normal { scene, names };
     let mut same: Vec<usize> = (0..drafts.len()).collect();
@@ -36,7 +40,7 @@ struct Normal<'n> {
 
 impl Normal<'_> {
     /// The label of a draft.
-    fn label<'d>(&'d self, draft: &'d Draft) -> &'d str {
+    fn label<'d>(&'d self, draft: &'d Draft<'d>) -> &'d str {
         draft.concept.map_or_else(
             || draft.normal_label(),
             |concept| &self.names.forms(self.scene.lexicon, concept).label,
@@ -44,11 +48,15 @@ impl Normal<'_> {
     }
 
     /// What the letter calls it, then what the lexicon does.
-    fn names<'d>(&'d self, draft: &'d Draft) -> impl Iterator<Item = &'d str> {
-        let borrowed = draft.borrowed.iter();
-        let borrowed =
-            borrowed.flat_map(|concept| &self.names.forms(self.scene.lexicon, *concept).normal);
+    fn names<'d>(&'d self, draft: &'d Draft<'d>) -> impl Iterator<Item = &'d str> {
+        let borrowed = self.borrowed(draft).flat_map(|forms| &forms.normal);
         draft.normal_names().chain(borrowed.map(String::as_str))
+    }
+
+    /// What the lexicon calls it.
+    fn borrowed<'d>(&'d self, draft: &'d Draft<'d>) -> impl Iterator<Item = &'d Forms> {
+        let borrowed = draft.borrowed.iter();
+        borrowed.map(|concept| self.names.forms(self.scene.lexicon, *concept))
     }
 }
 
@@ -67,9 +75,9 @@ fn root(same: &[usize], mut at: usize) -> usize {
 /// where it names one document without a title, and the footnote gives one title.
 fn by_note(
     scene: &Scene<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
     same: &mut [usize],
 ) {
     for (note, info) in scene.letter.notes.iter().enumerate() {
@@ -92,7 +100,7 @@ fn by_note(
         // they are sorted by where they begin
         let within = |span: Span| {
             let first = chosen.partition_point(|c| c.span.start < span.start);
-            let behind = chosen.iter().zip(of.iter().copied()).skip(first);
+            let behind = chosen.iter().copied().zip(of.iter().copied()).skip(first);
             let begun = behind.take_while(move |(c, _)| c.span.start < span.end);
             begun.filter(move |(c, _)| c.span.end <= span.end)
         };
@@ -124,9 +132,9 @@ fn by_note(
 /// "motie-De Wit c.s. (Kamerstuk 12 345, nr. 6)", "uitspraak van 4 juni (ECLI:…)": one document.
 fn by_bracket(
     scene: &Scene<'_>,
-    chosen: &[Candidate],
+    chosen: &[&Candidate],
     of: &[usize],
-    drafts: &[Draft],
+    drafts: &[Draft<'_>],
     same: &mut [usize],
 ) {
     let open = |e: usize| {
@@ -137,7 +145,7 @@ fn by_bracket(
                 && d.classes.first() == Some(&scene.known.document)
         })
     };
-    for (at, reference) in chosen.iter().enumerate() {
+    for (at, reference) in chosen.iter().copied().enumerate() {
         if reference.rule != "fixed-reference" {
             continue;
         }
@@ -224,10 +232,10 @@ fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 
 /// "programma Waterkracht" and "aanpak Waterkracht": one name with two nouns that say what it is; of a
 /// thing that the lexicon knows as "Waterkracht" it is one more name.
-fn by_own_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
+fn by_own_name(normal: &Normal<'_>, drafts: &[Draft<'_>], same: &mut [usize]) {
     let known = normal.scene.known;
     let things = [known.instrument, known.programme, known.service];
-    let thing = |d: &Draft| d.classes.first().is_some_and(|c| things.contains(c));
+    let thing = |d: &Draft<'_>| d.classes.first().is_some_and(|c| things.contains(c));
     let mut owners: HashMap<&str, usize> = HashMap::default();
     let mut things: HashMap<&str, usize> = HashMap::default();
     for (i, draft) in drafts.iter().enumerate() {
@@ -244,7 +252,7 @@ fn by_own_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
             continue;
         }
         // a title in quotation marks is a name, whatever its first letter
-        let own = |name: &&Name| {
+        let own = |name: &&Name<'_>| {
             name.text.chars().next().is_some_and(char::is_uppercase)
                 || draft.titled && words(&name.text) > 2
         };
@@ -271,9 +279,9 @@ fn by_own_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
 }
 
 /// A name that is the beginning or the end of exactly one longer name of the same class.
-fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
+fn by_short_name(normal: &Normal<'_>, drafts: &[Draft<'_>], same: &mut [usize]) {
     // who bears a name that begins or ends so, for each name that may be a short one
-    let may_be_short = |i: usize, draft: &Draft| {
+    let may_be_short = |i: usize, draft: &Draft<'_>| {
         draft.concept.is_none() && draft.canonical.is_none() && same.get(i).is_none_or(|s| *s == i)
     };
     let mut ends: HashMap<&str, Vec<usize>> = drafts
@@ -282,26 +290,23 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
         .filter(|(i, draft)| may_be_short(*i, draft))
         .map(|(_, draft)| (normal.label(draft), Vec::new()))
         .collect();
-    // one bit for each length that a short name has, which tells most others
-    let length = |name: &str| 1_u64 << (name.len() % 64);
-    let lengths = ends.keys().fold(0, |bits, name| bits | length(name));
-    let may_be_known = |end: &str| lengths & length(end) != 0;
+    let short = ends.keys().fold(Ends::NONE, |all, name| all.with(name));
     for (i, draft) in drafts.iter().enumerate() {
-        for name in normal.names(draft) {
+        let borrowed = normal.borrowed(draft);
+        let borrowed = borrowed.filter(|forms| forms.ends.may_meet(short));
+        let borrowed = borrowed.flat_map(|forms| &forms.normal);
+        for name in draft.normal_names().chain(borrowed.map(String::as_str)) {
             let mut note = |end: &str| {
-                if may_be_known(end)
+                if short.may_have(end)
                     && let Some(bearers) = ends.get_mut(end)
                     && bearers.last() != Some(&i)
                 {
                     bearers.push(i);
                 }
             };
-            let spaces = name.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
-            for (cut, _) in spaces.take(6) {
-                let (before, after) = name.split_at(cut);
+            for (before, after) in cuts(name) {
                 note(before);
-                let after = after.get(1..).unwrap_or_default();
-                if may_be_known(after) && !leads_complement(before) {
+                if short.may_have(after) && !leads_complement(before) {
                     note(after);
                 }
             }
@@ -345,7 +350,7 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft], same: &mut [usize]) {
                 .all(|f| *f == l || whole.contains(normal.label(&drafts[*f])))
         };
         // else the one that adds a word or two, where the others add more
-        let added = |l: &usize| words(&drafts[*l].label).saturating_sub(words(&draft.label));
+        let added = |l: &usize| words(drafts[*l].label).saturating_sub(words(draft.label));
         let nearest = fits.iter().copied().min_by_key(|l| (added(l), *l));
         let nearest =
             nearest.filter(|n| added(n) < 3 && fits.iter().all(|f| f == n || added(f) > added(n)));
@@ -374,7 +379,7 @@ fn leads_complement(before: &str) -> bool {
 
 /// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
 /// but not a document that only names its maker: "Waterlands" is no "analyse van Waterlands".
-fn compatible(a: &Draft, b: &Draft) -> bool {
+fn compatible(a: &Draft<'_>, b: &Draft<'_>) -> bool {
     let loose = b.guessed || b.headed || b.concept.is_some();
     a.classes.iter().any(|c| b.classes.contains(c)) || a.guessed && loose || a.headed && b.headed
 }
@@ -382,9 +387,9 @@ fn compatible(a: &Draft, b: &Draft) -> bool {
 /// Joins all drafts that share a key; a draft joins the first that has it.
 fn join<'d>(
     keyed: impl Iterator<Item = (usize, &'d str)>,
-    drafts: &'d [Draft],
+    drafts: &'d [Draft<'d>],
     same: &mut [usize],
-    fits: impl Fn(&'d Draft, &'d Draft) -> bool,
+    fits: impl Fn(&'d Draft<'d>, &'d Draft<'d>) -> bool,
 ) {
     let mut owners: HashMap<&str, usize> = HashMap::default();
     for (i, key) in keyed {
@@ -408,7 +413,7 @@ fn join<'d>(
 }
 
 /// "Waterplan voor Steden (WPS)" and "water- en stedenplan (WPS)": one abbreviation, one thing.
-fn by_abbreviation<'d>(drafts: &'d [Draft], same: &mut [usize]) {
+fn by_abbreviation<'d>(drafts: &'d [Draft<'d>], same: &mut [usize]) {
     let short = |n: &&str| {
         n.len() < 10 && !n.contains(' ') && n.chars().filter(|c| c.is_uppercase()).count() > 2
     };
@@ -416,14 +421,14 @@ fn by_abbreviation<'d>(drafts: &'d [Draft], same: &mut [usize]) {
         .iter()
         .enumerate()
         .filter(|(_, d)| d.concept.is_none() && d.canonical.is_none());
-    let texts = |d: &'d Draft| d.names.iter().map(|name| name.text.as_str());
+    let texts = |d: &'d Draft<'d>| d.names.iter().map(|name| &*name.text);
     let keyed = open.flat_map(|(i, d)| texts(d).filter(short).map(move |n| (i, n)));
     join(keyed, drafts, same, compatible);
 }
 
 /// "strafrechtelijk onderzoek van de FIOD" and "strafrechtelijk onderzoek naar de beek": noun and adjective
 /// are the same, and one says whose it is, the other what of.
-fn by_description(drafts: &[Draft], same: &mut [usize]) {
+fn by_description(drafts: &[Draft<'_>], same: &mut [usize]) {
     let described = drafts
         .iter()
         .enumerate()
