@@ -32,12 +32,13 @@ pub(super) fn letter(text: &Text, source: &Source) -> Letter {
     let sections = outline::divide(rows, style, &words, width);
 
     let mut setter = Setter {
+        text: String::with_capacity(text.content.len()),
         warnings: text.warnings.clone(),
         ..Setter::default()
     };
-    setter.renumber(&sections);
-    for (index, section) in sections.into_iter().enumerate() {
-        setter.section(section, index);
+    let numbers = setter.renumber(&sections);
+    for (section, numbers) in sections.into_iter().zip(numbers) {
+        setter.section(section, &numbers);
     }
     setter.notes(bodies, &words);
     setter.finish(source, sheet.aanhangsel, sheet.z_number)
@@ -74,8 +75,6 @@ struct Setter {
     citations: Vec<Citation>,
     notes: Vec<Note>,
     warnings: Vec<String>,
-    /// Numbers of a section that are not those printed.
-    numbers: BTreeMap<usize, Vec<u32>>,
     /// Questions that have no answer yet, by index.
     open: BTreeSet<usize>,
     /// The last question of each number.
@@ -86,8 +85,9 @@ struct Setter {
 }
 
 impl Setter {
-    /// Settles numbers that are printed twice, so that each question has its own.
-    fn renumber(&mut self, sections: &[Section]) {
+    /// Settles numbers that are printed twice, so that each question has its own. Gives the numbers of
+    /// each section.
+    fn renumber(&mut self, sections: &[Section]) -> Vec<Vec<u32>> {
         let printed: BTreeSet<u32> = sections
             .iter()
             .filter(|s| s.kind == SectionKind::Question)
@@ -95,47 +95,38 @@ impl Setter {
             .collect();
         let mut seen: BTreeSet<u32> = BTreeSet::new();
         let mut offset = 0;
-        for (index, section) in sections.iter().enumerate() {
-            let shifted: Vec<u32> = section.numbers.iter().map(|n| n + offset).collect();
-            match section.kind {
-                SectionKind::Question => {
-                    let mut numbers = Vec::with_capacity(shifted.len());
-                    for number in shifted {
-                        let mut number = number;
-                        if seen.contains(&number) {
-                            let max = seen.iter().next_back().copied().unwrap_or(0);
-                            if number == 1 + offset && max > number {
-                                offset = max;
-                                self.warnings.push(format!("the questions are numbered from 1 again; the second 1 is counted as {}", max + 1));
-                                number = max + 1;
-                            } else {
-                                let next = Some(number + 1)
-                                    .filter(|n| !printed.contains(n) && !seen.contains(n));
-                                let new = next.unwrap_or_else(|| {
-                                    max.max(printed.iter().next_back().copied().unwrap_or(0)) + 1
-                                });
-                                self.warnings.push(format!("question {number} is printed twice; the second is counted as {new}"));
-                                number = new;
-                            }
+        let mut settled = Vec::with_capacity(sections.len());
+        for section in sections {
+            let mut numbers: Vec<u32> = section.numbers.iter().map(|n| n + offset).collect();
+            if section.kind == SectionKind::Question {
+                for number in &mut numbers {
+                    if seen.contains(number) {
+                        let max = seen.iter().next_back().copied().unwrap_or(0);
+                        if *number == 1 + offset && max > *number {
+                            offset = max;
+                            self.warnings.push(format!("the questions are numbered from 1 again; the second 1 is counted as {}", max + 1));
+                            *number = max + 1;
+                        } else {
+                            let next = Some(*number + 1)
+                                .filter(|n| !printed.contains(n) && !seen.contains(n));
+                            let new = next.unwrap_or_else(|| {
+                                max.max(printed.iter().next_back().copied().unwrap_or(0)) + 1
+                            });
+                            self.warnings.push(format!(
+                                "question {number} is printed twice; the second is counted as {new}"
+                            ));
+                            *number = new;
                         }
-                        seen.insert(number);
-                        numbers.push(number);
                     }
-                    self.numbers.insert(index, numbers);
+                    seen.insert(*number);
                 }
-                SectionKind::Answer => {
-                    self.numbers.insert(index, shifted);
-                }
-                _ => {}
             }
+            settled.push(numbers);
         }
+        settled
     }
 
-    fn section(&mut self, section: Section, index: usize) {
-        let numbers = self
-            .numbers
-            .remove(&index)
-            .unwrap_or_else(|| section.numbers.clone());
+    fn section(&mut self, section: Section, numbers: &[u32]) {
         if section.kind == SectionKind::Front {
             self.front(section.paras);
             return;
@@ -146,8 +137,8 @@ impl Setter {
             self.head(&section);
         }
         match section.kind {
-            SectionKind::Question => self.question(section.paras, &numbers),
-            SectionKind::Answer => self.answer(section.paras, &numbers),
+            SectionKind::Question => self.question(section.paras, numbers),
+            SectionKind::Answer => self.answer(section.paras, numbers),
             SectionKind::Notice => {
                 self.postponed = true;
                 self.part(section.paras, PartKind::Closing, Vec::new());
@@ -169,8 +160,7 @@ impl Setter {
     }
 
     fn front(&mut self, paras: Vec<Para>) {
-        let texts: Vec<String> = paras.iter().map(|p| p.text.clone()).collect();
-        let kinds = front::kinds(&texts);
+        let kinds = front::kinds(&paras);
         let mut runs: Vec<(PartKind, Vec<Para>)> = Vec::new();
         for (para, kind) in paras.into_iter().zip(kinds) {
             match runs.last_mut() {
@@ -299,22 +289,21 @@ impl Setter {
 
     /// Ties footnotes to the places that cite them, and sets their bodies behind the running text.
     fn notes(&mut self, bodies: Vec<Body>, words: &Words) {
-        let mut free: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, citation) in self.citations.iter().enumerate() {
-            free.entry(citation.mark.clone()).or_default().push(index);
+        let citations = std::mem::take(&mut self.citations);
+        let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, citation) in citations.iter().enumerate() {
+            free.entry(&citation.mark).or_default().push(index);
         }
-        let mut taken: Vec<Option<usize>> = vec![None; self.citations.len()];
+        let mut taken: Vec<Option<usize>> = vec![None; citations.len()];
         let mut loose = Vec::new();
         for (index, body) in bodies.iter().enumerate() {
-            let key = |mark: &str| {
-                marks::number_of(mark).map(|n| [format!("{n})"), n.to_string(), format!("[{n}]")])
-            };
-            let mut names = vec![body.mark.clone()];
-            names.extend(key(&body.mark).into_iter().flatten());
-            // the latest place that cites this mark and has no note yet
-            let place = names
-                .iter()
-                .find_map(|n| free.get_mut(n).and_then(Vec::pop));
+            // the latest place that cites this mark, or another with its number, and has no note yet
+            let mut latest = |mark: &str| free.get_mut(mark).and_then(Vec::pop);
+            let place = latest(&body.mark).or_else(|| {
+                let n = marks::number_of(&body.mark)?;
+                let marks = [format!("{n})"), n.to_string(), format!("[{n}]")];
+                marks.iter().find_map(|mark| latest(mark))
+            });
             match place.and_then(|p| taken.get_mut(p)) {
                 Some(slot) => *slot = Some(index),
                 None => loose.push(index),
@@ -342,7 +331,6 @@ impl Setter {
             };
             spans.push(self.part(vec![plain], PartKind::Note, Vec::new()));
         }
-        let citations = std::mem::take(&mut self.citations);
         for (citation, body) in citations.into_iter().zip(taken) {
             let index = self.notes.len();
             self.notes.push(Note {

@@ -31,7 +31,8 @@ pub(super) fn find(text: &str) -> Option<Date> {
     words.windows(3).find_map(|w| date(w[0], w[1], w[2]))
 }
 
-fn date(day: &str, month: &str, year: &str) -> Option<Date> {
+/// The date of a day, a month's name and a year in four figures.
+pub(super) fn date(day: &str, month: &str, year: &str) -> Option<Date> {
     let month = MONTHS.iter().position(|m| m.eq_ignore_ascii_case(month))?;
     if year.len() != 4 {
         return None;

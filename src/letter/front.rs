@@ -3,7 +3,7 @@
 use super::{
     PartKind,
     flow::Width,
-    row::{Row, RowKind},
+    row::{Para, Row, RowKind},
 };
 use crate::pattern::pattern;
 use regex::Regex;
@@ -105,11 +105,12 @@ fn signs(text: &str) -> bool {
 }
 
 /// What each paragraph before the first question is.
-pub(super) fn kinds(paras: &[String]) -> Vec<PartKind> {
+pub(super) fn kinds(paras: &[Para]) -> Vec<PartKind> {
     let mut out = Vec::with_capacity(paras.len());
     let mut cover = false;
     let mut signing = false;
-    for text in paras {
+    for para in paras {
+        let text = para.text.as_str();
         let kind = if is_title(text) {
             (cover, signing) = (false, false);
             PartKind::Heading

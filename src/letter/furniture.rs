@@ -46,9 +46,15 @@ pattern!(
     r"^Tweede Kamer der Staten-Generaal ?2? Vergaderjaar (\d{4}[–-]\d{4}) (?:Aanhangsel van de Handelingen )?Vragen gesteld door de leden der Kamer(?:, met de daarop door de regering gegeven antwoorden)? (\d{1,4}|\d{4}Z\d{5}) "
 );
 
+/// So many rows a letter may have more than its text has lines, without more room being made.
+const ROOM: usize = 16;
+
 /// Takes furniture out of a text.
 pub(super) fn strip(text: &Text) -> Sheet {
-    let mut sheet = Sheet::default();
+    let mut sheet = Sheet {
+        rows: Vec::with_capacity(text.lines.len() + ROOM),
+        ..Sheet::default()
+    };
     let mut stripper = Stripper {
         page: 0,
         footed: false,
@@ -115,10 +121,13 @@ impl Stripper<'_> {
         if self.in_masthead(&row) || paged {
             return;
         }
-        if is_furnished(&row.text) {
+        if !may_be_furnished(&row.text) {
+            self.sheet.rows.push(row);
+        } else if is_furnished(&row.text) {
             self.feet(&row);
         } else {
-            self.sheet.rows.push(row);
+            // a line that may end with a foot does not show whether it was full
+            self.sheet.rows.push(Row { full: None, ..row });
         }
     }
 
@@ -205,7 +214,8 @@ impl Stripper<'_> {
     fn colophon(&mut self, part: &str) -> String {
         let trimmed = part.trim();
         let mut out = trimmed.to_owned();
-        if let Some(found) = SIGNATURE.captures(trimmed) {
+        let signature = trimmed.contains("tk").then(|| SIGNATURE.captures(trimmed));
+        if let Some(found) = signature.flatten() {
             let whole = found.get(0).map_or(0..0, |m| m.range());
             let alone = whole.len() == trimmed.len();
             let imprint = trimmed.get(whole.end..).is_some_and(|t| {
@@ -223,10 +233,12 @@ impl Stripper<'_> {
                 out.replace_range(whole, "");
             }
         }
-        if let Some(m) = ISSN.find(&out).map(|m| m.range()) {
+        let issn = out.contains("ISSN").then(|| ISSN.find(&out)).flatten();
+        if let Some(m) = issn.map(|m| m.range()) {
             out.replace_range(m, "");
         }
-        if let Some(m) = PLACE.find(&out).map(|m| m.range()) {
+        let place = out.contains("s-Gravenhage").then(|| PLACE.find(&out));
+        if let Some(m) = place.flatten().map(|m| m.range()) {
             let tail_is_empty = out.get(m.end..).is_some_and(|t| t.trim().is_empty());
             if tail_is_empty && (out.len() < trimmed.len() || m.start == 0) {
                 out.replace_range(m, "");
@@ -300,14 +312,17 @@ impl Stripper<'_> {
     }
 }
 
-/// Whether a line may hold a page's foot or an imprint.
-fn is_furnished(line: &str) -> bool {
-    // most lines hold none, which pairs of their letters tell
+/// Whether a line may hold a page's foot or an imprint, as far as pairs of its letters tell.
+fn may_be_furnished(line: &str) -> bool {
     holds_pair(line, [*b"Tw", *b"IS", *b"tk", *b"-G"])
-        && (["Tweede Kamer", "ISSN", "tk"]
-            .iter()
-            .any(|sign| line.contains(sign))
-            || line.contains("s-Gravenhage") && PLACE.is_match(line))
+        && (line.contains("tk") || is_furnished(line))
+}
+
+/// Whether a line holds what makes a page's foot or an imprint.
+fn is_furnished(line: &str) -> bool {
+    let signs = ["Tweede Kamer", "ISSN", "-tk-", "-tk ", " tk-", " tk "];
+    signs.iter().any(|sign| line.contains(sign))
+        || line.contains("s-Gravenhage") && PLACE.is_match(line)
 }
 
 /// At most the last `bytes` bytes of a text.

@@ -13,7 +13,6 @@ use std::sync::LazyLock;
 mod people;
 
 pattern!(Z_NUMBER, r"\b\d{4}Z\d{5}\b");
-pattern!(AH, r"(?m)^AH (\d{1,4})$");
 pattern!(
     ASKING,
     r"\b(?:het [Ll]id|de [Ll]eden|het Kamerlid|de Kamerleden)\s+"
@@ -22,9 +21,7 @@ pattern!(
     ANSWERING,
     r"(?m)(?:^|[.;] )(?:Antwoord(?:en)?|Mededeling|Beantwoording) van (?:de )?"
 );
-pattern!(SENT, r"[Ii]ngezonden (?:op )?(\d{1,2} [A-Za-z]+ \d{4})");
 pattern!(LETTER_OF, r"uw brief van (\d{1,2} [A-Za-z]+ \d{4})");
-pattern!(RECEIVED, r"[Oo]ntvangen (?:op )?(\d{1,2} [A-Za-z]+ \d{4})");
 pattern!(
     DATE_LINE,
     r"(?m)^(?:Datum:? ?\n?|Den Haag, (?:de )?)(\d{1,2} [A-Za-z]+ \d{4})"
@@ -56,9 +53,11 @@ pub(super) fn read(text: &str, end: usize, signatures: &[Span]) -> Heading {
     let front = text.get(..end).unwrap_or_default();
     let mut out = Heading {
         z_number: z_number(front),
-        ah_number: AH.captures(front).map(|c| c[1].to_owned()),
-        asked_on: first_date(&SENT, front).or_else(|| first_date(&LETTER_OF, front)),
-        answered_on: first_date(&RECEIVED, front).or_else(|| first_date(&DATE_LINE, front)),
+        ah_number: front.split('\n').find_map(ah_number).map(str::to_owned),
+        asked_on: date_behind("ngezonden ", ['I', 'i'], front)
+            .or_else(|| first_date(&LETTER_OF, front)),
+        answered_on: date_behind("ntvangen ", ['O', 'o'], front)
+            .or_else(|| first_date(&DATE_LINE, front)),
         ..Heading::default()
     };
     let mut about_from = 0;
@@ -85,8 +84,10 @@ pub(super) fn read(text: &str, end: usize, signatures: &[Span]) -> Heading {
         }
         break;
     }
-    out.subject = SUBJECT_LINE
-        .captures(front)
+    let labelled = ["Onderwerp", "Betreft"].iter().any(|s| front.contains(s));
+    out.subject = labelled
+        .then(|| SUBJECT_LINE.captures(front))
+        .flatten()
         .and_then(|c| c.get(1))
         .map(|m| Span::new(m.start(), m.end()))
         .or_else(|| {
@@ -116,6 +117,26 @@ pub(super) fn read(text: &str, end: usize, signatures: &[Span]) -> Heading {
     }
     out.answerers = answerers;
     out
+}
+
+/// The number in a line `AH 2367`.
+fn ah_number(line: &str) -> Option<&str> {
+    line.strip_prefix("AH ")
+        .filter(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The first date behind a word, which is given without its first letter: `(ingezonden 24 april 2031)`.
+/// Most titles have such dates, which are found without what a pattern needs to be made ready.
+fn date_behind(word: &str, initials: [char; 2], text: &str) -> Option<Date> {
+    text.match_indices(word).find_map(|(at, _)| {
+        let (before, rest) = text.split_at_checked(at)?;
+        let rest = rest.get(word.len()..)?;
+        let mut parts = rest.strip_prefix("op ").unwrap_or(rest).splitn(3, ' ');
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?.get(..4)?);
+        let figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let is_date = day.len() <= 2 && figures(day) && figures(year);
+        (is_date && before.ends_with(initials)).then(|| dates::date(day, month, year))?
+    })
 }
 
 fn first_date(pattern: &Regex, text: &str) -> Option<Date> {

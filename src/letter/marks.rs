@@ -22,12 +22,12 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
             .iter()
             .any(|r| !r.text.is_ascii() && r.text.contains(NOTE_OPEN)),
         spaced: !bodies.is_empty() && bodies.iter().all(|b| b.spaced),
-        context: String::new(),
         numbers: bodies.iter().filter_map(|b| number_of(&b.mark)).collect(),
     };
     reader.numbers.sort_unstable();
     reader.numbers.dedup();
     let mut open = false;
+    let mut context = "";
     for row in rows {
         if !row.is_words() {
             continue;
@@ -40,10 +40,9 @@ pub(super) fn extract(rows: &mut [Row], bodies: &[Body], bare_heads: bool) {
         if !bare_heads && !reader.formed && !marks_only {
             reader.line_start(row, open);
         }
-        reader.inline(row);
-        reader.context.clear();
-        reader.context.push_str(&row.text);
+        reader.inline(row, context);
         open = !row.text.is_empty() || open;
+        context = &row.text;
     }
 }
 
@@ -58,8 +57,6 @@ struct Reader {
     numbers: Vec<u32>,
     /// All notes stand apart from their numbers, so marks may stand apart from their words.
     spaced: bool,
-    /// The end of the row before.
-    context: String,
 }
 
 impl Reader {
@@ -120,8 +117,8 @@ impl Reader {
         row.text = rest.to_owned();
     }
 
-    /// Marks behind words.
-    fn inline(&mut self, row: &mut Row) {
+    /// Marks behind words; `context` is the row before.
+    fn inline(&mut self, row: &mut Row, context: &str) {
         let no_figure = bytes::run(row.text.as_bytes(), |b| !b.is_ascii_digit());
         if !(no_figure < row.text.len() || self.formed && row.text.contains(NOTE_OPEN)) {
             return;
@@ -139,7 +136,7 @@ impl Reader {
                 out.push_str(text.get(from..from + 4).unwrap_or_default());
                 row.marks.push((out.len(), self.last.to_string()));
                 at = end;
-            } else if let Some((marks, end)) = self.mark_at(&text, from) {
+            } else if let Some((marks, end)) = self.mark_at(&text, from, context) {
                 if text
                     .get(from..)
                     .is_some_and(|r| r.starts_with(|c: char| c == '[' || c.is_ascii_digit()))
@@ -170,7 +167,7 @@ impl Reader {
     }
 
     /// Reads the marks that begin at byte `from`, if marks they are.
-    fn mark_at(&mut self, text: &str, from: usize) -> Option<(Vec<String>, usize)> {
+    fn mark_at(&mut self, text: &str, from: usize, context: &str) -> Option<(Vec<String>, usize)> {
         let rest = text.get(from..)?;
         if let Some(inner) = rest.strip_prefix(NOTE_OPEN) {
             let close = inner.find(NOTE_CLOSE).filter(|c| *c <= 12)?;
@@ -196,7 +193,7 @@ impl Reader {
         let after = rest.get(digits..)?;
         if after.starts_with(')') {
             return self
-                .bracket(before, number, after)
+                .bracket(before, number, after, context)
                 .then(|| (vec![format!("{number})")], from + digits + 1));
         }
         if self.formed {
@@ -266,7 +263,7 @@ impl Reader {
     }
 
     /// Whether `1)` cites a note and does not number a list.
-    fn bracket(&self, before: &str, number: u32, after: &str) -> bool {
+    fn bracket(&self, before: &str, number: u32, after: &str, context: &str) -> bool {
         let trimmed = before.trim_end();
         let glued = trimmed.len() == before.len() && !before.is_empty() && !before.ends_with('(');
         let rest = after.get(1..).unwrap_or_default().trim_start();
@@ -274,15 +271,11 @@ impl Reader {
             || rest.starts_with(['.', '?', '!', ',', ';', ')', '”', '’', '»'])
             || rest.starts_with(|c: char| c.is_ascii_digit());
         // "(D66)": the bracket closes one that is open
-        let line: Vec<char> = before
-            .chars()
-            .rev()
-            .chain(self.context.chars().rev())
-            .take(200)
-            .collect();
-        let opened = line.iter().filter(|c| **c == '(').count();
-        let shut = line.iter().filter(|c| **c == ')').count();
-        if opened > shut {
+        let line = before.chars().rev().chain(context.chars().rev()).take(200);
+        let open = line.fold(0, |open, c| {
+            open + i32::from(c == '(') - i32::from(c == ')')
+        });
+        if open > 0 {
             return false;
         }
         if !glued && trimmed.ends_with('.') && !behind_a_word(trimmed, number, self.last, false) {

@@ -16,6 +16,11 @@ const LONGEST: usize = 60;
 /// Mends one row: glued words and broken words within it. Leaves the places where a paragraph may
 /// begin in [`Row::seams`]. `opened` rows have had the hyphens at their lines' ends settled.
 pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
+    let mut run = calm::run(&row.text, true);
+    let mut rest = row.text.get(run..).unwrap_or_default().chars();
+    if rest.next() != Some('-') && rest.next().is_none() {
+        return;
+    }
     let text = std::mem::take(&mut row.text);
     let mut out = String::with_capacity(text.len() + 8);
     let known = std::mem::take(&mut row.seams);
@@ -27,7 +32,6 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
     loop {
         // all up to where something may be lost stands as it is
         let rest = text.get(at..).unwrap_or_default();
-        let run = calm::run(rest, at == 0);
         while let Some(seam) = known.next_if(|seam| *seam <= at + run) {
             seams.push(out.len() + seam.saturating_sub(at));
         }
@@ -39,8 +43,7 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
         };
         let rest = chars.as_str();
         let (next, second) = (chars.next(), chars.next());
-        let may_matter = next.is_some() || c == '-';
-        let address = may_matter && addresses.get_or_insert_with(|| Addresses::of(&text)).at(at);
+        let mut is_address = |at| addresses.get_or_insert_with(|| Addresses::of(&text)).at(at);
         let place = Place {
             text: &text,
             at,
@@ -48,12 +51,12 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
             next,
             rest,
             out: &out,
-            address,
         };
-        let missing = place.missing(words);
+        let missing = place.missing(words).filter(|_| !is_address(at));
+        let hyphen = c == '-' && !opened && ends_alphabetic(&out) && !is_address(at);
         at += c.len_utf8();
         let lone_space = c == ' ' && matches!(next, Some(',' | ';')) && second == Some(' ');
-        if c == '-' && !opened && !place.address && ends_alphabetic(&out) {
+        if hyphen {
             // "sluis- wachters", "wachtersgroe-pen"
             let spaced = next == Some(' ') && second.is_some_and(char::is_lowercase);
             let from = at + usize::from(spaced);
@@ -74,6 +77,7 @@ pub(super) fn row(row: &mut Row, words: &Words, opened: bool) {
                 seams.push(out.len());
             }
         }
+        run = calm::run(text.get(at..).unwrap_or_default(), false);
     }
     row.text = out;
     row.seams = seams;
@@ -91,18 +95,14 @@ struct Place<'a> {
     rest: &'a str,
     /// The row up to here, mended.
     out: &'a str,
-    /// It belongs to an address on the web.
-    address: bool,
 }
 
 impl Place<'_> {
-    /// What was lost behind this character: a space, a hyphen.
+    /// What was lost behind this character, unless it belongs to an address: a space, a hyphen.
     fn missing(&self, words: &Words) -> Option<char> {
         let next = self.next?;
-        if self.address {
-            return None;
-        }
-        let (lower, upper) = (self.c.is_lowercase(), self.c.is_uppercase());
+        // few characters before which something may be lost are small letters themselves
+        let lower = || self.c.is_lowercase();
         let space = match self.c {
             // "gesloten.De brug": a sentence ended with its line
             '.' | '?' | '!' | ':' | '»' | '”' | ')' if next.is_uppercase() => {
@@ -116,19 +116,20 @@ impl Place<'_> {
                         .ends_with(|c: char| c.is_alphanumeric() || c == ')')
             }
             // "vrijdag18 oktober", "in2031"
-            _ if lower && next.is_ascii_digit() => dated(self.out, self.c, self.rest),
+            _ if next.is_ascii_digit() && lower() => dated(self.out, self.c, self.rest),
             // "De Boer(XYZ)"
-            _ if lower && next == '(' => {
+            _ if next == '(' && lower() => {
                 let mut inner = self.rest.chars().skip(1);
                 let mut is_capital = || inner.next().is_some_and(char::is_uppercase);
                 is_capital() && is_capital()
             }
             // "hetNieuwe"
-            _ if lower && next.is_uppercase() => glued(self.text, self.at, words),
+            _ if next.is_uppercase() && lower() => glued(self.text, self.at, words),
             _ => false,
         };
         // "ABCsluizen", where the letter writes "ABC-sluizen" elsewhere
-        let abbreviated = upper && next.is_lowercase() && self.out.ends_with(char::is_uppercase);
+        let abbreviated =
+            self.c.is_uppercase() && next.is_lowercase() && self.out.ends_with(char::is_uppercase);
         if abbreviated && lost_hyphen(self.out, self.c, self.rest, words) {
             return Some('-');
         }
@@ -197,29 +198,35 @@ fn is_address(rest: &str) -> bool {
             .any(|sign| *sign != "www." && word.contains(sign))
 }
 
+/// The characters of a kind that a text ends with, at most [`LONGEST`].
+fn ending(text: &str, is_such: impl Fn(char) -> bool) -> &str {
+    let such = text.chars().rev().take(LONGEST);
+    let bytes: usize = such.take_while(|c| is_such(*c)).map(char::len_utf8).sum();
+    text.get(text.len() - bytes..).unwrap_or_default()
+}
+
+/// The characters of a kind that a text begins with, at most [`LONGEST`].
+fn beginning(text: &str, is_such: impl Fn(char) -> bool) -> &str {
+    let such = text.chars().take(LONGEST);
+    let bytes: usize = such.take_while(|c| is_such(*c)).map(char::len_utf8).sum();
+    text.get(..bytes).unwrap_or_default()
+}
+
 /// Whether a stop that a capital follows without a space closes a sentence: not in `D.H.`, `U.S.`.
 fn sentence_end(out: &str, stop: char, rest: &str) -> bool {
-    let word: String = out
-        .chars()
-        .rev()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphanumeric())
-        .collect();
+    let word = ending(out, char::is_alphanumeric);
+    let is_long = word.chars().nth(1).is_some();
     match stop {
         '.' => {
             let next_stop = rest.chars().nth(1) == Some('.');
-            let known = (word.chars().count() >= 2
-                && word
-                    .chars()
-                    .next()
-                    .is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()))
-                || (word.chars().count() >= 2 && word.chars().all(char::is_uppercase))
-                || out.ends_with([')', '»', '”', '’', '"', '%']);
-            known && !next_stop && !word.is_empty() | out.ends_with([')', '»', '”', '’', '"', '%'])
+            let bracketed = out.ends_with([')', '»', '”', '’', '"', '%']);
+            let small = word.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+            let known = is_long && (small || word.chars().all(char::is_uppercase));
+            (known || bracketed) && !next_stop
         }
-        ':' => word.chars().count() >= 2,
+        ':' => is_long,
         // "(Financiën)Antwoord", but "(her)Opbouw" and "«Very Large»Platform" hardly occur
-        ')' | '»' | '”' => !out.ends_with(['(', '«', '“']) && word.chars().count() >= 2,
+        ')' | '»' | '”' => !out.ends_with(['(', '«', '“']) && is_long,
         _ => true,
     }
 }
@@ -238,60 +245,32 @@ fn dated(out: &str, last: char, rest: &str) -> bool {
     let year = digits == 4
         && (rest.starts_with("19") || rest.starts_with("20"))
         && !after.starts_with(char::is_alphanumeric);
-    let mut word: Vec<char> = out
-        .chars()
-        .rev()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    word.reverse();
-    word.push(last);
-    year && super::common::is_common(&word.into_iter().collect::<String>().to_lowercase())
+    let is_common = || {
+        let word = format!("{}{last}", ending(out, char::is_alphabetic));
+        super::common::is_common(&word.to_lowercase())
+    };
+    year && is_common()
 }
 
 /// Whether an abbreviation is glued to a word that follows it behind a hyphen elsewhere.
 fn lost_hyphen(out: &str, last: char, rest: &str, words: &Words) -> bool {
-    let mut left: Vec<char> = out
-        .chars()
-        .rev()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphanumeric())
-        .collect();
-    left.reverse();
-    left.push(last);
-    let left: String = left.into_iter().collect();
-    let right: String = rest
-        .chars()
-        .take(LONGEST)
-        .take_while(|c| c.is_lowercase())
-        .collect();
+    let left = ending(out, char::is_alphanumeric);
+    let right = beginning(rest, char::is_lowercase);
     right.chars().count() > 3
-        && left.chars().all(char::is_uppercase)
-        && words.count(&format!("{left}-{right}")) > 0
+        && left.chars().chain([last]).all(char::is_uppercase)
+        && words.count(&format!("{left}{last}-{right}")) > 0
 }
 
 /// Whether a capital in mid-word begins a new word: not in `JenV`, `McDonald`, `iPhone`, `DigiD`.
 fn glued(text: &str, at: usize, words: &Words) -> bool {
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-    let left: String = {
-        let mut chars: Vec<char> = before
-            .chars()
-            .rev()
-            .take(LONGEST)
-            .take_while(|c| c.is_alphabetic())
-            .collect();
-        chars.reverse();
-        chars.into_iter().chain(after.chars().next()).collect()
-    };
-    let right: String = after
-        .chars()
-        .skip(1)
-        .take(LONGEST)
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    let whole = format!("{left}{right}");
+    let middle = at + after.chars().next().map_or(0, char::len_utf8);
+    let start = before.len() - ending(before, char::is_alphabetic).len();
+    let right = beginning(text.get(middle..).unwrap_or_default(), char::is_alphabetic);
+    let left = text.get(start..middle).unwrap_or_default();
+    let whole = text.get(start..middle + right.len()).unwrap_or_default();
     let rest_lower = right.chars().skip(1).all(char::is_lowercase);
-    if words.count(&whole) > 1 && words.count(&left) == 0 {
+    if words.count(whole) > 1 && words.count(left) == 0 {
         return false;
     }
     let length = left.chars().count();
@@ -299,8 +278,8 @@ fn glued(text: &str, at: usize, words: &Words) -> bool {
     let lower = left.chars().all(char::is_lowercase);
     if lower {
         return length >= 4
-            || FUNCTION_WORDS.contains(&left.as_str())
-            || (length >= 2 && words.count(&left) > 0);
+            || FUNCTION_WORDS.contains(&left)
+            || (length >= 2 && words.count(left) > 0);
     }
     // "NederlandseVoedsel-": two capitalised words; "ReDirect", "TenneT", "McDonald" are names.
     if left.chars().skip(1).any(char::is_uppercase) || !rest_lower || right.chars().count() < 3 {
@@ -308,7 +287,7 @@ fn glued(text: &str, at: usize, words: &Words) -> bool {
     }
     // "ChristenBond" is a name: what makes a compound ends so, and no line hardly
     let long = length >= 6 && !left.ends_with("en");
-    length >= 4 && (words.count(&left) > 0 || words.count(&right) > 0 || long)
+    length >= 4 && (words.count(left) > 0 || words.count(right) > 0 || long)
 }
 
 /// Short words after which a capitalised word may be glued.

@@ -6,6 +6,7 @@
 
 use super::{
     heads,
+    pairs::holds_pair,
     row::{Row, RowKind},
     words::tail,
 };
@@ -328,7 +329,8 @@ pub(super) fn glue_address(before: &str, after: &str) -> bool {
     let last = tail(before, ADDRESS_BYTES).rsplit(' ').next();
     let last = last.unwrap_or_default();
     let first = after.split(' ').next().unwrap_or_default();
-    let address = last.contains("://") || last.contains("www.");
+    let address =
+        holds_pair(last, [*b":/", *b"ww"]) && (last.contains("://") || last.contains("www."));
     address
         && !first.starts_with(['[', '(', '«'])
         && !last.ends_with([';', ',', ')', '.'])

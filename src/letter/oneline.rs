@@ -76,30 +76,28 @@ fn led(rows: Vec<Row>) -> Vec<Row> {
         heads.any(|h| h.kind == kind)
     };
     let (questions, answers) = (alone(HeadKind::Question), alone(HeadKind::Answer));
-    let mut out = Vec::with_capacity(rows.len());
-    for row in rows {
-        let head = Some(&row)
-            .filter(|r| r.is_words())
-            .and_then(|r| heads::prefix(&r.text))
-            .filter(|h| matches!(h.kind, HeadKind::Question | HeadKind::Answer));
-        let Some(head) = head else {
-            out.push(row);
-            continue;
+    let leads = |row: &Row| {
+        let head = heads::prefix(&row.text).filter(|_| row.is_words())?;
+        let alone = match head.kind {
+            HeadKind::Question => questions,
+            HeadKind::Answer => answers,
+            HeadKind::Notice | HeadKind::Closing => return None,
         };
-        let (printed, rest) = row.text.split_at_checked(head.end).unwrap_or_default();
-        let alone = if head.kind == HeadKind::Question {
-            questions
-        } else {
-            answers
-        };
+        let (printed, rest) = row.text.split_at_checked(head.end)?;
         let colon = printed.trim_end_matches([' ', '*']).ends_with(':');
         let opens = rest.starts_with(|c: char| c.is_uppercase() || "«“‘\"'(".contains(c));
-        if opens && (colon || !alone && !head.numbers.is_empty()) {
-            let (printed, rest) = (printed.to_owned(), rest.to_owned());
-            out.push(row.with(printed.trim_end()));
-            out.push(row.with(&rest));
-        } else {
-            out.push(row);
+        let leads = opens && (colon || !alone && !head.numbers.is_empty());
+        leads.then(|| [row.with(printed), row.with(rest)])
+    };
+    // in most letters none does
+    if !rows.iter().any(|row| leads(row).is_some()) {
+        return rows;
+    }
+    let mut out = Vec::with_capacity(rows.len() * 2);
+    for row in rows {
+        match leads(&row) {
+            Some(pair) => out.extend(pair),
+            None => out.push(row),
         }
     }
     out

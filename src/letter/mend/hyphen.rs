@@ -1,6 +1,6 @@
 //! Hyphens: the printer's, which go, and the word's own, which stay.
 
-use super::LONGEST;
+use super::{beginning, ending};
 use crate::letter::words::{Words, front, tail};
 use crate::limits::WORD_BYTES;
 
@@ -108,25 +108,9 @@ fn clash(left: &str, right: &str) -> bool {
 
 /// What becomes of a hyphen in mid-line: `None` where it is as it should be.
 pub(super) fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Option<Join> {
-    let left: String = {
-        let mut chars: Vec<char> = out
-            .chars()
-            .rev()
-            .take(LONGEST)
-            .take_while(|c| c.is_alphabetic() || *c == '-')
-            .collect();
-        chars.reverse();
-        chars.into_iter().collect()
-    };
-    let right: String = rest
-        .chars()
-        .take(LONGEST)
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    if SUSPENDED.contains(&right.as_str())
-        || right.is_empty()
-        || !right.starts_with(char::is_lowercase)
-    {
+    let left = ending(out, |c| c.is_alphabetic() || c == '-');
+    let right = beginning(rest, char::is_alphabetic);
+    if SUSPENDED.contains(&right) || right.is_empty() || !right.starts_with(char::is_lowercase) {
         return None;
     }
     if rest.get(right.len()..).is_some_and(|r| r.starts_with('-')) && spaced {
@@ -134,7 +118,7 @@ pub(super) fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Opti
     }
     if spaced {
         // A dash between words has a space on both sides; here only the second has one.
-        return match hyphen(&left, &right, words, false) {
+        return match hyphen(left, right, words, false) {
             Join::Space => None,
             join => Some(join),
         };
@@ -164,13 +148,13 @@ pub(super) fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Opti
     if linked && kept <= 1 {
         return Some(Join::Drop);
     }
-    let parts = words.count(head) > 0 || words.count(&right) > 0;
+    let parts = words.count(head) > 0 || words.count(right) > 0;
     let lower = head.to_lowercase();
     if kept > 1
         || parts
         || PREFIXES.contains(&lower.as_str())
-        || clash(&lower, &right)
-        || !(syllable(&right) || lower.ends_with(['a', 'e', 'i', 'o', 'u']))
+        || clash(&lower, right)
+        || !(syllable(right) || lower.ends_with(['a', 'e', 'i', 'o', 'u']))
     {
         return None;
     }
