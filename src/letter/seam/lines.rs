@@ -17,6 +17,10 @@ const DOUBT: Cost = 3600;
 /// A way that is dearer than another one by more than this will not become the cheapest.
 const HOPELESS: i64 = 3000;
 
+/// What a line costs that is not full, besides its room; and one with which something ends.
+const SHORT: i64 = 500;
+const SHUT: i64 = 300;
+
 /// Most rows have no more stops.
 const STOPS: usize = 128;
 
@@ -39,6 +43,14 @@ struct Stop {
     cost: Cost,
     /// Index of the stop before it on that way.
     back: usize,
+}
+
+impl Stop {
+    /// What the cheapest way to it and on over a line of no width costs, but for what is the same
+    /// for all stops.
+    fn near(&self) -> i64 {
+        self.best + self.edge.width
+    }
 }
 
 /// A way to a place.
@@ -286,7 +298,7 @@ impl Lines {
 
     fn add(&mut self, stop: Stop) {
         self.any = self.any.min(stop.best);
-        self.near = self.near.min(stop.best + stop.edge.width);
+        self.near = self.near.min(stop.near());
         self.stops.push(stop);
     }
 
@@ -303,35 +315,32 @@ impl Lines {
         };
         let stops = self.stops.get(self.possible..).unwrap_or_default();
         let past = stops.iter().take_while(|s| is_past(s)).count();
-        if past > 0 {
-            let left = || stops.iter().skip(past);
-            self.any = left().map(|s| s.best).min().unwrap_or(i64::MAX);
-            let near = left().map(|s| s.best + s.edge.width).min();
-            self.near = near.unwrap_or(i64::MAX);
-            self.possible += past;
+        let (gone, left) = stops.split_at_checked(past).unwrap_or_default();
+        self.possible += past;
+        // what is left behind was hardly ever the cheapest
+        if gone.iter().any(|s| s.best == self.any) {
+            self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
+        }
+        if gone.iter().any(|s| s.near() == self.near) {
+            self.near = left.iter().map(Stop::near).min().unwrap_or(i64::MAX);
         }
     }
 
     /// The cheapest way to a place; of several as cheap, the one with the shortest last line.
     fn way(&mut self, end: &End) -> Option<Way> {
         self.move_on(end.edge);
-        let (column, full) = (self.column, self.full());
         let mut cheapest = None;
         let mut least = i64::MAX;
+        // where no word follows, no line could have held it
+        let next = end.next.unwrap_or(i64::MAX / 2);
+        // from a stop before the one a line is too wide, from one behind the other it is not full
+        let (fits, fills) = (end.edge.width - self.column, next - self.full());
+        let (short, each) = if end.closes { (SHUT, 0) } else { (SHORT, 1) };
         for (from, stop) in self.stops.iter().enumerate().skip(self.possible) {
-            let line = end.edge.width - stop.edge.width;
+            let too_wide = (fits - stop.edge.width).max(0);
             // what is left of a line when the next word stands in it, too
-            let room = end.next.map_or(0, |next| full - (next - stop.edge.width));
-            let cost = stop.best
-                + if line > column {
-                    4 * (line - column)
-                } else if room <= 0 {
-                    0
-                } else if end.closes {
-                    300
-                } else {
-                    room + 500
-                };
+            let room = stop.edge.width - fills;
+            let cost = stop.best + 4 * too_wide + if room > 0 { short + each * room } else { 0 };
             if cost <= least {
                 (least, cheapest) = (cost, Some(from));
             }

@@ -1,12 +1,18 @@
 //! What the look of two halves of a word says: how Dutch words begin and end.
 
-use super::strange::{Half, KNOWN, plain, strangeness};
-use crate::letter::words::{Words, length};
+use super::strange::{Half, KNOWN, is_known};
+use crate::letter::words::Words;
 
 /// What the look of two halves adds, which are as strange as `a` and `b` say; less than nothing
 /// where it speaks for them.
-pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words) -> i32 {
-    let (long_left, long_right) = (length(left), length(right));
+pub(super) fn shape_cost(
+    before: &Half<'_>,
+    behind: &Half<'_>,
+    [a, b]: [i32; 2],
+    words: &Words,
+) -> i32 {
+    let (left, long_left) = (before.text, before.length);
+    let (right, long_right) = (behind.text, behind.length);
     let mut cost = 0;
     // A short word is found at either end of many others; an article before a word hardly.
     if a > KNOWN && long_right <= 3 {
@@ -21,12 +27,11 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
     // "over|schot", "zichin|geschreven": the first half of a verb stands for a word of its own too often
     cost += match without_particle(left) {
         Some("") if !precedes_any(right) && !follows_any(right) => 600,
-        Some(stem) if !stem.is_empty() && is_known(stem, words) => {
-            if b > KNOWN {
-                1500
-            } else {
-                300
-            }
+        Some(stem)
+            if !stem.is_empty()
+                && is_known(&before.without(left.len() - stem.len(), words), words) =>
+        {
+            if b > KNOWN { 1500 } else { 300 }
         }
         _ => 0,
     };
@@ -60,12 +65,6 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
     cost -= 20 * i32::try_from(found).unwrap_or(40);
     cost -= if b <= KNOWN { 60 } else { 0 };
     cost - if precedes_any(left) { 50 } else { 0 }
-}
-
-/// Whether a word that begins its token is known.
-fn is_known(word: &str, words: &Words) -> bool {
-    let plain = plain(word);
-    strangeness(Half::new(word, &plain, None), words, true) <= KNOWN
 }
 
 /// The text without the first of some others that it ends with.
