@@ -178,6 +178,11 @@ struct Lines {
     stops: Vec<Stop>,
     /// How wide the column is.
     column: i64,
+    /// How wide a line is that counts as full, without the space behind it. It may be a little
+    /// short of the column by what its face differs from Helvetica.
+    full: i64,
+    /// How wide a line may be at most.
+    widest: i64,
     /// The first stop from which a line up to here is not far too wide.
     possible: usize,
     /// What the cheapest way costs to a stop from there on, and to one and on over a line of no width.
@@ -187,9 +192,12 @@ struct Lines {
 
 impl Lines {
     fn new(column: u32) -> Self {
+        let column = i64::from(column);
         let mut lines = Self {
             stops: Vec::with_capacity(STOPS),
-            column: i64::from(column),
+            column,
+            full: column - column / 50 - i64::from(measure(' ')),
+            widest: column + column / 25,
             possible: 0,
             any: i64::MAX,
             near: i64::MAX,
@@ -201,12 +209,6 @@ impl Lines {
             back: 0,
         });
         lines
-    }
-
-    /// How wide a line is that counts as full, without the space behind it. It may be a little
-    /// short of the column by what its face differs from Helvetica.
-    fn full(&self) -> i64 {
-        self.column - self.column / 50 - i64::from(measure(' '))
     }
 
     /// Looks for ends of lines in a piece of small letters: behind the space, and within its word.
@@ -304,24 +306,21 @@ impl Lines {
 
     /// A word that ends before this width holds no end of a line: every line would be far too short.
     fn wake(&self) -> i64 {
-        self.full() + (self.near - self.any) - HOPELESS
+        self.full + (self.near - self.any) - HOPELESS
     }
 
     /// Leaves the stops behind from which a line up to here would be far too wide.
     fn move_on(&mut self, edge: Edge) {
-        let widest = self.column + self.column / 25;
-        let is_past = |s: &Stop| {
-            s.edge.chars + LONGEST_LINE < edge.chars || edge.width - s.edge.width > widest
-        };
-        let stops = self.stops.get(self.possible..).unwrap_or_default();
-        let past = stops.iter().take_while(|s| is_past(s)).count();
-        let (gone, left) = stops.split_at_checked(past).unwrap_or_default();
-        self.possible += past;
-        // what is left behind was hardly ever the cheapest
-        if gone.iter().any(|s| s.best == self.any) {
-            self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
+        let first = self.possible;
+        while let Some(stop) = self.stops.get(self.possible)
+            && (edge.width - stop.edge.width > self.widest
+                || edge.chars > stop.edge.chars + LONGEST_LINE)
+        {
+            self.possible += 1;
         }
-        if gone.iter().any(|s| s.near() == self.near) {
+        if first < self.possible {
+            let left = self.stops.get(self.possible..).unwrap_or_default();
+            self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
             self.near = left.iter().map(Stop::near).min().unwrap_or(i64::MAX);
         }
     }
@@ -329,18 +328,27 @@ impl Lines {
     /// The cheapest way to a place; of several as cheap, the one with the shortest last line.
     fn way(&mut self, end: &End) -> Option<Way> {
         self.move_on(end.edge);
-        let mut cheapest = None;
-        let mut least = i64::MAX;
         // where no word follows, no line could have held it
         let next = end.next.unwrap_or(i64::MAX / 2);
         // from a stop before the one a line is too wide, from one behind the other it is not full
-        let (fits, fills) = (end.edge.width - self.column, next - self.full());
+        let (fits, fills) = (end.edge.width - self.column, next - self.full);
         let (short, each) = if end.closes { (SHUT, 0) } else { (SHORT, 1) };
+        let mut cheapest = None;
+        let mut least = i64::MAX;
         for (from, stop) in self.stops.iter().enumerate().skip(self.possible) {
-            let too_wide = (fits - stop.edge.width).max(0);
             // what is left of a line when the next word stands in it, too
             let room = stop.edge.width - fills;
-            let cost = stop.best + 4 * too_wide + if room > 0 { short + each * room } else { 0 };
+            let line = if room > 0 {
+                let line = short + each * room;
+                // the lines from all further stops are shorter still
+                if least < self.any + line {
+                    break;
+                }
+                line
+            } else {
+                4 * (fits - stop.edge.width).max(0)
+            };
+            let cost = stop.best + line;
             if cost <= least {
                 (least, cheapest) = (cost, Some(from));
             }
