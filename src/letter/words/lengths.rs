@@ -2,12 +2,15 @@
 //! one look at how the word begins and ends tells so of nearly all of them.
 
 use crate::letter::common;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// So many letters are looked at, in bytes.
 const LETTERS: usize = 3;
 /// Letters that share a place only make more lengths possible.
 const PLACES: usize = 1024;
+/// All longer words count as so long.
+const LONGEST: usize = 63;
 /// Words shorter than [`LETTERS`] are of any place.
 const SHORT: u64 = (1 << LETTERS) - 1;
 
@@ -21,15 +24,19 @@ impl Lengths {
         self.0 & bit(length) != 0
     }
 
+    /// Whether a word may be as long as one of some lengths says.
+    pub(in crate::letter) const fn hold_any(self, lengths: Range<usize>) -> bool {
+        self.0 & (bit(lengths.end) - bit(lengths.start)) != 0 || lengths.end > LONGEST
+    }
+
     /// Whether a word may be so long, or longer.
     pub(in crate::letter) const fn reach(self, length: usize) -> bool {
         self.0 >= bit(length)
     }
 }
 
-/// All longer words count as equally long.
 const fn bit(length: usize) -> u64 {
-    1 << if length < 63 { length } else { 63 }
+    1 << if length < LONGEST { length } else { LONGEST }
 }
 
 /// The lengths of the common words and of a letter's own, by how they begin and end.

@@ -12,6 +12,9 @@ pub(super) const KNOWN: i32 = 500;
 /// Strangeness of a word that nothing is known of.
 const UNKNOWN: i32 = 2200;
 
+/// The longest of the endings of [`is_derived`], in bytes.
+const LONGEST_ENDING: usize = 5;
+
 /// What stands before a place in a word, or behind it.
 #[derive(Clone, Copy)]
 pub(super) struct Half<'a> {
@@ -156,6 +159,11 @@ fn begins_like_a_participle(word: &str) -> bool {
 /// Whether a word is a known one with an ending: `relatieve`, `verwachtingen`.
 fn is_derived(half: &Half<'_>, words: &Words) -> bool {
     let word = half.plain;
+    // no ending is longer, and of nearly all words there is none without it
+    let shortest = word.len().saturating_sub(LONGEST_ENDING);
+    if !half.begins.hold_any(shortest..word.len()) {
+        return false;
+    }
     let is_known = |stem: Option<&str>| {
         // an ending is as long in bytes as in characters
         let known = stem.filter(|stem| {
