@@ -10,11 +10,16 @@ const LIST: &str = include_str!("common.txt");
 
 static WORDS: LazyLock<HashTable<&str>> = LazyLock::new(|| {
     let mut words = HashTable::new();
-    for word in LIST.lines() {
+    for word in all() {
         words.insert_unique(hash(word), word, |w| hash(w));
     }
     words
 });
+
+/// All of them.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    LIST.lines()
+}
 
 /// Whether a word, in lower case, is a common one.
 pub(super) fn is_common(word: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::{common, row::Row};
 use crate::prose::token::fold;
 use hashbrown::HashTable;
+pub(super) use lengths::Lengths;
 use pieces::{Piece, pieces};
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -11,6 +12,7 @@ use stems::Stems;
 pub(super) use table::hash;
 use table::{Cut, Entry};
 
+mod lengths;
 mod pieces;
 mod stems;
 mod table;
@@ -24,8 +26,15 @@ pub(super) struct Words {
     /// All rows in lower case, from which the words are cut.
     text: String,
     found: HashTable<Entry<Seen>>,
-    /// How the words begin. Not every letter is asked.
-    stems: OnceCell<Stems>,
+    /// How they begin and end. Not every letter is asked.
+    looks: OnceCell<Looks>,
+}
+
+/// How the words of a letter begin and end.
+#[derive(Debug)]
+struct Looks {
+    stems: Stems,
+    lengths: lengths::Table,
 }
 
 /// How often a word was met.
@@ -65,7 +74,7 @@ impl Words {
         let mut words = Self {
             found: HashTable::with_capacity(text.len() / BYTES_A_WORD),
             text,
-            stems: OnceCell::new(),
+            looks: OnceCell::new(),
         };
         let mut base = 0;
         for row in rows {
@@ -134,14 +143,33 @@ impl Words {
     /// How long the two longest words of the letter are that begin like this one, which is in lower
     /// case; 0 where there is none, and for words of fewer than [`STEM`] letters.
     pub(super) fn alike(&self, word: &str) -> [usize; 2] {
-        let stems = self.stems.get_or_init(|| {
-            let mut stems = Stems::default();
-            for entry in &self.found {
-                stems.add(&self.text, entry.cut, entry.value.begins);
-            }
-            stems
-        });
+        let stems = &self.looks().stems;
         stems.longest(&self.text, word).unwrap_or_default()
+    }
+
+    /// How long the known words may be, common ones and the letter's own, that begin like this one,
+    /// which is in lower case.
+    pub(super) fn lengths_of_beginning(&self, word: &str) -> Lengths {
+        self.looks().lengths.of_beginning(word)
+    }
+
+    /// The same of those that end like it.
+    pub(super) fn lengths_of_end(&self, word: &str) -> Lengths {
+        self.looks().lengths.of_end(word)
+    }
+
+    fn looks(&self) -> &Looks {
+        self.looks.get_or_init(|| {
+            let mut looks = Looks {
+                stems: Stems::default(),
+                lengths: lengths::Table::common(),
+            };
+            for Entry { cut, value, .. } in &self.found {
+                looks.stems.add(&self.text, *cut, value.begins);
+                looks.lengths.add(cut.of(&self.text));
+            }
+            looks
+        })
     }
 
     /// How often a word stands in the letter, in any case.

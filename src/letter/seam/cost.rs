@@ -11,7 +11,7 @@ mod word;
 use super::{char_at, char_before};
 use crate::letter::words::{Words, lower};
 use shape::{impossible, shape_cost};
-use strange::{KNOWN, strangeness};
+use strange::{KNOWN, strangeness_before, strangeness_behind};
 use word::Word;
 
 /// What it costs, in thousandths; [`NEVER`] where no line can end.
@@ -118,12 +118,12 @@ impl<'a> Scale<'a> {
         let words = self.words;
         let word = &mut self.word;
         word.see(self.row, at, words);
-        // nothing that speaks for a cut outweighs that, unless the word is very long
-        if word.is_common && word.length <= word::LONGEST {
+        // nothing that speaks for a cut outweighs that
+        if word.is_common {
             return None;
         }
-        let (left, right) = word.halves(at);
-        let (one_left, one_right) = (left.length() == 1, right.length() == 1);
+        let (left, right) = word.halves(at, words);
+        let (one_left, one_right) = (left.length == 1, right.length == 1);
         // "bruggetje’s|liggen": the plural's s ends a word
         let plural =
             left.text == "s" && matches!(char_before(self.row, word.from), Some('’' | '\''));
@@ -134,9 +134,6 @@ impl<'a> Scale<'a> {
         if one_left && left.text != "u" && !plural || one_right && right.text != "u" {
             cost += 4000;
         }
-        if word.is_common {
-            cost += 6000;
-        }
         if impossible(left.text, right.text) {
             cost += 3000;
         }
@@ -146,7 +143,7 @@ impl<'a> Scale<'a> {
         let a = if plural {
             300
         } else {
-            strangeness(left, words, true)
+            strangeness_before(&left, words, word.relatives.alike)
         };
         // a word that stands elsewhere as it is needs no cut
         let whole = word.count > 1;
@@ -154,7 +151,7 @@ impl<'a> Scale<'a> {
         if cost + a + if strange { 3000 } else { 0 } >= sure {
             return None;
         }
-        let b = strangeness(right, words, false);
+        let b = strangeness_behind(&right, words);
         cost += a + b;
         if whole {
             cost += if strange || b > KNOWN { 3000 } else { 600 };
@@ -162,7 +159,7 @@ impl<'a> Scale<'a> {
         if cost >= sure {
             return None;
         }
-        cost += shape_cost(left.text, right.text, a, b, words);
+        cost += shape_cost(&left, &right, [a, b], words);
         let cost = cost.max(CHEAPEST.cast_signed());
         (cost < DEAREST).then_some(cost.unsigned_abs())
     }

@@ -17,6 +17,10 @@ const DOUBT: Cost = 3600;
 /// A way that is dearer than another one by more than this will not become the cheapest.
 const HOPELESS: i64 = 3000;
 
+/// What a line costs that is not full, besides its room; and one with which something ends.
+const SHORT: i64 = 500;
+const SHUT: i64 = 300;
+
 /// Most rows have no more stops.
 const STOPS: usize = 128;
 
@@ -39,6 +43,14 @@ struct Stop {
     cost: Cost,
     /// Index of the stop before it on that way.
     back: usize,
+}
+
+impl Stop {
+    /// What the cheapest way to it and on over a line of no width costs, but for what is the same
+    /// for all stops.
+    fn near(&self) -> i64 {
+        self.best + self.edge.width
+    }
 }
 
 /// A way to a place.
@@ -166,6 +178,11 @@ struct Lines {
     stops: Vec<Stop>,
     /// How wide the column is.
     column: i64,
+    /// How wide a line is that counts as full, without the space behind it. It may be a little
+    /// short of the column by what its face differs from Helvetica.
+    full: i64,
+    /// How wide a line may be at most.
+    widest: i64,
     /// The first stop from which a line up to here is not far too wide.
     possible: usize,
     /// What the cheapest way costs to a stop from there on, and to one and on over a line of no width.
@@ -175,9 +192,12 @@ struct Lines {
 
 impl Lines {
     fn new(column: u32) -> Self {
+        let column = i64::from(column);
         let mut lines = Self {
             stops: Vec::with_capacity(STOPS),
-            column: i64::from(column),
+            column,
+            full: column - column / 50 - i64::from(measure(' ')),
+            widest: column + column / 25,
             possible: 0,
             any: i64::MAX,
             near: i64::MAX,
@@ -189,12 +209,6 @@ impl Lines {
             back: 0,
         });
         lines
-    }
-
-    /// How wide a line is that counts as full, without the space behind it. It may be a little
-    /// short of the column by what its face differs from Helvetica.
-    fn full(&self) -> i64 {
-        self.column - self.column / 50 - i64::from(measure(' '))
     }
 
     /// Looks for ends of lines in a piece of small letters: behind the space, and within its word.
@@ -286,52 +300,55 @@ impl Lines {
 
     fn add(&mut self, stop: Stop) {
         self.any = self.any.min(stop.best);
-        self.near = self.near.min(stop.best + stop.edge.width);
+        self.near = self.near.min(stop.near());
         self.stops.push(stop);
     }
 
     /// A word that ends before this width holds no end of a line: every line would be far too short.
     fn wake(&self) -> i64 {
-        self.full() + (self.near - self.any) - HOPELESS
+        self.full + (self.near - self.any) - HOPELESS
     }
 
     /// Leaves the stops behind from which a line up to here would be far too wide.
     fn move_on(&mut self, edge: Edge) {
-        let widest = self.column + self.column / 25;
-        let is_past = |s: &Stop| {
-            s.edge.chars + LONGEST_LINE < edge.chars || edge.width - s.edge.width > widest
-        };
-        let stops = self.stops.get(self.possible..).unwrap_or_default();
-        let past = stops.iter().take_while(|s| is_past(s)).count();
-        if past > 0 {
-            let left = || stops.iter().skip(past);
-            self.any = left().map(|s| s.best).min().unwrap_or(i64::MAX);
-            let near = left().map(|s| s.best + s.edge.width).min();
-            self.near = near.unwrap_or(i64::MAX);
-            self.possible += past;
+        let first = self.possible;
+        while let Some(stop) = self.stops.get(self.possible)
+            && (edge.width - stop.edge.width > self.widest
+                || edge.chars > stop.edge.chars + LONGEST_LINE)
+        {
+            self.possible += 1;
+        }
+        if first < self.possible {
+            let left = self.stops.get(self.possible..).unwrap_or_default();
+            self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
+            self.near = left.iter().map(Stop::near).min().unwrap_or(i64::MAX);
         }
     }
 
     /// The cheapest way to a place; of several as cheap, the one with the shortest last line.
     fn way(&mut self, end: &End) -> Option<Way> {
         self.move_on(end.edge);
-        let (column, full) = (self.column, self.full());
+        // where no word follows, no line could have held it
+        let next = end.next.unwrap_or(i64::MAX / 2);
+        // from a stop before the one a line is too wide, from one behind the other it is not full
+        let (fits, fills) = (end.edge.width - self.column, next - self.full);
+        let (short, each) = if end.closes { (SHUT, 0) } else { (SHORT, 1) };
         let mut cheapest = None;
         let mut least = i64::MAX;
         for (from, stop) in self.stops.iter().enumerate().skip(self.possible) {
-            let line = end.edge.width - stop.edge.width;
             // what is left of a line when the next word stands in it, too
-            let room = end.next.map_or(0, |next| full - (next - stop.edge.width));
-            let cost = stop.best
-                + if line > column {
-                    4 * (line - column)
-                } else if room <= 0 {
-                    0
-                } else if end.closes {
-                    300
-                } else {
-                    room + 500
-                };
+            let room = stop.edge.width - fills;
+            let line = if room > 0 {
+                let line = short + each * room;
+                // the lines from all further stops are shorter still
+                if least < self.any + line {
+                    break;
+                }
+                line
+            } else {
+                4 * (fits - stop.edge.width).max(0)
+            };
+            let cost = stop.best + line;
             if cost <= least {
                 (least, cheapest) = (cost, Some(from));
             }

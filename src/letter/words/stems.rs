@@ -43,7 +43,7 @@ fn two_of([a, b]: [usize; 2], [c, d]: [usize; 2]) -> [usize; 2] {
 
 /// The beginning that related words share.
 fn stem(word: &str) -> Option<&str> {
-    if word.is_ascii() {
+    if word.as_bytes().first_chunk::<STEM>()?.is_ascii() {
         return word.get(..STEM);
     }
     word.char_indices()

@@ -1,12 +1,18 @@
 //! What the look of two halves of a word says: how Dutch words begin and end.
 
-use super::strange::{Half, KNOWN, plain, strangeness};
-use crate::letter::words::{Words, length};
+use super::strange::{Half, KNOWN, is_known};
+use crate::letter::words::Words;
 
 /// What the look of two halves adds, which are as strange as `a` and `b` say; less than nothing
 /// where it speaks for them.
-pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words) -> i32 {
-    let (long_left, long_right) = (length(left), length(right));
+pub(super) fn shape_cost(
+    before: &Half<'_>,
+    behind: &Half<'_>,
+    [a, b]: [i32; 2],
+    words: &Words,
+) -> i32 {
+    let (left, long_left) = (before.text, before.length);
+    let (right, long_right) = (behind.text, behind.length);
     let mut cost = 0;
     // A short word is found at either end of many others; an article before a word hardly.
     if a > KNOWN && long_right <= 3 {
@@ -21,12 +27,11 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
     // "over|schot", "zichin|geschreven": the first half of a verb stands for a word of its own too often
     cost += match without_particle(left) {
         Some("") if !precedes_any(right) && !follows_any(right) => 600,
-        Some(stem) if !stem.is_empty() && is_known(stem, words) => {
-            if b > KNOWN {
-                1500
-            } else {
-                300
-            }
+        Some(stem)
+            if !stem.is_empty()
+                && is_known(&before.without(left.len() - stem.len(), words), words) =>
+        {
+            if b > KNOWN { 1500 } else { 300 }
         }
         _ => 0,
     };
@@ -60,12 +65,6 @@ pub(super) fn shape_cost(left: &str, right: &str, a: i32, b: i32, words: &Words)
     cost -= 20 * i32::try_from(found).unwrap_or(40);
     cost -= if b <= KNOWN { 60 } else { 0 };
     cost - if precedes_any(left) { 50 } else { 0 }
-}
-
-/// Whether a word that begins its token is known.
-fn is_known(word: &str, words: &Words) -> bool {
-    let plain = plain(word);
-    strangeness(Half::new(word, &plain, None), words, true) <= KNOWN
 }
 
 /// The text without the first of some others that it ends with.
@@ -141,59 +140,98 @@ fn follows_any(word: &str) -> bool {
 
 /// Whether no Dutch word ends like `left` or begins like `right`.
 pub(super) fn impossible(left: &str, right: &str) -> bool {
-    let is_suffix = match right.as_bytes().first() {
-        Some(b'i') => right.starts_with("ig") || right.starts_with("isch"),
-        Some(b'h') => right.starts_with("heid"),
-        Some(b'l') => right.starts_with("lijk"),
-        Some(b'b') => right.starts_with("baar"),
-        Some(b's') => right.starts_with("schap"),
-        Some(b't') => right.starts_with("teit"),
-        _ => false,
-    };
-    if is_suffix {
-        return true;
-    }
-    let is_consonant =
-        |c: char| c.is_ascii_lowercase() && !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let mut onset = right.chars();
-    if let (Some(a), Some(b)) = (onset.next(), onset.next())
-        && is_consonant(a)
-        && is_consonant(b)
-        && !is_onset(a, b)
+    if let Some(&[first, second]) = right.as_bytes().first_chunk()
+        && (NO_ONSETS.hold(first, second)
+            || SUFFIXES.hold(first, second) && begins_like_a_suffix(right))
     {
         return true;
     }
-    let mut end = left.chars().rev();
-    match (end.next(), end.next()) {
-        (Some('v' | 'z' | 'q'), _) => true,
-        (Some(a), Some(b)) => {
+    match left.as_bytes() {
+        [.., b'v' | b'z' | b'q'] => true,
+        [.., a, b] => {
             a == b
-                && (is_consonant(a) || matches!(a, 'a' | 'u'))
+                && (is_consonant(*a) || matches!(a, b'a' | b'u'))
                 && left.chars().all(char::is_lowercase)
         }
         _ => false,
     }
 }
 
+fn begins_like_a_suffix(word: &str) -> bool {
+    ["ig", "isch", "heid", "lijk", "baar", "schap", "teit"]
+        .iter()
+        .any(|suffix| word.starts_with(suffix))
+}
+
+/// Pairs of small letters: what is asked of nearly every place is told at once.
+struct Pairs([u32; 26]);
+
+impl Pairs {
+    fn hold(&self, first: u8, second: u8) -> bool {
+        let seconds = self.0.get(usize::from(first.wrapping_sub(b'a')));
+        let bit = second.wrapping_sub(b'a').min(31);
+        seconds.is_some_and(|seconds| seconds >> bit & 1 == 1)
+    }
+}
+
+macro_rules! pairs {
+    ($is_one:expr) => {{
+        let mut pairs = [0; 26];
+        let mut first = 0;
+        while first < 26_u8 {
+            let mut second = 0;
+            while second < 26_u8 {
+                if $is_one(first + b'a', second + b'a') {
+                    pairs[first as usize] |= 1 << second;
+                }
+                second += 1;
+            }
+            first += 1;
+        }
+        Pairs(pairs)
+    }};
+}
+
+/// Two consonants with which no Dutch word begins.
+static NO_ONSETS: Pairs = pairs!(is_no_onset);
+
+/// With what [`begins_like_a_suffix`] looks for.
+static SUFFIXES: Pairs = pairs!(opens_suffix);
+
+const fn opens_suffix(first: u8, second: u8) -> bool {
+    matches!(
+        &[first, second],
+        b"ig" | b"is" | b"he" | b"li" | b"ba" | b"sc" | b"te"
+    )
+}
+
+const fn is_no_onset(first: u8, second: u8) -> bool {
+    is_consonant(first) && is_consonant(second) && !is_onset(first, second)
+}
+
+const fn is_consonant(letter: u8) -> bool {
+    letter.is_ascii_lowercase() && !matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
 /// Whether a Dutch word may begin with two consonants.
-const fn is_onset(first: char, second: char) -> bool {
+const fn is_onset(first: u8, second: u8) -> bool {
     match first {
-        'b' => matches!(second, 'l' | 'r'),
-        'c' => matches!(second, 'h' | 'l' | 'r'),
-        'd' => matches!(second, 'j' | 'r' | 'w'),
-        'f' => matches!(second, 'j' | 'l' | 'r'),
-        'g' => matches!(second, 'l' | 'n' | 'r'),
-        'k' => matches!(second, 'l' | 'n' | 'r' | 'w'),
-        'p' => matches!(second, 'h' | 'l' | 'n' | 'r' | 's'),
-        'r' => matches!(second, 'h'),
-        's' => matches!(
+        b'b' => matches!(second, b'l' | b'r'),
+        b'c' => matches!(second, b'h' | b'l' | b'r'),
+        b'd' => matches!(second, b'j' | b'r' | b'w'),
+        b'f' => matches!(second, b'j' | b'l' | b'r'),
+        b'g' => matches!(second, b'l' | b'n' | b'r'),
+        b'k' => matches!(second, b'l' | b'n' | b'r' | b'w'),
+        b'p' => matches!(second, b'h' | b'l' | b'n' | b'r' | b's'),
+        b'r' => matches!(second, b'h'),
+        b's' => matches!(
             second,
-            'c' | 'f' | 'h' | 'j' | 'k' | 'l' | 'm' | 'n' | 'p' | 't' | 'w'
+            b'c' | b'f' | b'h' | b'j' | b'k' | b'l' | b'm' | b'n' | b'p' | b't' | b'w'
         ),
-        't' => matches!(second, 'h' | 'j' | 'l' | 'r' | 's' | 'w'),
-        'v' => matches!(second, 'l' | 'r'),
-        'w' => matches!(second, 'h' | 'r'),
-        'z' => matches!(second, 'w'),
+        b't' => matches!(second, b'h' | b'j' | b'l' | b'r' | b's' | b'w'),
+        b'v' => matches!(second, b'l' | b'r'),
+        b'w' => matches!(second, b'h' | b'r'),
+        b'z' => matches!(second, b'w'),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::strange::{Half, plain, without_accents};
 use crate::letter::seam::char_at;
-use crate::letter::words::{Known, Words, length, lower};
+use crate::letter::words::{Known, Lengths, Words, length, lower};
 use std::borrow::Cow;
 
 /// Characters looked at on either side of a place.
@@ -15,6 +15,7 @@ pub(super) struct Word<'a> {
     pub(super) from: usize,
     to: usize,
     text: &'a str,
+    is_ascii: bool,
     /// The same as [`plain`] makes it.
     plain: Cow<'a, str>,
     /// In characters.
@@ -23,8 +24,18 @@ pub(super) struct Word<'a> {
     /// How often it stands in the letter, alone or with what hyphens and figures tie to it.
     pub(super) count: u32,
     pub(super) has_hyphen: bool,
-    /// The two longest words of the letter that begin like it.
-    alike: [usize; 2],
+    /// What is known of the words that begin or end like it.
+    pub(super) relatives: Relatives,
+}
+
+/// The words that begin or end like another one.
+#[derive(Default)]
+pub(super) struct Relatives {
+    /// How long the known ones may be that begin like it, in bytes.
+    begin: Lengths,
+    end: Lengths,
+    /// How long the second longest of the letter is that begins like it, in characters.
+    pub(super) alike: usize,
 }
 
 impl<'a> Word<'a> {
@@ -53,34 +64,53 @@ impl<'a> Word<'a> {
         let lower = lower(text);
         let Known { common, count } = words.known(&lower);
         let plain = without_accents(lower);
+        let relatives = if common {
+            // it is not cut
+            Relatives::default()
+        } else {
+            Relatives {
+                begin: words.lengths_of_beginning(&plain),
+                end: words.lengths_of_end(&plain),
+                alike: words.alike(&plain)[1],
+            }
+        };
         Self {
             from,
             to,
             text,
+            is_ascii: text.is_ascii(),
             length: length(text),
             is_common: common,
             count,
             has_hyphen: false,
-            alike: if common { [0; 2] } else { words.alike(&plain) },
+            relatives,
             plain,
         }
     }
 
     /// What stands before a place in it, and behind.
-    pub(super) fn halves(&self, at: usize) -> (Half<'_>, Half<'_>) {
+    pub(super) fn halves(&self, at: usize, words: &Words) -> (Half<'_>, Half<'_>) {
         let at = at - self.from;
         let (left, right) = self.text.split_at_checked(at).unwrap_or_default();
-        let plain_at = if self.text.is_ascii() {
-            at
-        } else {
-            plain(left).len()
-        };
+        let plain_at = if self.is_ascii { at } else { plain(left).len() };
         let halves = self.plain.split_at_checked(plain_at);
         let (plain_left, plain_right) = halves.unwrap_or_default();
-        (
-            Half::new(left, plain_left, Some(self.alike)),
-            Half::new(right, plain_right, None),
-        )
+        let length = if self.is_ascii { at } else { length(left) };
+        let left = Half {
+            text: left,
+            plain: plain_left,
+            length,
+            begins: self.relatives.begin,
+            ends: words.lengths_of_end(plain_left),
+        };
+        let right = Half {
+            text: right,
+            plain: plain_right,
+            length: self.length - length,
+            begins: words.lengths_of_beginning(plain_right),
+            ends: self.relatives.end,
+        };
+        (left, right)
     }
 }
 
