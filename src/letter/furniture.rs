@@ -121,13 +121,10 @@ impl Stripper<'_> {
         if self.in_masthead(&row) || paged {
             return;
         }
-        if !may_be_furnished(&row.text) {
-            self.sheet.rows.push(row);
-        } else if is_furnished(&row.text) {
+        if is_furnished(&row.text) {
             self.feet(&row);
         } else {
-            // a line that may end with a foot does not show whether it was full
-            self.sheet.rows.push(Row { full: None, ..row });
+            self.sheet.rows.push(row);
         }
     }
 
@@ -312,17 +309,13 @@ impl Stripper<'_> {
     }
 }
 
-/// Whether a line may hold a page's foot or an imprint, as far as pairs of its letters tell.
-fn may_be_furnished(line: &str) -> bool {
-    holds_pair(line, [*b"Tw", *b"IS", *b"tk", *b"-G"])
-        && (line.contains("tk") || is_furnished(line))
-}
-
-/// Whether a line holds what makes a page's foot or an imprint.
+/// Whether a line holds what makes a page's foot or an imprint. Of most lines pairs of its letters tell that it
+/// does not.
 fn is_furnished(line: &str) -> bool {
     let signs = ["Tweede Kamer", "ISSN", "-tk-", "-tk ", " tk-", " tk "];
-    signs.iter().any(|sign| line.contains(sign))
-        || line.contains("s-Gravenhage") && PLACE.is_match(line)
+    holds_pair(line, [*b"Tw", *b"IS", *b"tk", *b"-G"])
+        && (signs.iter().any(|sign| line.contains(sign))
+            || line.contains("s-Gravenhage") && PLACE.is_match(line))
 }
 
 /// At most the last `bytes` bytes of a text.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What stands apart from its verb, and before the "ge" of its participle.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "samen", "terug", "toe",
     "uit", "vast", "voor", "vrij", "weg",
 ];
@@ -24,6 +24,9 @@ pub(super) fn closing(open: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// What adjectives end with.
+const ADJECTIVES: &[&str] = &["e", "ig", "isch", "lijk", "ief", "eel", "aal"];
 
 impl Place<'_, '_> {
     /// Where the name begins: capitalised words before the noun belong to it; and whether an article
@@ -211,6 +214,19 @@ impl Place<'_, '_> {
             {
                 break;
             }
+        }
+        // "rapport Stille waters", "rapport Veilig navigeren": an adjective alone is no title
+        let adjective = || ADJECTIVES.iter().any(|e| self.word(first).ends_with(e));
+        let noun_follows = |at: usize| {
+            let noun = self.plain(at) || self.word(at).ends_with("eren");
+            noun && !self.capital(at) && at < self.last
+        };
+        if last == first
+            && adjective()
+            && self.lexeme(first).roles.is_empty()
+            && noun_follows(last + 1)
+        {
+            last += 1;
         }
         Some(last)
     }

@@ -1,6 +1,6 @@
 //! What a noun that was met may name: one reading after the other, the surest first.
 
-use super::{Noun, Place};
+use super::{COMPLEMENTS, Noun, Place, extent::PARTICLES};
 use crate::{
     mention::Candidate,
     rule::{Form, Role},
@@ -358,7 +358,10 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
         None => Some(end + 1)
             .filter(|at| matches!(form(*at), Some(Form::Participle | Form::Infinitive))),
     };
-    let verb = verb?;
+    // "bracht een advies uit over"
+    let particle =
+        || PARTICLES.contains(&place.word(end + 1)) && COMPLEMENTS.contains(&place.word(end + 2));
+    let verb = verb.or_else(|| particle().then_some(end + 1))?;
     let auxiliary = place.lexeme(verb + 1).roles.auxiliary();
     let after = verb + if auxiliary { 2 } else { 1 };
     let last = place.complement(after, false)?;
