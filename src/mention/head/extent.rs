@@ -215,6 +215,10 @@ impl Place<'_, '_> {
                 break;
             }
         }
+        // "rapport Een beek vol leven": behind a capital article the title reads on as a sentence would
+        if last == first && self.is(first, Role::Determiner) {
+            return self.statute(first);
+        }
         // "rapport Stille waters", "rapport Veilig navigeren": an adjective alone is no title
         let adjective = || ADJECTIVES.iter().any(|e| self.word(first).ends_with(e));
         let noun_follows = |at: usize| {
@@ -251,8 +255,10 @@ impl Place<'_, '_> {
             let verbal = matches!(form, Some(Form::Participle | Form::Present));
             let describes = self.word(at) == "goed" || verbal && !roles.has(Role::Vague);
             let linking = linking || describes && self.plain(at + 1);
-            // "Regeling eisen zwemwater": right behind the noun no verb stands
-            let opens = at == noun + 1 && roles.has(Role::Transparent);
+            // "Regeling eisen zwemwater", "De staat van de beek": right behind the first word no verb stands
+            let behind_article = self.is(noun, Role::Determiner)
+                && self.token(at).is_some_and(|t| t.kind == Kind::Word);
+            let opens = at == noun + 1 && (roles.has(Role::Transparent) || behind_article);
             if self.plain(at)
                 || opens
                 || noun_like

@@ -1,7 +1,10 @@
 //! Groups: mentions that stand as one, and the prepositions that govern them.
 
-use super::{Group, Layout};
-use crate::{mention::Mentions, rule::Role};
+use super::{Group, Item, Layout};
+use crate::{
+    mention::Mentions,
+    rule::{Form, Role},
+};
 
 impl<'a> Layout<'a> {
     /// Joins mentions that stand as one.
@@ -117,10 +120,24 @@ impl<'a> Layout<'a> {
             at += 1;
         }
         let mut words = 0;
+        // "A, gemeenten en B": nouns that name nothing stand in the list, too
+        let mut ends = false;
         loop {
             let item = self.items.get(at)?;
             if item.mention.is_some() {
                 break;
+            }
+            let hedge = self.hedge(at + 2);
+            if hedge == 2 {
+                at += hedge;
+                continue;
+            }
+            let links = item.word == "," || item.roles.has(Role::Coordinator);
+            if links && comma && !ends && self.common_noun(at - 1) {
+                ends = item.word != ",";
+                words = 0;
+                at += 1;
+                continue;
             }
             let skippable = item.roles.has(Role::Determiner) || (item.adjectival() && words < 3);
             let link_word = matches!(item.word, "ook" | "het" | "de");
@@ -146,7 +163,7 @@ impl<'a> Layout<'a> {
             };
             class(a) == class(b)
         };
-        (same || (!comma && words < 3) || self.list_goes_on(at)).then_some(at)
+        (same || (!comma && words < 3) || ends || self.list_goes_on(at)).then_some(at)
     }
 
     /// Whether "zowel" opens the noun phrase that begins at item `first`.
@@ -154,6 +171,15 @@ impl<'a> Layout<'a> {
         let before = self.items.iter().take(first).rev().take(4);
         let mut before = before.take_while(|i| !i.mark && i.mention.is_none());
         before.any(|i| i.word == "zowel")
+    }
+
+    /// Whether an item may be a noun that names nothing: "gemeenten".
+    fn common_noun(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|i| {
+            let is_figure = i.word.starts_with(|c: char| c.is_ascii_digit());
+            let bare = i.mention.is_none() && i.roles.is_empty() && i.form.is_none();
+            bare && !i.mark && !is_figure
+        })
     }
 
     /// How many words before item `at` only say how many of all are named: "door onder andere het
@@ -212,6 +238,56 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// Whether a second finite verb of the clause stands right behind the group that begins at item `first`:
+    /// the group may be its subject, and no more of the list before it.
+    fn verb_behind(&self, first: usize) -> bool {
+        let is_verb = |i: &Item<'_>| i.form == Some(Form::Finite) || i.roles.auxiliary();
+        let next = self.items.get(self.last_of_group(first) + 1);
+        let clause = self.clause_of(first);
+        let mut before = self.items.iter().take(first).filter(|i| i.clause == clause);
+        next.is_some_and(is_verb) && before.any(is_verb)
+    }
+
+    /// The last item of the group that begins at item `first`; that item itself where none does.
+    fn last_of_group(&self, first: usize) -> usize {
+        let group = self.items.get(first).and_then(|i| i.group);
+        let group = group.and_then(|g| self.groups.get(g));
+        group.map_or(first, |g| g.last)
+    }
+
+    /// The preposition that governs a list of common nouns of which the last stands right before item `link`,
+    /// a comma or "en", and where it stands: "door het Rijk, provincies en …".
+    fn list_governor(&self, mut link: usize) -> Option<(&'a str, usize)> {
+        for nouns in 0..4 {
+            let mut at = link.checked_sub(1)?;
+            let noun = self.items.get(at)?;
+            // right before the link a name would stand in the group itself
+            if noun.mention.is_some() && nouns > 0 {
+                let group = noun.group.and_then(|g| self.groups.get(g))?;
+                let (word, stop, _) = self.governor(group.first);
+                return word.map(|word| (word, stop));
+            }
+            if !self.common_noun(at) {
+                return None;
+            }
+            loop {
+                at = at.checked_sub(1)?;
+                let item = self.items.get(at)?;
+                if item.roles.has(Role::Preposition) && item.word != "te" {
+                    return Some((item.word, at));
+                }
+                if item.word == "," || item.roles.has(Role::Coordinator) {
+                    break;
+                }
+                if !(item.roles.has(Role::Determiner) || item.adjectival()) {
+                    return None;
+                }
+            }
+            link = at;
+        }
+        None
+    }
+
     /// Walks left from the noun phrase that begins at item `first` over articles and adjectives:
     /// the preposition met, where it stands, and whether "zoals" was met instead.
     pub(in crate::relation) fn governor(&self, first: usize) -> (Option<&'a str>, usize, bool) {
@@ -232,6 +308,14 @@ impl<'a> Layout<'a> {
                 });
             }
             let item = self.items[before];
+            let last = self.last_of_group(first);
+            if (item.roles.has(Role::Coordinator) || item.word == "," && self.list_goes_on(last))
+                && !self.verb_behind(first)
+                && let Some((word, stop)) = self.list_governor(before)
+                && self.clause_of(stop) == self.clause_of(first)
+            {
+                return (Some(word), stop, false);
+            }
             if item.mark {
                 if matches!(item.word, "‘" | "“" | "«" | "'" | "\"" | "„") {
                     at = before;
