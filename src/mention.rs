@@ -15,6 +15,7 @@ mod choose;
 mod ends;
 mod glance;
 mod head;
+mod holders;
 mod identity;
 mod names;
 mod normal;

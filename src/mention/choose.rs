@@ -6,6 +6,7 @@
 //! candidates for the same span the lexicon's goes first, then fixed forms, then heads, then capitals.
 
 use super::{Candidate, Scene, What};
+use crate::rule::Role;
 use std::cmp::Reverse;
 
 /// How far to trust a finder where spans are the same.
@@ -38,7 +39,17 @@ pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> 
         let part = scene.letter.parts.get(c.part);
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
-        !c.span.is_empty() && within_part && (c.rule != "lexicon-name" || !within_field())
+        // "commissiedebat Politie"
+        let of_debate = || {
+            let before = scene.prose.token_at(c.span.start).checked_sub(1);
+            before.is_some_and(|at| scene.is(at, Role::Debate))
+        };
+        let named = match c.rule {
+            "lexicon-name" => !within_field() && !of_debate(),
+            "capitals" => !of_debate(),
+            _ => true,
+        };
+        !c.span.is_empty() && within_part && named
     };
     // to move a candidate costs more than to move its place; each finder gives them in their order
     let mut order: Vec<_> = candidates

@@ -3,7 +3,10 @@
 //! All names are laid into a trie whose edges are words. At each word of the letter the walk goes
 //! down as far as it can and takes the longest name that may stand there.
 
-use super::{Candidate, Known, Scene, Sign, What, ends::Ends, normal::tidy, normalise, slug};
+use super::{
+    Candidate, Known, Scene, Sign, What, ends::Ends, holders::Holders, normal::tidy, normalise,
+    slug,
+};
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
     model::{ClassId, Model},
@@ -11,7 +14,6 @@ use crate::{
     span::Span,
 };
 use foldhash::{HashMap, HashSet};
-use jiff::civil::Date;
 use std::{cell::LazyCell, sync::OnceLock};
 
 /// What stands before the name of a place in that of its government.
@@ -30,8 +32,7 @@ pub(super) struct Names<'a> {
     offices: HashMap<String, Vec<usize>>,
     /// Parties by their names in lower case.
     parties: HashMap<String, usize>,
-    /// Persons by their surnames, with the days on which they held an office.
-    surnames: HashMap<String, Vec<(usize, Date, Option<Date>)>>,
+    pub(super) holders: Holders,
     /// The names of each concept, made when a letter first names it.
     forms: Vec<OnceLock<Forms>>,
     /// The name of each class as a segment of an IRI.
@@ -69,7 +70,7 @@ impl<'a> Names<'a> {
             places: HashSet::default(),
             offices: HashMap::default(),
             parties: HashMap::default(),
-            surnames: HashMap::default(),
+            holders: Holders::new(lexicon),
             forms: lexicon.concepts().iter().map(|_| OnceLock::new()).collect(),
             classes: model.classes().map(|(_, info)| slug(&info.name)).collect(),
         };
@@ -90,17 +91,6 @@ impl<'a> Names<'a> {
                     names.parties.entry(fold(&name.text)).or_insert(index);
                 }
                 names.places.extend(place.map(|place| fold(place).into()));
-            }
-        }
-        for holder in lexicon.concepts().iter().flat_map(|c| &c.holders) {
-            let Some(person) = lexicon.concepts().get(holder.person) else {
-                continue;
-            };
-            for name in &person.names {
-                let terms = names.surnames.entry(surname_of(&name.text)).or_default();
-                if !terms.contains(&(holder.person, holder.from, holder.until)) {
-                    terms.push((holder.person, holder.from, holder.until));
-                }
             }
         }
         names
@@ -151,25 +141,6 @@ impl<'a> Names<'a> {
     /// The party of that name.
     pub(super) fn party(&self, name: &str) -> Option<usize> {
         self.parties.get(&fold(name)).copied()
-    }
-
-    /// The one person of that surname who held an office on that day (on any day, where it is unknown).
-    pub(super) fn holder(&self, name: &str, day: Option<Date>) -> Option<usize> {
-        let terms = self.surnames.get(&surname_of(name))?;
-        let mut fits: Vec<usize> = terms
-            .iter()
-            .filter(|(_, from, until)| {
-                day.is_none_or(|d| *from <= d && until.is_none_or(|u| u >= d))
-            })
-            .map(|(person, _, _)| *person)
-            .collect();
-        fits.sort_unstable();
-        fits.dedup();
-        if let [one] = fits.as_slice() {
-            Some(*one)
-        } else {
-            None
-        }
     }
 
     /// Whether the word is the name of a municipality or a province.
@@ -456,22 +427,4 @@ pub(super) fn in_force(scene: &Scene<'_>, concept: Option<&Concept>) -> bool {
         return concept.until.is_none();
     };
     concept.from.is_none_or(|f| f <= day) && concept.until.is_none_or(|u| u >= day)
-}
-
-/// The surname with its prefixes, in lower case: the words from the first prefix on, or the last one.
-fn surname_of(name: &str) -> String {
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .filter(|w| !w.ends_with('.') && !w.starts_with('('))
-        .collect();
-    let prefixes = ["van", "de", "der", "den", "ten", "ter", "te", "el", "al"];
-    let start = words
-        .iter()
-        .position(|w| prefixes.iter().any(|prefix| w.eq_ignore_ascii_case(prefix)))
-        .unwrap_or(words.len().saturating_sub(1));
-    words
-        .get(start..)
-        .unwrap_or_default()
-        .join(" ")
-        .to_lowercase()
 }

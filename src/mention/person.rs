@@ -49,7 +49,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             }
             let span = scene.tokens(at, last);
             let bracket = scene.prose.word(last + 1) == "(";
-            let known = names.holder(scene.text(span), day).is_some();
+            let known = names.holders.find(scene.text(span), day).is_some();
             // "president Beek", but no "minister Financiën", "wethouder Wonen"
             let head_of = !roles.has(Role::FieldTitle);
             let stranger = head_of && last == at && foreign(scene, names, at);
@@ -191,7 +191,8 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
 pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
     let name = scene.spaced(span);
     let what = names
-        .holder(&name, scene.letter.answered_on.or(scene.letter.asked_on))
+        .holders
+        .find(&name, scene.letter.answered_on.or(scene.letter.asked_on))
         .map_or_else(
             || What::Open {
                 classes: vec![scene.known.person],

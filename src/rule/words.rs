@@ -100,6 +100,8 @@ roles! {
     Control = "control",
     /// Calls on another to act, which nobody does for that.
     Advice = "advice",
+    /// A meeting of parliament that a field of work may follow: "commissiedebat Politie".
+    Debate = "debate",
     /// An office that "van" and a name complete.
     Post = "post",
     /// Names a norm before a number.
@@ -163,6 +165,7 @@ impl Roles {
             Role::PersonNoun,
             Role::Norm,
             Role::Post,
+            Role::Debate,
             Role::Duty,
             Role::Control,
             Role::Advice,

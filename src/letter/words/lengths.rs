@@ -93,17 +93,41 @@ fn find(table: &[u64], place: Option<usize>) -> Lengths {
 }
 
 fn beginning(word: &str) -> Option<usize> {
-    word.as_bytes().first_chunk().map(place)
+    word.as_bytes().first_chunk().copied().map(place)
 }
 
 fn end(word: &str) -> Option<usize> {
-    word.as_bytes().last_chunk().map(place)
+    word.as_bytes().last_chunk().copied().map(place)
 }
 
 /// Where some letters stand in a table.
-fn place(letters: &[u8; LETTERS]) -> usize {
+fn place(letters: [u8; LETTERS]) -> usize {
     let mixed = letters
-        .iter()
-        .fold(0_usize, |all, letter| all * 37 + usize::from(*letter));
+        .into_iter()
+        .fold(0_usize, |all, letter| all * 37 + usize::from(letter));
     mixed % PLACES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_denied() {
+        let mut table = Table::common();
+        let long = "a".repeat(70);
+        let own = ["u", "sluiswachter", "reünie", "brug", &long];
+        for word in own {
+            table.add(word);
+        }
+        let all: Vec<&str> = common::all().collect();
+        for word in all.into_iter().chain(own) {
+            assert!(table.of_beginning(word).hold(word.len()), "{word}");
+            assert!(table.of_end(word).hold(word.len()), "{word}");
+            assert!(table.of_beginning(word).reach(word.len()), "{word}");
+            let around = word.len().saturating_sub(2)..word.len() + 1;
+            assert!(table.of_beginning(word).hold_any(around), "{word}");
+        }
+        assert!(!table.of_beginning("sluis").hold(40));
+    }
 }

@@ -6,6 +6,15 @@ use crate::{
     rule::{Form, Role},
 };
 
+/// The next mention of a list.
+struct Next {
+    at: usize,
+    /// So many words stand right before it.
+    words: usize,
+    /// "en" stands before them, though a comma before that.
+    ends: bool,
+}
+
 impl<'a> Layout<'a> {
     /// Joins mentions that stand as one.
     pub(super) fn group(&mut self, mentions: &Mentions) {
@@ -119,13 +128,31 @@ impl<'a> Layout<'a> {
         }) {
             at += 1;
         }
+        let Next { at, words, ends } = self.next_named(at, comma)?;
+        // after a comma without "en" further on, only mentions of a kind are one list
+        let same = {
+            let (a, b) = (self.entity(last, mentions)?, self.entity(at, mentions)?);
+            let class = |e: usize| {
+                mentions
+                    .entities
+                    .get(e)
+                    .and_then(|e| e.classes.first())
+                    .copied()
+            };
+            class(a) == class(b)
+        };
+        (same || (!comma && words < 3) || ends || self.list_goes_on(at)).then_some(at)
+    }
+
+    /// The next mention of a list of which the item before `at` is a link, a comma where `comma`.
+    fn next_named(&self, mut at: usize, comma: bool) -> Option<Next> {
         let mut words = 0;
         // "A, gemeenten en B": nouns that name nothing stand in the list, too
         let mut ends = false;
         loop {
             let item = self.items.get(at)?;
             if item.mention.is_some() {
-                break;
+                return Some(Next { at, words, ends });
             }
             let hedge = self.hedge(at + 2);
             if hedge == 2 {
@@ -151,19 +178,6 @@ impl<'a> Layout<'a> {
             words += 1;
             at += 1;
         }
-        // after a comma without "en" further on, only mentions of a kind are one list
-        let same = {
-            let (a, b) = (self.entity(last, mentions)?, self.entity(at, mentions)?);
-            let class = |e: usize| {
-                mentions
-                    .entities
-                    .get(e)
-                    .and_then(|e| e.classes.first())
-                    .copied()
-            };
-            class(a) == class(b)
-        };
-        (same || (!comma && words < 3) || ends || self.list_goes_on(at)).then_some(at)
     }
 
     /// Whether "zowel" opens the noun phrase that begins at item `first`.
