@@ -26,6 +26,7 @@ mod reference;
 mod seen;
 mod source_note;
 
+pub(crate) use head::is_ruling;
 pub(crate) use normal::{normalise, slug};
 
 use glance::{Glances, Sign, Signs};

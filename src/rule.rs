@@ -138,6 +138,8 @@ pub struct Head {
     pub described: bool,
     /// Its complement may begin with "van": "evaluatie van de pilot".
     pub of: bool,
+    /// The place where it stands is its name: "ambassade in Havana".
+    pub located: bool,
     /// It is a head by itself, too, and not only at the end of a compound.
     pub alone: bool,
     /// Phrases in which it heads nothing: "in het kader van".

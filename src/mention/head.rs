@@ -9,6 +9,8 @@ mod motion;
 mod reading;
 mod title;
 
+pub(crate) use reading::is_ruling;
+
 use super::{Candidate, Covered, Scene, Sign, What, names::Names};
 use crate::{
     model::ClassId,

@@ -3,7 +3,7 @@
 
 use super::{Finding, Status};
 use crate::{
-    mention::{Mention, Mentions},
+    mention::{Mention, Mentions, is_ruling},
     model::{ClassId, Model, PredicateId},
     prose::Prose,
     span::Span,
@@ -164,7 +164,9 @@ impl<'m> Names<'m> {
         let document = self.is(entity, self.document);
         let instrument = self.is(entity, self.instrument);
         let spaced = self.prose.fold.as_bytes().get(inner.span.end) == Some(&b' ');
-        let first = whole.span.start == inner.span.start && (document || instrument && spaced);
+        let first = whole.span.start == inner.span.start
+            && (document || instrument && spaced)
+            && !is_ruling(whole.span.of(&self.prose.fold));
         let by = (document || instrument)
             && (self.led(inner.span.start, &["van", "door", "vanuit"])
                 || whole.rule == "head-of-agent" && self.led(inner.span.start, &["en", ","]));

@@ -411,6 +411,7 @@ impl Reader<'_> {
                 noun: noun.to_owned(),
                 classes: classes.clone(),
                 bare: raw.bare,
+                located: raw.located,
                 compound: raw.compound,
                 described: raw.described,
                 of: raw.of,

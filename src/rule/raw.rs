@@ -25,6 +25,8 @@ pub(super) struct RawHead {
     pub(super) nouns: Vec<String>,
     #[serde(default)]
     pub(super) bare: bool,
+    #[serde(default)]
+    pub(super) located: bool,
     #[serde(default = "yes")]
     pub(super) compound: bool,
     #[serde(default)]

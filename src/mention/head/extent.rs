@@ -189,8 +189,10 @@ impl Place<'_, '_> {
                     .is_some_and(|t| t.kind == Kind::Number && t.span.len() == 4)
         };
         let year = |at: usize| {
+            let norm = at > first && self.is(at - 1, Role::Norm);
             self.token(at).is_some_and(|t| {
-                t.kind == Kind::Number && t.span.len() >= 4 && self.word(at).starts_with("20")
+                let is_year = t.span.len() >= 4 && self.word(at).starts_with("20");
+                t.kind == Kind::Number && (is_year || norm)
             })
         };
         if !self.capital(first) {

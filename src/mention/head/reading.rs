@@ -26,6 +26,13 @@ pub(super) struct Met<'h> {
 /// What a reading says: these words, under this label, with these further names.
 type Reading = fn(&Place<'_, '_>, &Met<'_>) -> Option<Vec<Candidate>>;
 
+/// Whether a word ends in a noun for what a court gives, which bears the name of its case: "Havenarrest".
+pub(crate) fn is_ruling(word: &str) -> bool {
+    ["uitspraak", "arrest", "vonnis"]
+        .iter()
+        .any(|noun| word.ends_with(noun))
+}
+
 /// All readings, in the order in which they are tried; the first that fits is taken.
 const READINGS: &[Reading] = &[
     titled,
@@ -34,6 +41,7 @@ const READINGS: &[Reading] = &[
     name_after,
     hyphenated,
     name_around,
+    located,
     body_without_name,
     dated,
     name_in_lower_case,
@@ -207,6 +215,23 @@ fn body_without_name(_place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candid
     met.body.then(Vec::new)
 }
 
+/// "het politiebureau in Havenstad", "de Noordlandse ambassade te Havenstad".
+fn located(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+    let noun = &met.noun;
+    let stands = matches!(place.word(noun.last + 1), "in" | "te");
+    if !noun.head.located || noun.plural || !met.definite || !stands {
+        return None;
+    }
+    let last = place.run(noun.last + 2, false)?;
+    Some(vec![place.says(
+        met,
+        (met.start, last),
+        place.text(met.start, last),
+        vec![place.text(met.start, noun.last)],
+        "head-located",
+    )])
+}
+
 /// "brief van 4 juli 2023".
 fn dated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     let last = place.dated(met.noun.last + 1).filter(|_| met.document)?;
@@ -230,8 +255,9 @@ fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     if place.scene.rules.words.is(prefix, Role::Nameless) {
         return None;
     }
-    // who stands before "project" did not make it, but gave it its name
-    let maker = place.maker(noun.first).filter(|_| met.document);
+    // who stands before "project" or "vonnis" did not make it, but gave it its name
+    let made = met.document && !is_ruling(&noun.head.noun);
+    let maker = place.maker(noun.first).filter(|_| made);
     let mut out: Vec<Candidate> = maker.into_iter().collect();
     out.push(place.says(
         met,
