@@ -187,8 +187,8 @@ impl<'l, 'a> Arguments<'l, 'a> {
             .unwrap_or_default()
     }
 
-    /// What "door" governs, if it belongs to this participle and not to the next: in "ontwikkeld met A en
-    /// betaald door B" B only pays.
+    /// What "door" governs, if it belongs to this participle and not to another: in "ontwikkeld met A en
+    /// betaald door B" B only pays, and in "betaald door A en gemaakt door scholen" A does.
     fn doer(&self, classes: ClassSet, taken: &[usize]) -> Vec<usize> {
         let last = self.site.last;
         let items = &self.laid.items;
@@ -203,9 +203,10 @@ impl<'l, 'a> Arguments<'l, 'a> {
                 g.first < at || !complement()
             })
         };
+        let behind = items.get(last + 1).is_some_and(|t| t.word == "door");
         let mut groups: Vec<&Group<'_>> = self
             .groups()
-            .filter(|g| g.governed_by("door"))
+            .filter(|g| g.governed_by("door") && (!behind || g.first > last))
             .filter(own)
             .collect();
         groups.sort_by_key(|g| g.first.abs_diff(last));

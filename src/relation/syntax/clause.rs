@@ -3,6 +3,49 @@
 use super::{Clause, Item, Layout};
 use crate::rule::{Form, Role};
 
+/// What "waar" may be one word with.
+const BEHIND_WAAR: &[&str] = &[
+    "",
+    "aan",
+    "achter",
+    "af",
+    "bij",
+    "binnen",
+    "boven",
+    "buiten",
+    "door",
+    "heen",
+    "in",
+    "langs",
+    "mede",
+    "mee",
+    "na",
+    "naar",
+    "naast",
+    "om",
+    "omheen",
+    "omtrent",
+    "onder",
+    "op",
+    "over",
+    "rond",
+    "tegen",
+    "tegenover",
+    "toe",
+    "tussen",
+    "uit",
+    "van",
+    "vanaf",
+    "vandaan",
+    "voor",
+];
+
+/// "waar", "waarvoor", but not "waarschuwt".
+fn is_waar(word: &str) -> bool {
+    let rest = word.strip_prefix("waar");
+    rest.is_some_and(|rest| BEHIND_WAAR.contains(&rest))
+}
+
 impl Layout<'_> {
     /// Gives every item its clause.
     pub(super) fn split(&mut self) {
@@ -14,7 +57,7 @@ impl Layout<'_> {
             let opens = matches!(
                 item.word,
                 "als" | "zoals" | "mocht" | "mochten" | "om" | "dat" | "en"
-            ) || item.word.starts_with("waar")
+            ) || is_waar(item.word)
                 || item
                     .roles
                     .any(&[Role::Subordinator, Role::Relative, Role::Adversative]);
@@ -185,11 +228,7 @@ impl Layout<'_> {
             && !self.items.get(i + 1).is_some_and(|n| {
                 n.mention.is_some() && item.word == "die" && !after_comma && !self.finite_later(i)
             });
-        pronoun
-            || item.word == "waar"
-            || (item.word.starts_with("waar")
-                && item.word.len() > 5
-                && item.word != "waarschijnlijk")
+        pronoun || is_waar(item.word)
     }
 
     /// "om" that is followed by "te" and an infinitive.
