@@ -94,6 +94,10 @@ fn site(rules: &Rules, laid: &Layout<'_>, at: usize, trigger: &Trigger) -> Optio
     };
     match trigger {
         Trigger::Verb { form, apart, .. } => {
+            // "te herzien": behind "te" stands the infinitive, whatever else looks like it
+            if *form == Form::Participle && at > 0 && laid.items[at - 1].word == "te" {
+                return None;
+            }
             if let Some(particle) = apart {
                 // "stelt … op", "op te stellen", "ziet erop toe"
                 let apart_later = laid.items.iter().enumerate().skip(at + 1).any(|(i, t)| {
