@@ -13,14 +13,19 @@ pub(super) fn of(laid: &Layout<'_>, at: usize) -> Status {
     let mut planned = own.is_some_and(|c| c.conditional);
     // "is niet bevoegd om … te …": what is said of the one holds of the other
     let opener = own.and_then(|c| c.opener).and_then(|o| laid.items.get(o));
-    let around = own
-        .and_then(|c| c.parent)
-        .filter(|_| opener.is_some_and(|o| o.word == "om"));
+    let opens = |word| opener.is_some_and(|o| o.word == word);
+    let parent = own.and_then(|c| c.parent);
+    let around = parent.filter(|_| opens("om"));
+    // "de bedoeling is dat …", but not "wil benadrukken dat …"
+    let expects = parent.filter(|_| opens("dat"));
     for (i, item) in laid.items.iter().enumerate() {
+        let roles = item.roles;
+        if Some(item.clause) == expects && !roles.auxiliary() {
+            planned |= roles.any(&[Role::Plan, Role::Wish]);
+        }
         if item.clause != clause && Some(item.clause) != around {
             continue;
         }
-        let roles = item.roles;
         if roles.has(Role::Negation)
             && !laid
                 .items
@@ -31,7 +36,7 @@ pub(super) fn of(laid: &Layout<'_>, at: usize) -> Status {
             return Status::Denied;
         }
         // "gaat in op" is no future of its own
-        planned |= i != at && roles.any(&[Role::Future, Role::Conditional, Role::Plan]);
+        planned |= i != at && roles.any(&[Role::Future, Role::Conditional, Role::Plan, Role::Wish]);
     }
     if planned {
         Status::Planned

@@ -60,6 +60,8 @@ roles! {
     Let = "let",
     /// A word that makes its clause a plan.
     Plan = "plan",
+    /// A wish or an expectation: what is wished for is not so yet.
+    Wish = "wish",
     /// A noun that passes on what is said of it.
     Transparent = "transparent",
     /// Gives examples of the noun before it.
@@ -166,6 +168,7 @@ impl Roles {
             Role::Norm,
             Role::Post,
             Role::Debate,
+            Role::Wish,
             Role::Duty,
             Role::Control,
             Role::Advice,
