@@ -39,10 +39,11 @@ pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> 
         let part = scene.letter.parts.get(c.part);
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
-        // "commissiedebat Politie"
+        // "commissiedebat Politie", "Commissiedebat Politie"
         let of_debate = || {
-            let before = scene.prose.token_at(c.span.start).checked_sub(1);
-            before.is_some_and(|at| scene.is(at, Role::Debate))
+            let first = scene.prose.token_at(c.span.start);
+            let before = first.checked_sub(1);
+            scene.is(first, Role::Debate) || before.is_some_and(|at| scene.is(at, Role::Debate))
         };
         let named = match c.rule {
             "lexicon-name" => !within_field() && !of_debate(),

@@ -59,9 +59,13 @@ fn post(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Candidate> {
     }
     let article = matches!(scene.prose.word(at + 2), "de" | "het");
     let first = at + 2 + usize::from(article);
-    let last = match names.longest(scene, first, false) {
-        Some(found) => found.end - 1,
-        None => capitals(scene, first)?,
+    let last = if let Some(found) = names.longest(scene, first, false) {
+        found.end - 1
+    } else {
+        // behind a comma stands who it is
+        let end = capitals(scene, first)?;
+        let place = (first..=end).take_while(|at| scene.prose.word(*at) != ",");
+        place.last()?
     };
     let span = scene.tokens(at, last);
     let words: Vec<&str> = scene.text(span).split_whitespace().collect();

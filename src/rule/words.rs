@@ -62,6 +62,10 @@ roles! {
     Plan = "plan",
     /// A wish or an expectation: what is wished for is not so yet.
     Wish = "wish",
+    /// Says of what follows that it is so: "het klopt niet dat …".
+    Truth = "truth",
+    /// Says of what follows that it is not so: "het is onjuist dat …".
+    Falsity = "falsity",
     /// A noun that passes on what is said of it.
     Transparent = "transparent",
     /// Gives examples of the noun before it.
@@ -169,6 +173,8 @@ impl Roles {
             Role::Post,
             Role::Debate,
             Role::Wish,
+            Role::Truth,
+            Role::Falsity,
             Role::Duty,
             Role::Control,
             Role::Advice,

@@ -56,7 +56,7 @@ impl Layout<'_> {
             // no other word opens a clause, and most words are others
             let opens = matches!(
                 item.word,
-                "als" | "zoals" | "mocht" | "mochten" | "om" | "dat" | "en"
+                "als" | "zoals" | "mocht" | "mochten" | "om" | "dat" | "en" | "of"
             ) || is_waar(item.word)
                 || item
                     .roles
@@ -108,6 +108,7 @@ impl Layout<'_> {
                 current = self.open(parent, Some(i), conditional);
             } else if self.relative(i, after_comma, after_noun)
                 || self.infinitive_opener(i)
+                || self.whether(i)
                 || (item.word == "dat"
                     && before.is_some_and(|b| {
                         b.form.is_some() || !b.roles.is_empty() || b.mark || b.mention.is_none()
@@ -229,6 +230,16 @@ impl Layout<'_> {
                 n.mention.is_some() && item.word == "die" && !after_comma && !self.finite_later(i)
             });
         pronoun || is_waar(item.word)
+    }
+
+    /// "of" behind a verb, with another one later on: "de vraag is of …", "onderzoeken of …".
+    fn whether(&self, i: usize) -> bool {
+        let is_verb = |t: &Item<'_>| t.roles.auxiliary() || t.form.is_some();
+        let before = i.checked_sub(1).and_then(|b| self.items.get(b));
+        let of = self.items.get(i).is_some_and(|t| t.word == "of");
+        of && before.is_some_and(is_verb)
+            && !self.items.get(i + 1).is_some_and(is_verb)
+            && self.finite_later(i)
     }
 
     /// "om" that is followed by "te" and an infinitive.

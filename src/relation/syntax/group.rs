@@ -351,7 +351,8 @@ impl<'a> Layout<'a> {
             if item.word == "om" && opener == Some(before) {
                 return (None, at, false);
             }
-            if item.roles.has(Role::Preposition) && item.word != "te" {
+            // "anders dan de inspectie": what is compared does nothing
+            if item.roles.has(Role::Preposition) && item.word != "te" || item.word == "dan" {
                 return (Some(item.word), before, false);
             }
             // adjectives, and a noun in apposition: "bij de toezichthouder AFM"
