@@ -55,6 +55,12 @@ after(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
+/** Waits until the address is such, and until the page shows what it says: that is a task of its own. */
+async function reached(page, is) {
+  await page.waitForFunction(is);
+  await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => setTimeout(done)))));
+}
+
 /** Opens a page, does something with it, and sees that nothing went wrong or out meanwhile. */
 async function visit(name, act, { hash = "", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "nl-NL", ...options });
@@ -96,7 +102,7 @@ test("search suggests names by abbreviation and takes them by keyboard", () => v
   await page.keyboard.press("ArrowDown");
   assert.equal(await page.locator("#search").getAttribute("aria-activedescendant"), "suggestion-0");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash.includes("node=ap"));
+  await reached(page, () => location.hash.includes("node=ap"));
   assert.equal(await heading(page), "Autoriteit Persoonsgegevens");
   await page.keyboard.press("/");
   await page.keyboard.type("zzzzqq");
@@ -112,14 +118,14 @@ test("search finds sentences and leads to their claim", () => visit("sample", as
 
 test("who oversees what is one click away", () => visit("all", async (page) => {
   await page.click("#oversight");
-  await page.waitForFunction(() => location.hash.includes("predicate=oversees"));
+  await reached(page, () => location.hash.includes("predicate=oversees"));
   const wanted = claims("all").filter((c) => c.predicate === "oversees");
   assert.equal(await page.locator("#drawing g.line").count(), wanted.length);
   const label = new Map(made.all.graph.nodes.map((n) => [n.id, n.label]));
   assert.deepEqual((await cells(page, 1)).sort(), wanted.map((c) => label.get(c.source)).sort());
   assert.equal(await page.getAttribute("#oversight", "aria-pressed"), "true");
   await page.click("#oversight");
-  await page.waitForFunction(() => !location.hash.includes("predicate"));
+  await reached(page, () => !location.hash.includes("predicate"));
 }));
 
 test("filters by class, predicate, status, question and ministry", () => visit("all", async (page) => {
@@ -170,10 +176,10 @@ test("a click in the picture chooses a line or a name", () => visit("all", async
   await page.locator("#panel mark").first().waitFor();
   assert.ok(await page.locator("#panel mark").count() > 0);
   await page.locator('#drawing .node[data-node="ap"]').click();
-  await page.waitForFunction(() => location.hash === "#node=ap&predicate=oversees");
+  await reached(page, () => location.hash === "#node=ap&predicate=oversees");
   assert.equal(await page.locator("#panel .elsewhere a").first().getAttribute("rel"), "noopener noreferrer");
   await page.click("#around");
-  await page.waitForFunction(() => location.hash.includes("around=1"));
+  await reached(page, () => location.hash.includes("around=1"));
   assert.equal(await page.locator("#drawing .node").count(), 1 + new Set(claims("all").filter((c) => c.predicate === "oversees" && c.source === "ap").map((c) => c.target)).size);
   const k = () => page.evaluate(() => document.querySelector("#world").getAttribute("transform"));
   const start = await k();
@@ -214,20 +220,20 @@ test("the keyboard alone reaches names, claims and order", () => visit("sample",
   const told = await page.locator("#now").innerText();
   assert.ok(told.length > 5);
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash.startsWith("#node="));
+  await reached(page, () => location.hash.startsWith("#node="));
   assert.ok(told.startsWith(await heading(page)));
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !location.hash.includes("node="));
+  await reached(page, () => !location.hash.includes("node="));
   await page.locator("thead button").nth(2).focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash.includes("sort=object"));
+  await reached(page, () => location.hash.includes("sort=object"));
   assert.equal(await page.locator("thead th").nth(2).getAttribute("aria-sort"), "ascending");
   const order = await cells(page, 3);
   const sorted = [...order].sort(new Intl.Collator("nl", { numeric: true }).compare);
   assert.deepEqual(order, sorted);
   assert.equal(await page.evaluate(() => document.activeElement.dataset.sort), "object");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => location.hash.includes("sort=-object"));
+  await reached(page, () => location.hash.includes("sort=-object"));
   assert.deepEqual(await cells(page, 3), sorted.reverse());
 }));
 
