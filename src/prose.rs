@@ -10,10 +10,11 @@ pub(crate) use token::{Kind, Token, fold, words_of};
 
 use crate::{
     letter::Letter,
-    rule::{LexemeId, Role, Roles, Words},
+    rule::{Key, LexemeId, Role, Roles, Words},
     span::Span,
 };
 use hashbrown::HashTable;
+use std::ops::Range;
 
 /// A sentence: a range of tokens within one part of the letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +56,11 @@ pub(crate) struct Known {
     pub(crate) hash: u32,
 }
 
-/// The different words met so far, each with its index.
+/// The different words met so far.
 struct Met<'t> {
-    met: HashTable<(&'t str, u32)>,
+    /// Each with its index.
+    forms: HashTable<(Key, u32)>,
+    keys: Vec<Key>,
     words: &'t Words,
 }
 
@@ -65,23 +68,26 @@ impl<'t> Met<'t> {
     /// Has room for so many different words, which the rules may know.
     fn new(room: usize, words: &'t Words) -> Self {
         Self {
-            met: HashTable::with_capacity(room),
+            forms: HashTable::with_capacity(room),
+            keys: Vec::with_capacity(room),
             words,
         }
     }
 
-    /// The index of a word, unless it is new.
-    fn index(&self, word: &str, hash: u64) -> Option<u32> {
-        let met = self.met.find(hash, |(met, _)| *met == word);
-        met.map(|(_, index)| *index)
-    }
-
-    /// Adds a new word; gives its index.
-    fn add(&mut self, word: &'t str, hash: u64) -> u32 {
-        let index = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
-        let hash_of = |(met, _): &(&str, u32)| self.words.hash(met);
-        self.met.insert_unique(hash, (word, index), hash_of);
-        index
+    /// The index of a word; or that of a new one, as which it is met from now on. `is_form` tells whether
+    /// it is one that was met.
+    #[inline]
+    fn form(&mut self, key: Key, is_form: impl Fn(u32) -> bool) -> Result<u32, u32> {
+        let hash = self.words.hash(key);
+        let is_word = |(met, form): &(Key, u32)| *met == key && (key.tells() || is_form(*form));
+        if let Some((_, form)) = self.forms.find(hash, is_word) {
+            return Ok(*form);
+        }
+        let form = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let hash_of = |(key, _): &(Key, u32)| self.words.hash(*key);
+        self.forms.insert_unique(hash, (key, form), hash_of);
+        self.keys.push(key);
+        Err(form)
     }
 }
 
@@ -106,40 +112,58 @@ impl Prose {
             forms: Vec::with_capacity(tokens),
             // every third word or so is a new one
             different: Vec::with_capacity(tokens / 3),
-            known: Vec::with_capacity(tokens / 3),
             ..Self::default()
         };
-        let fold = fold(text);
-        let mut met = Met::new(tokens / 2, words);
-        for (index, span) in parts.enumerate() {
-            prose.add(text, &fold, span, index, &mut met);
+        prose.fold = fold(text);
+        let mut met = Met::new(tokens / 3, words);
+        let ends: Vec<usize> = parts.map(|part| prose.add(text, part, &mut met)).collect();
+        prose.learn(&met);
+        let mut first = 0;
+        for (part, end) in ends.into_iter().enumerate() {
+            prose.sentences(text, part, first..end);
+            first = end;
         }
-        drop(met);
-        prose.fold = fold;
         prose
     }
 
-    /// Adds the sentences of a part.
-    fn add<'t>(&mut self, text: &str, fold: &'t str, span: Span, part: usize, met: &mut Met<'t>) {
-        let first = self.tokens.len();
-        for token in token::split(text, span) {
-            // a word that the letter has often is looked up once
-            let word = token.span.of(fold);
-            let hash = met.words.hash(word);
-            let form = met.index(word, hash).unwrap_or_else(|| {
-                let lexeme = met.words.id_hashed(word, hash);
+    /// Adds the tokens of a part; gives how many there are now.
+    fn add(&mut self, text: &str, part: Span, met: &mut Met<'_>) -> usize {
+        for token in token::split(text, part) {
+            let word = token.span;
+            // what a key does not tell
+            let is_form = |form: u32| {
+                let first = self.different.get(form as usize);
+                first.is_some_and(|first| first.span.of(&self.fold) == word.of(&self.fold))
+            };
+            let form = met.form(met.words.key(&self.fold, word), is_form);
+            if form.is_err() {
                 self.different.push(token);
-                self.known.push(Known {
-                    roles: met.words.lexeme(lexeme).roles,
-                    lexeme,
-                    hash: (hash >> 32) as u32,
-                });
-                met.add(word, hash)
-            });
+            }
             self.tokens.push(token);
-            self.forms.push(form);
+            self.forms.push(form.unwrap_or_else(|new| new));
         }
-        let own = self.tokens.get(first..).unwrap_or_default();
+        self.tokens.len()
+    }
+
+    /// Looks up all different words: with nothing else to do in between, many come from memory at a time.
+    fn learn(&mut self, met: &Met<'_>) {
+        let words = met.words;
+        let all = self.different.iter().zip(&met.keys);
+        let lexemes = all.map(|(token, key)| words.id_of(token.span.of(&self.fold), *key));
+        let lexemes: Vec<LexemeId> = lexemes.collect();
+        let known = lexemes.into_iter().zip(&met.keys);
+        let known = known.map(|(lexeme, key)| Known {
+            roles: words.lexeme(lexeme).roles,
+            lexeme,
+            hash: (words.hash(*key) >> 32) as u32,
+        });
+        self.known = known.collect();
+    }
+
+    /// Adds the sentences of a part, which is made of some of the tokens.
+    fn sentences(&mut self, text: &str, part: usize, tokens: Range<usize>) {
+        let first = tokens.start;
+        let own = self.tokens.get(tokens).unwrap_or_default();
         let mut sentences = std::mem::take(&mut self.sentences);
         let is_abbreviation = |token: usize| self.roles(first + token).has(Role::Abbreviation);
         sentence::split(text, &is_abbreviation, own, first, part, &mut sentences);

@@ -1,9 +1,13 @@
 //! Dutch words with a grammatical role (`ontology/rules/words.toml`).
 
+mod key;
+
+pub(crate) use key::Key;
+
 use super::{Form, Trigger};
-use foldhash::fast::RandomState;
+use crate::span::Span;
 use hashbrown::HashTable;
-use std::hash::{BuildHasher, Hasher};
+use key::Keys;
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -228,18 +232,21 @@ pub struct Lexeme {
 /// stands at its id.
 #[derive(Debug, Clone)]
 pub struct Words {
-    ids: HashTable<(Box<str>, LexemeId)>,
-    hasher: RandomState,
+    ids: HashTable<(Key, LexemeId)>,
+    keys: Keys,
     /// The first is the word that is not known.
     lexemes: Vec<Lexeme>,
+    /// How the words are written, each at its id.
+    written: Vec<Box<str>>,
 }
 
 impl Default for Words {
     fn default() -> Self {
         Self {
             ids: HashTable::new(),
-            hasher: RandomState::default(),
+            keys: Keys::default(),
             lexemes: vec![Lexeme::default()],
+            written: vec![Box::default()],
         }
     }
 }
@@ -247,23 +254,17 @@ impl Default for Words {
 impl Words {
     /// What is known of a word, to add to it.
     pub(super) fn entry(&mut self, word: &str) -> &mut Lexeme {
-        let id = self.id(word);
-        let known = id != LexemeId::default();
-        let at = if known {
-            id.0 as usize
-        } else {
-            self.lexemes.len()
-        };
-        if !known {
-            let id = LexemeId(u32::try_from(at).unwrap_or_default());
-            let hasher = self.hasher;
-            let hash = |(word, _): &(Box<str>, LexemeId)| hash(hasher, word);
-            let entry = (word.into(), id);
-            self.ids.insert_unique(hash(&entry), entry, hash);
+        let mut id = self.id(word);
+        if id == LexemeId::default() {
+            let key = self.key(word, Span::new(0, word.len()));
+            id = LexemeId(u32::try_from(self.lexemes.len()).unwrap_or_default());
+            let hash = |(key, _): &(Key, LexemeId)| self.keys.hash(*key);
+            self.ids.insert_unique(self.keys.hash(key), (key, id), hash);
             self.lexemes.push(Lexeme::default());
+            self.written.push(word.into());
         }
         // the id of a word is the place of its lexeme
-        &mut self.lexemes[at]
+        &mut self.lexemes[id.0 as usize]
     }
 
     /// Gives `word` (in lower case) one more role.
@@ -274,18 +275,27 @@ impl Words {
 
     /// Which word a word in lower case is.
     pub fn id(&self, word: &str) -> LexemeId {
-        self.id_hashed(word, self.hash(word))
+        self.id_of(word, self.key(word, Span::new(0, word.len())))
     }
 
-    /// The hash by which a word is looked up. It serves other tables of words as well, so that a word is
-    /// hashed once.
-    pub(crate) fn hash(&self, word: &str) -> u64 {
-        hash(self.hasher, word)
+    /// The key of a stretch of a text in lower case. It serves other tables of words as well.
+    #[inline]
+    pub(crate) fn key(&self, text: &str, span: Span) -> Key {
+        self.keys.of(text, span)
     }
 
-    /// Which word a word in lower case is; `hash` is its hash.
-    pub(crate) fn id_hashed(&self, word: &str, hash: u64) -> LexemeId {
-        let known = self.ids.find(hash, |(known, _)| **known == *word);
+    /// The hash of a word's key.
+    #[inline]
+    pub(crate) fn hash(&self, key: Key) -> u64 {
+        self.keys.hash(key)
+    }
+
+    /// Which word a word in lower case is; `key` is its key.
+    pub(crate) fn id_of(&self, word: &str, key: Key) -> LexemeId {
+        let is_word = |(known, id): &(Key, LexemeId)| {
+            *known == key && (key.tells() || *self.written[id.0 as usize] == *word)
+        };
+        let known = self.ids.find(self.hash(key), is_word);
         known.map(|(_, id)| *id).unwrap_or_default()
     }
 
@@ -315,10 +325,4 @@ impl Words {
         word.char_indices()
             .any(|(at, _)| word.get(at..).is_some_and(|end| self.is(end, role)))
     }
-}
-
-fn hash(hasher: RandomState, word: &str) -> u64 {
-    let mut hasher = hasher.build_hasher();
-    hasher.write(word.as_bytes());
-    hasher.finish()
 }
