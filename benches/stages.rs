@@ -88,13 +88,12 @@ fn show<T>(
 
 /// One graph of all letters as N-Triples, from their bytes on.
 fn whole(pipeline: &Pipeline<'_>, knowledge: &Knowledge, letters: &[Bytes]) -> Vec<u8> {
-    let all: Vec<_> = letters
+    let sources: Vec<Source> = letters
         .iter()
-        .map(|(id, bytes)| {
-            let source = Source::memory(id, bytes.clone()).expect("the letter holds something");
-            pipeline.extract(&source).expect("the letter holds text")
-        })
+        .map(|(id, bytes)| Source::memory(id, bytes.clone()).expect("the letter holds something"))
         .collect();
+    let all = pipeline.extract_all(&sources).into_iter();
+    let all: Vec<_> = all.map(|one| one.expect("the letter holds text")).collect();
     let graph = pipeline.graph(BASE_IRI, "all", &all);
     render(
         &graph,

@@ -1,5 +1,6 @@
-//! The one function that calls every stage in order: source, text, letter, mentions, relations,
-//! graph.
+//! The one place that calls every stage in order: source, text, letter, mentions, relations, graph.
+
+mod clock;
 
 use crate::graph::{Graph, GraphBuilder};
 use crate::letter::Letter;
@@ -14,8 +15,9 @@ use crate::rule::{RuleError, Rules};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::{Text, TextError};
+use clock::{Clock, OnTheWay};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// What the program knows before it reads a letter: loaded once, the same for all letters.
 #[derive(Debug)]
@@ -98,6 +100,10 @@ impl Knowledge {
     }
 }
 
+/// So many letters [`Pipeline::extract_all`] takes through the stages together: with more of them, what was
+/// made of one would be far from the processor when it is needed again.
+pub const TOGETHER: usize = 4;
+
 /// What one letter gives.
 #[derive(Debug, Clone)]
 pub struct Extraction {
@@ -111,6 +117,13 @@ pub struct Extraction {
     pub mentions: Mentions,
     /// What it says of them.
     pub claims: Vec<Claim>,
+}
+
+/// A letter whose names are known.
+struct Named {
+    letter: Letter,
+    prose: Prose,
+    mentions: Mentions,
 }
 
 /// All stages, prepared once and run for each letter.
@@ -162,32 +175,76 @@ impl<'a> Pipeline<'a> {
     ///
     /// [`TextError`] when the source holds no text, or is over a [limit](crate::limits).
     pub fn extract(&self, source: &Source) -> Result<Extraction, TextError> {
-        let begun = Instant::now();
-        let in_time = || begun.elapsed() < self.time;
-        let over = |limit| TextError::over(&source.name, limit);
-        let check = |stage| {
-            let late = (!in_time()).then_some(Limit::Time(self.time, stage));
-            late.map_or(Ok(()), |limit| Err(over(limit)))
-        };
-        let text = Text::read(source)?;
-        check("its text")?;
-        let letter = Letter::read(&text, source);
-        check("its questions and answers")?;
-        if letter.questions.len() > QUESTIONS {
-            return Err(over(Limit::Questions(letter.questions.len())));
+        let letter = self.letter(source)?;
+        let letter = self.mentions(letter)?;
+        self.claims(letter)
+    }
+
+    /// The same of several letters, in their order, and a little faster: each stage is run for [`TOGETHER`]
+    /// of them before the next, so that what it needs stays close to the processor meanwhile.
+    pub fn extract_all<'s>(
+        &self,
+        sources: impl IntoIterator<Item = &'s Source>,
+    ) -> Vec<Result<Extraction, TextError>> {
+        let mut sources = sources.into_iter();
+        let mut all = Vec::with_capacity(sources.size_hint().0);
+        loop {
+            let some = sources.by_ref().take(TOGETHER);
+            let letters: Vec<_> = some.map(|source| self.letter(source)).collect();
+            if letters.is_empty() {
+                return all;
+            }
+            let letters = letters.into_iter().map(|letter| self.mentions(letter?));
+            let letters: Vec<_> = letters.collect();
+            all.extend(letters.into_iter().map(|letter| self.claims(letter?)));
         }
+    }
+
+    /// Source, text, letter.
+    fn letter<'s>(&self, source: &'s Source) -> Result<OnTheWay<'s, Letter>, TextError> {
+        let clock = Clock::new(source, self.time);
+        let text = Text::read(source)?;
+        clock.check("its text")?;
+        let letter = Letter::read(&text, source);
+        if letter.questions.len() > QUESTIONS {
+            let limit = Limit::Questions(letter.questions.len());
+            return Err(TextError::over(&source.name, limit));
+        }
+        clock.stop(letter, "its questions and answers")
+    }
+
+    /// Letter, prose, mentions.
+    fn mentions<'s>(&self, letter: OnTheWay<'s, Letter>) -> Result<OnTheWay<'s, Named>, TextError> {
+        let (clock, letter) = letter.go_on();
         let prose = Prose::read(&letter, &self.knowledge.rules.words);
         let mentions = self.finder.find(&letter, &prose);
-        check("its names")?;
-        let claims = self.reader.read(&letter, &prose, &mentions, in_time);
-        check("its claims")?;
-        Ok(Extraction {
-            source: source.name.clone(),
+        let named = Named {
+            letter,
+            prose,
+            mentions,
+        };
+        clock.stop(named, "its names")
+    }
+
+    /// Letter, prose, mentions, relations.
+    fn claims(&self, letter: OnTheWay<'_, Named>) -> Result<Extraction, TextError> {
+        let (clock, named) = letter.go_on();
+        let Named {
+            letter,
+            prose,
+            mentions,
+        } = named;
+        let claims = self
+            .reader
+            .read(&letter, &prose, &mentions, || clock.is_in_time());
+        let extraction = Extraction {
+            source: clock.source.name.clone(),
             letter,
             sentences: prose.sentences.iter().map(|s| s.span).collect(),
             mentions,
             claims,
-        })
+        };
+        Ok(clock.stop(extraction, "its claims")?.made)
     }
 
     /// The graph of some letters, under a name of its own. IRIs begin with `base_iri`. The order
@@ -211,5 +268,31 @@ impl<'a> Pipeline<'a> {
         }
         builder.infer(&self.knowledge.lexicon);
         builder.finish(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_together_give_what_each_gives_alone() {
+        let knowledge = Knowledge::load(&[], &[]).unwrap();
+        let pipeline = Pipeline::new(&knowledge);
+        let source = |at: usize| {
+            let text = match at {
+                3 => "Vraag 1\nKlopt dit?\n".repeat(QUESTIONS + 1),
+                _ => format!("Vraag {at}\nHoudt de ACM toezicht op PostNL?\nAntwoord {at}\nJa.\n"),
+            };
+            Source::memory(&format!("brief-{at}"), text.into_bytes()).unwrap()
+        };
+        let sources: Vec<Source> = (1..=TOGETHER * 2 + 1).map(source).collect();
+        let together = pipeline.extract_all(&sources);
+        assert_eq!(together.len(), sources.len());
+        for (source, together) in sources.iter().zip(together) {
+            let alone = pipeline.extract(source);
+            assert_eq!(alone.is_err(), source.name == "brief-3");
+            assert_eq!(format!("{together:?}"), format!("{alone:?}"));
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::inputs;
 use super::same::{Late, Seen, Verdict};
 use anyhow::bail;
 use indicatif::ProgressBar;
-use kamergraph::pipeline::{Extraction, Pipeline};
+use kamergraph::pipeline::{Extraction, Pipeline, TOGETHER};
 use kamergraph::source::Source;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -139,6 +139,25 @@ impl Extractor<'_> {
         let letter = self.pipeline.extract(source);
         letter.map_err(|error| error.to_string())
     }
+
+    /// The letters of some sources, each in its place.
+    fn letters(
+        self,
+        sources: Placed<Result<Source, String>>,
+    ) -> impl Iterator<Item = (usize, Result<Extraction, String>)> {
+        let read = sources
+            .iter()
+            .filter_map(|(_, source)| source.as_ref().ok());
+        let mut letters = self.pipeline.extract_all(read).into_iter();
+        let letters = sources.into_iter().filter_map(move |(place, source)| {
+            let letter = match source {
+                Ok(_) => letters.next()?.map_err(|error| error.to_string()),
+                Err(fault) => Err(fault),
+            };
+            Some((place, letter))
+        });
+        letters
+    }
 }
 
 /// The letters of a run on their way.
@@ -234,10 +253,12 @@ impl Reader<'_> {
         &self,
         sources: Placed<Result<Source, String>>,
     ) -> Placed<Result<Extraction, String>> {
-        let read = sources.into_par_iter().map(|(place, source)| {
-            let letter = source.and_then(|source| self.from.letter(&source));
-            self.progress.inc(1);
-            (place, letter)
+        let some = sources.into_par_iter().chunks(TOGETHER);
+        let read = some.flat_map_iter(|some| {
+            let count = some.len() as u64;
+            let letters = self.from.letters(some);
+            self.progress.inc(count);
+            letters
         });
         read.collect()
     }
