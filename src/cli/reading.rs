@@ -149,14 +149,13 @@ impl Extractor<'_> {
             .iter()
             .filter_map(|(_, source)| source.as_ref().ok());
         let mut letters = self.pipeline.extract_all(read).into_iter();
-        let letters = sources.into_iter().filter_map(move |(place, source)| {
+        sources.into_iter().filter_map(move |(place, source)| {
             let letter = match source {
                 Ok(_) => letters.next()?.map_err(|error| error.to_string()),
                 Err(fault) => Err(fault),
             };
             Some((place, letter))
-        });
-        letters
+        })
     }
 }
 

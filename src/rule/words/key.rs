@@ -39,9 +39,7 @@ impl Keys {
     #[inline]
     pub(super) fn of(&self, text: &str, span: Span) -> Key {
         let short = bytes::number(text.as_bytes(), span.start, span.len());
-        short
-            .map(Key)
-            .unwrap_or_else(|| self.of_long(span.of(text)))
+        short.map_or_else(|| self.of_long(span.of(text)), Key)
     }
 
     fn of_long(&self, word: &str) -> Key {
