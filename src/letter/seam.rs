@@ -243,13 +243,10 @@ fn open(row: &mut Row, breaks: &[usize], words: &Words) {
     row.text = out;
 }
 
-/// Whether a sentence ends before `at` and another begins there, with no space between.
-fn ends_paragraph(row: &str, at: usize) -> bool {
-    matches!(
-        char_before(row, at),
-        Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
-    ) && char_at(row, at)
-        .is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
+/// Whether a sentence ends with a character and another begins with the next.
+fn ends_paragraph(before: char, next: char) -> bool {
+    matches!(before, '.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
+        && (next.is_uppercase() || matches!(next, '–' | '«' | '“' | '‘' | '•'))
 }
 
 /// The character that begins at a byte.

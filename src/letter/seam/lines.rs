@@ -85,7 +85,7 @@ pub(super) fn cheapest(row: &str, words: &Words, column: u32) -> Plan {
     let end = End {
         edge,
         next: None,
-        closes: ends_paragraph(row, row.len()),
+        closes: false,
     };
     if let Some(way) = lines.way(&end) {
         lines.stop(&end, way, 0);
@@ -225,6 +225,7 @@ impl Lines {
         };
         let Some(way) = self.way(&end) else { return };
         self.stop(&end, way, BEHIND_A_SPACE);
+        let mut known = Some(way);
         // further on lines are only wider, so the ways are no cheaper
         if way.is_hopeless || !scale.may_cut(piece.start.at, piece.end.at) {
             return;
@@ -232,7 +233,7 @@ impl Lines {
         let word = row.get(piece.start.at..piece.end.at).unwrap_or_default();
         for c in word.chars() {
             if end.edge.at > piece.start.at && next >= self.wake() {
-                self.within(&end, scale);
+                known = self.within(&end, known, scale);
             }
             end.edge.pass(c);
         }
@@ -244,48 +245,47 @@ impl Lines {
         let text = row.get(piece.start.at..piece.end.at).unwrap_or_default();
         let mut edge = piece.start;
         let mut before = ' ';
+        let mut known = None;
         for c in text.chars() {
             let is_within = before.is_ascii_lowercase() && c.is_ascii_lowercase();
-            before = c;
-            let mut end = End {
+            let end = End {
                 edge,
                 next: Some(next),
                 // whether a printer would have broken the next word at its own hyphen cannot be told
-                closes: piece.has_hyphen,
+                closes: piece.has_hyphen || ends_paragraph(before, c),
             };
+            before = c;
             edge.pass(c);
             let sleeps = next < self.wake();
-            if is_within && sleeps {
+            if sleeps && (is_within || !end.closes) {
                 continue;
             }
-            let at = end.edge.at;
-            match scale.outside(at) {
+            match scale.outside(end.edge.at) {
                 Some(NEVER) => {}
                 Some(cost) => {
-                    end.closes |= ends_paragraph(row, at);
-                    if sleeps && !end.closes {
-                        continue;
-                    }
                     if let Some(way) = self.way(&end) {
                         self.stop(&end, way, cost);
                     }
+                    known = None;
                 }
                 None if sleeps => {}
-                None => self.within(&end, scale),
+                None => known = self.within(&end, known, scale),
             }
         }
     }
 
-    /// Looks for a line's end within a word. One that costs as much as the space before the word is
-    /// not looked at: that end is as good.
-    fn within(&mut self, end: &End, scale: &mut Scale<'_>) {
-        let Some(way) = self.way(end) else { return };
-        if way.is_hopeless {
-            return;
-        }
-        if let Some(cost) = scale.within(end.edge.at) {
+    /// Looks for a line's end within a word, and gives the way to it. One that costs as much as the
+    /// space before the word is not looked at: that end is as good. `known`: the way to a place before
+    /// it, if all stops since then, and it, are of the same word or the space before that.
+    fn within(&mut self, end: &End, known: Option<Way>, scale: &mut Scale<'_>) -> Option<Way> {
+        let way = known.and_then(|way| self.way_on(end, way));
+        let way = way.or_else(|| self.way(end))?;
+        if !way.is_hopeless
+            && let Some(cost) = scale.within(end.edge.at)
+        {
             self.stop(end, way, cost);
         }
+        Some(way)
     }
 
     /// Adds a place where a line may end.
@@ -311,14 +311,15 @@ impl Lines {
 
     /// Leaves the stops behind from which a line up to here would be far too wide.
     fn move_on(&mut self, edge: Edge) {
-        let first = self.possible;
+        let mut was_cheap = false;
         while let Some(stop) = self.stops.get(self.possible)
             && (edge.width - stop.edge.width > self.widest
                 || edge.chars > stop.edge.chars + LONGEST_LINE)
         {
+            was_cheap |= stop.best == self.any || stop.near() == self.near;
             self.possible += 1;
         }
-        if first < self.possible {
+        if was_cheap {
             let left = self.stops.get(self.possible..).unwrap_or_default();
             self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
             self.near = left.iter().map(Stop::near).min().unwrap_or(i64::MAX);
@@ -353,11 +354,27 @@ impl Lines {
                 (least, cheapest) = (cost, Some(from));
             }
         }
-        cheapest.map(|from| Way {
+        cheapest.map(|from| self.judge(from, least))
+    }
+
+    /// The cheapest way to a place in a word, as it is known to one before it in the same word: further
+    /// on lines are only wider, so while its last line fits it costs no more, and no other way less. None
+    /// goes over a stop of the word, as each of them costs something itself. `None` where its line no
+    /// longer fits.
+    fn way_on(&mut self, end: &End, way: Way) -> Option<Way> {
+        self.move_on(end.edge);
+        let stop = self.stops.get(way.from)?;
+        let fits = way.from >= self.possible && end.edge.width - stop.edge.width <= self.column;
+        fits.then(|| self.judge(way.from, way.cost))
+    }
+
+    /// A way over a stop, which costs so much.
+    fn judge(&self, from: usize, cost: i64) -> Way {
+        Way {
             from,
-            cost: least,
-            is_hopeless: least + i64::from(CHEAPEST) > self.any + HOPELESS,
-        })
+            cost,
+            is_hopeless: cost + i64::from(CHEAPEST) > self.any + HOPELESS,
+        }
     }
 
     /// The way to the last stop, if that is the end.
