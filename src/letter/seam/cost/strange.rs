@@ -128,7 +128,10 @@ const fn is_alike(half: &Half<'_>, longest: usize) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some()
+    // nearly no word begins with a capital
+    !word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(char::is_uppercase)
+        && word.chars().nth(1).is_some()
 }
 
 /// Whether a text ends with one of some others.

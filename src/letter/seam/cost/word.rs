@@ -89,9 +89,15 @@ impl<'a> Word<'a> {
     }
 
     /// What stands before a place in it, and behind.
+    pub(super) fn split(&self, at: usize) -> (&'a str, &'a str) {
+        let halves = self.text.split_at_checked(at - self.from);
+        halves.unwrap_or_default()
+    }
+
+    /// What is known of both.
     pub(super) fn halves(&self, at: usize, words: &Words) -> (Half<'_>, Half<'_>) {
-        let at = at - self.from;
-        let (left, right) = self.text.split_at_checked(at).unwrap_or_default();
+        let (left, right) = self.split(at);
+        let at = left.len();
         let plain_at = if self.is_ascii { at } else { plain(left).len() };
         let halves = self.plain.split_at_checked(plain_at);
         let (plain_left, plain_right) = halves.unwrap_or_default();
