@@ -161,7 +161,8 @@ impl Words {
     fn looks(&self) -> &Looks {
         self.looks.get_or_init(|| {
             let mut looks = Looks {
-                stems: Stems::default(),
+                // many words are shorter, or begin like another
+                stems: Stems::with_room(self.found.len() / 2),
                 lengths: lengths::Table::common(),
             };
             for Entry { cut, value, .. } in &self.found {
