@@ -51,9 +51,6 @@ impl<'a> Scale<'a> {
         let (Some(before), Some(after)) = (char_before(self.row, at), char_at(self.row, at)) else {
             return Some(NEVER);
         };
-        if before.is_ascii_lowercase() && after.is_ascii_lowercase() {
-            return None;
-        }
         let earlier = || char_before(self.row, at - before.len_utf8()).unwrap_or(' ');
         let next = || char_at(self.row, at + after.len_utf8());
         Some(match (before, after) {

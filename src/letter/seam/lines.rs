@@ -113,12 +113,14 @@ impl Edge {
 
     /// Goes on over all bytes of a kind, which are ASCII.
     fn pass_all(&mut self, row: &[u8], is_kind: impl Fn(u8) -> bool) {
-        let from = self.at;
-        while let Some(byte) = row.get(self.at).filter(|byte| is_kind(**byte)) {
-            self.width += measure_ascii(*byte);
-            self.at += 1;
-        }
-        self.chars += self.at - from;
+        let rest = row.get(self.at..).unwrap_or_default();
+        let passed = rest.iter().take_while(|byte| is_kind(**byte));
+        let (count, width) = passed.fold((0, 0), |(count, width), byte| {
+            (count + 1, width + measure_ascii(*byte))
+        });
+        self.at += count;
+        self.chars += count;
+        self.width += width;
     }
 }
 
@@ -130,6 +132,8 @@ struct Piece {
     has_hyphen: bool,
     /// It holds small letters only, and begins behind a space.
     is_plain: bool,
+    /// A line may end in it before it is full.
+    closes: bool,
 }
 
 impl Piece {
@@ -144,15 +148,18 @@ impl Piece {
         }
         edge.pass_all(bytes, |byte| byte.is_ascii_lowercase());
         let is_plain = start.at > from && matches!(bytes.get(edge.at), None | Some(b' '));
-        let mut has_hyphen = false;
+        let (mut has_hyphen, mut closes) = (false, false);
         if !is_plain {
             let others = row.get(edge.at..).unwrap_or_default().chars();
+            let mut before = ' ';
             for c in others.take_while(|c| *c != ' ') {
                 edge.pass(c);
                 has_hyphen = c == '-';
+                closes |= has_hyphen || ends_paragraph(before, c);
                 if has_hyphen {
                     break;
                 }
+                before = c;
             }
         }
         Ok(Self {
@@ -160,6 +167,7 @@ impl Piece {
             end: edge,
             has_hyphen,
             is_plain,
+            closes,
         })
     }
 }
@@ -242,6 +250,9 @@ impl Lines {
     /// The same in any piece.
     fn pass(&mut self, row: &str, piece: &Piece, scale: &mut Scale<'_>) {
         let next = piece.end.width;
+        if next < self.wake() && !piece.closes {
+            return;
+        }
         let text = row.get(piece.start.at..piece.end.at).unwrap_or_default();
         let mut edge = piece.start;
         let mut before = ' ';
@@ -260,7 +271,12 @@ impl Lines {
             if sleeps && (is_within || !end.closes) {
                 continue;
             }
-            match scale.outside(end.edge.at) {
+            let outside = if is_within {
+                None
+            } else {
+                scale.outside(end.edge.at)
+            };
+            match outside {
                 Some(NEVER) => {}
                 Some(cost) => {
                     if let Some(way) = self.way(&end) {
