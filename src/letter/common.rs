@@ -41,5 +41,8 @@ mod tests {
         let unordered: Vec<_> = words.windows(2).filter(|w| w[0] >= w[1]).collect();
         assert!(unordered.is_empty(), "{unordered:?}");
         assert!(words.iter().all(|w| w.chars().all(char::is_lowercase)));
+        // `seam` knows no other word of one letter
+        let lone: Vec<_> = words.iter().filter(|w| w.chars().count() == 1).collect();
+        assert_eq!(lone, [&"u"]);
     }
 }

@@ -32,17 +32,17 @@ const LARGEST: u32 = 999;
 /// Capital, whole line and nothing but numbers behind it tell a head from title lines
 /// (`Antwoorden van de minister`) and from wrapped text (`antwoord op vraag 4 is het`).
 pub(super) fn read(line: &str) -> Option<Head> {
-    let head = prefix(line)?;
-    let rest = line.get(head.end..)?;
-    match head.kind {
-        HeadKind::Closing => Some(head),
-        _ if rest
-            .trim_matches(|c: char| c == '*' || c == ':' || c == '.' || c.is_whitespace())
-            .is_empty() =>
-        {
-            Some(head)
-        }
-        _ => None,
+    prefix(line).filter(|head| head.is_whole(line))
+}
+
+impl Head {
+    /// Whether a line that begins with it holds nothing else.
+    pub(super) fn is_whole(&self, line: &str) -> bool {
+        let is_mark = |c: char| c == '*' || c == ':' || c == '.' || c.is_whitespace();
+        let rest = line.get(self.end..);
+        rest.is_some_and(|rest| {
+            self.kind == HeadKind::Closing || rest.trim_matches(is_mark).is_empty()
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Letters that a tool poured onto one line: broken up at their heads again.
 
 use super::{
-    heads::{self, HeadKind},
+    heads::{self, Head, HeadKind},
     pairs::holds_pair,
     row::{Row, RowKind},
 };
@@ -71,13 +71,15 @@ fn joined(mut rows: Vec<Row>) -> Vec<Row> {
 /// Breaks lines behind the heads that they begin with: `Vraag 1: Hoe …`, `Antwoord: Ja.` Without a
 /// colon, `Vraag 1 Hoe …`, only in letters in which no head stands alone.
 fn led(rows: Vec<Row>) -> Vec<Row> {
+    let heads: Vec<Option<Head>> = rows.iter().map(|r| heads::prefix(&r.text)).collect();
     let alone = |kind| {
-        let mut heads = rows.iter().filter_map(|r| heads::read(&r.text));
-        heads.any(|h| h.kind == kind)
+        let mut heads = rows.iter().zip(&heads);
+        let is_one = |row: &Row, head: &Head| head.kind == kind && head.is_whole(&row.text);
+        heads.any(|(row, head)| head.as_ref().is_some_and(|head| is_one(row, head)))
     };
     let (questions, answers) = (alone(HeadKind::Question), alone(HeadKind::Answer));
-    let leads = |row: &Row| {
-        let head = heads::prefix(&row.text).filter(|_| row.is_words())?;
+    let leads = |row: &Row, head: &Option<Head>| {
+        let head = head.as_ref().filter(|_| row.is_words())?;
         let alone = match head.kind {
             HeadKind::Question => questions,
             HeadKind::Answer => answers,
@@ -90,12 +92,13 @@ fn led(rows: Vec<Row>) -> Vec<Row> {
         leads.then(|| [row.with(printed), row.with(rest)])
     };
     // in most letters none does
-    if !rows.iter().any(|row| leads(row).is_some()) {
+    let mut all = rows.iter().zip(&heads);
+    if !all.any(|(row, head)| leads(row, head).is_some()) {
         return rows;
     }
     let mut out = Vec::with_capacity(rows.len() * 2);
-    for row in rows {
-        match leads(&row) {
+    for (row, head) in rows.into_iter().zip(&heads) {
+        match leads(&row, head) {
             Some(pair) => out.extend(pair),
             None => out.push(row),
         }

@@ -5,6 +5,18 @@ const CHUNK: usize = 32;
 
 /// Whether some pair of bytes stands anywhere in a text.
 pub(super) fn holds_pair<const N: usize>(text: &str, pairs: [[u8; 2]; N]) -> bool {
+    holds(text, |a, b| {
+        let bits = pairs.iter().fold(0, |bits, pair| {
+            bits | (u8::from(a == pair[0]) & u8::from(b == pair[1]))
+        });
+        bits != 0
+    })
+}
+
+/// Whether two bytes of a kind stand next to each other anywhere in a text. `is_kind` should tell it by
+/// comparing alone, and without a branch, so that the compiler can compare whole chunks.
+#[inline]
+pub(super) fn holds(text: &str, is_kind: impl Fn(u8, u8) -> bool + Copy) -> bool {
     let both = text.as_bytes();
     let second = both.get(1..).unwrap_or_default();
     let first = both.get(..second.len()).unwrap_or_default();
@@ -15,23 +27,18 @@ pub(super) fn holds_pair<const N: usize>(text: &str, pairs: [[u8; 2]; N]) -> boo
     let last = first
         .last_chunk::<CHUNK>()
         .zip(second.last_chunk::<CHUNK>());
-    chunks.any(|(first, second)| stand(first, second, pairs))
+    chunks.any(|(first, second)| stand(first, second, is_kind))
         || last.map_or_else(
-            || stand(first, second, pairs),
-            |(first, second)| stand(first, second, pairs),
+            || stand(first, second, is_kind),
+            |(first, second)| stand(first, second, is_kind),
         )
 }
 
-/// Whether some pair has its bytes at the same place of two stretches. There are bits and no branches, so
-/// that the compiler compares whole chunks.
+/// The same of the bytes at the same place of two stretches.
 #[inline]
-fn stand<const N: usize>(first: &[u8], second: &[u8], pairs: [[u8; 2]; N]) -> bool {
+fn stand(first: &[u8], second: &[u8], is_kind: impl Fn(u8, u8) -> bool) -> bool {
     let both = first.iter().zip(second);
-    let bits = both.fold(0, |bits, (a, b)| {
-        pairs.iter().fold(bits, |bits, pair| {
-            bits | (u8::from(*a == pair[0]) & u8::from(*b == pair[1]))
-        })
-    });
+    let bits = both.fold(0, |bits, (a, b)| bits | u8::from(is_kind(*a, *b)));
     bits != 0
 }
 

@@ -8,7 +8,7 @@
 
 use super::{
     mend::{self, Join},
-    pairs::may_hold_address,
+    pairs::{holds, may_hold_address},
     row::{Row, RowKind},
     words::Words,
 };
@@ -172,8 +172,11 @@ fn suspected(rows: &[Row]) -> bool {
         return false;
     }
     let mut signs = 0_usize;
-    for row in wrapped().filter(|r| !is_address_row(&r.text)) {
-        signs += signs_of(&row.text);
+    for row in wrapped().filter(|r| may_touch(&r.text)) {
+        let more = signs_of(&row.text);
+        if more > 0 && !is_address_row(&row.text) {
+            signs += more;
+        }
         if signs >= 3 {
             return true;
         }
@@ -181,19 +184,28 @@ fn suspected(rows: &[Row]) -> bool {
     false
 }
 
+/// Whether words or sentences may touch in a row; `false` is sure.
+fn may_touch(row: &str) -> bool {
+    holds(row, |a, b| {
+        let is_foreign = |c: u8| c > 127;
+        let stop = matches!(a, b'.') | matches!(a, b'?') | matches!(a, b'!');
+        let stop = stop | matches!(a, b',') | matches!(a, b')');
+        let small = a.is_ascii_lowercase() | is_foreign(a);
+        let capital = b.is_ascii_uppercase() | is_foreign(b);
+        small & capital | stop & (capital | b.is_ascii_lowercase())
+    })
+}
+
 /// How often words or sentences touch in a row.
 fn signs_of(row: &str) -> usize {
     let mut signs = 0;
     let mut before = [' ', ' '];
     for c in row.chars() {
-        // nearly always both are small letters, which touch in every word
-        if !(before[1].is_ascii_lowercase() && c.is_ascii_lowercase()) {
-            let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')')
-                && before[0].is_lowercase()
-                && c.is_alphabetic();
-            let word = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase();
-            signs += usize::from(stop || word);
-        }
+        let stop = matches!(before[1], '.' | '?' | '!' | ',' | ')')
+            && before[0].is_lowercase()
+            && c.is_alphabetic();
+        let word = c.is_uppercase() && before[1].is_lowercase() && before[0].is_lowercase();
+        signs += usize::from(stop || word);
         before = [before[1], c];
     }
     signs
@@ -243,13 +255,10 @@ fn open(row: &mut Row, breaks: &[usize], words: &Words) {
     row.text = out;
 }
 
-/// Whether a sentence ends before `at` and another begins there, with no space between.
-fn ends_paragraph(row: &str, at: usize) -> bool {
-    matches!(
-        char_before(row, at),
-        Some('.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
-    ) && char_at(row, at)
-        .is_some_and(|c| c.is_uppercase() || matches!(c, '–' | '«' | '“' | '‘' | '•'))
+/// Whether a sentence ends with a character and another begins with the next.
+fn ends_paragraph(before: char, next: char) -> bool {
+    matches!(before, '.' | '?' | '!' | ':' | ';' | '»' | '”' | '’' | ')')
+        && (next.is_uppercase() || matches!(next, '–' | '«' | '“' | '‘' | '•'))
 }
 
 /// The character that begins at a byte.

@@ -1,7 +1,7 @@
 //! The words of one letter, counted: what stands elsewhere in it is a word.
 
 use super::{common, row::Row};
-use crate::prose::token::fold;
+use crate::prose::token::{fold, fold_into};
 use hashbrown::HashTable;
 pub(super) use lengths::Lengths;
 use pieces::{Piece, pieces};
@@ -69,8 +69,11 @@ impl Words {
     /// Counts the words of all rows. Words with hyphens count as a whole, their capitalised parts (`PvdA`) as well; a word
     /// cut by the end of its row does not count.
     pub(super) fn of(rows: &[Row]) -> Self {
-        let text: Vec<&str> = rows.iter().map(|r| r.text.as_str()).collect();
-        let text = fold(&text.concat());
+        let length = rows.iter().map(|r| r.text.len()).sum();
+        let mut text = String::with_capacity(length);
+        for row in rows {
+            fold_into(&row.text, &mut text);
+        }
         let mut words = Self {
             found: HashTable::with_capacity(text.len() / BYTES_A_WORD),
             text,
@@ -161,7 +164,8 @@ impl Words {
     fn looks(&self) -> &Looks {
         self.looks.get_or_init(|| {
             let mut looks = Looks {
-                stems: Stems::default(),
+                // many words are shorter, or begin like another
+                stems: Stems::with_room(self.found.len() / 2),
                 lengths: lengths::Table::common(),
             };
             for Entry { cut, value, .. } in &self.found {

@@ -74,7 +74,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     }
     // A stray NUL is dropped like other control characters; a file full of them is no text. Text in
     // UTF-16 without its mark looks like this, too.
-    if !bytes.contains(&0) {
+    if bytes::run(bytes, |b| b != 0) == bytes.len() {
         return None;
     }
     let nul = bytes.split(|b| *b == 0).count() - 1;
@@ -86,9 +86,8 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
 fn cut(text: &str) -> Lines {
     let mut out = Lines::with_room(text.len());
     let marks = Marks::of(text);
-    let paged = text
-        .trim_end_matches(['\n', '\r', '\u{c}', ' '])
-        .contains('\u{c}');
+    let printed = text.trim_end_matches(['\n', '\r', '\u{c}', ' ']);
+    let paged = bytes::run(printed.as_bytes(), |b| b != b'\x0c') < printed.len();
     let mut place = Place {
         page: u32::from(paged),
         ..Place::line(1)

@@ -4,16 +4,37 @@ use super::{beginning, ending};
 use crate::letter::words::{Words, front, tail};
 use crate::limits::WORD_BYTES;
 
-/// Fragments before a hyphen that belongs to the word.
-const PREFIXES: [&str; 26] = [
-    "niet", "non", "anti", "pro", "ex", "oud", "vice", "semi", "quasi", "pseudo", "multi", "mede",
-    "sub", "top", "mini", "cv", "e", "lhbtqia+", "lhbti+", "lhbtiq+", "btw", "tbs", "mbo", "hbo",
-    "wo", "zzp",
-];
-
-/// Whether a piece is one that a hyphen sets before a word.
+/// Whether a piece is one that a hyphen sets before a word, and that belongs to it.
 pub(in crate::letter) fn is_prefix(piece: &str) -> bool {
-    PREFIXES.contains(&piece)
+    matches!(
+        piece,
+        "niet"
+            | "non"
+            | "anti"
+            | "pro"
+            | "ex"
+            | "oud"
+            | "vice"
+            | "semi"
+            | "quasi"
+            | "pseudo"
+            | "multi"
+            | "mede"
+            | "sub"
+            | "top"
+            | "mini"
+            | "cv"
+            | "e"
+            | "lhbtqia+"
+            | "lhbti+"
+            | "lhbtiq+"
+            | "btw"
+            | "tbs"
+            | "mbo"
+            | "hbo"
+            | "wo"
+            | "zzp"
+    )
 }
 
 /// Second halves that show that the hyphen stands for a word left out: `Voedsel- en Warenautoriteit`.
@@ -69,14 +90,14 @@ pub(in crate::letter) fn hyphen(before: &str, after: &str, words: &Words, counte
     {
         return Join::Keep;
     }
-    let (joined, kept) = (
-        words.count(&format!("{left}{right}")),
-        words.count(&format!("{left}-{right}")),
-    );
-    let (joined, kept) = (
-        joined.max(words.count(&format!("{head}{tail}"))),
-        kept.max(words.count(&format!("{head}-{tail}"))),
-    );
+    let counts = |left, right| {
+        [format!("{left}{right}"), format!("{left}-{right}")].map(|word| words.count(&word))
+    };
+    let [mut joined, mut kept] = counts(left, right);
+    if [head, tail] != [left, right] {
+        let parts = counts(head, tail);
+        (joined, kept) = (joined.max(parts[0]), kept.max(parts[1]));
+    }
     let kept = kept.saturating_sub(u32::from(counted));
     if joined != kept {
         return if joined > kept {
@@ -86,7 +107,7 @@ pub(in crate::letter) fn hyphen(before: &str, after: &str, words: &Words, counte
         };
     }
     let lower = head.to_lowercase();
-    if PREFIXES.contains(&lower.as_str()) {
+    if is_prefix(&lower) {
         return Join::Keep;
     }
     if clash(&lower, tail) {
@@ -152,7 +173,7 @@ pub(super) fn broken(out: &str, rest: &str, spaced: bool, words: &Words) -> Opti
     let lower = head.to_lowercase();
     if kept > 1
         || parts
-        || PREFIXES.contains(&lower.as_str())
+        || is_prefix(&lower)
         || clash(&lower, right)
         || !(syllable(right) || lower.ends_with(['a', 'e', 'i', 'o', 'u']))
     {

@@ -51,9 +51,6 @@ impl<'a> Scale<'a> {
         let (Some(before), Some(after)) = (char_before(self.row, at), char_at(self.row, at)) else {
             return Some(NEVER);
         };
-        if before.is_ascii_lowercase() && after.is_ascii_lowercase() {
-            return None;
-        }
         let earlier = || char_before(self.row, at - before.len_utf8()).unwrap_or(' ');
         let next = || char_at(self.row, at + after.len_utf8());
         Some(match (before, after) {
@@ -122,24 +119,25 @@ impl<'a> Scale<'a> {
         if word.is_common {
             return None;
         }
-        let (left, right) = word.halves(at, words);
-        let (one_left, one_right) = (left.length == 1, right.length == 1);
+        let (left, right) = word.split(at);
         // "bruggetje’s|liggen": the plural's s ends a word
-        let plural =
-            left.text == "s" && matches!(char_before(self.row, word.from), Some('’' | '\''));
-        // What is seen at a glance goes first: where it is sure to be too dear, the rest is not
-        // asked for. How its halves look can take only so much off.
-        let sure = DEAREST + 20 * i32::try_from(word.length).unwrap_or(DEAREST) + 110;
+        let plural = left == "s" && matches!(char_before(self.row, word.from), Some('’' | '\''));
         let mut cost = 200;
-        if one_left && left.text != "u" && !plural || one_right && right.text != "u" {
+        let is_odd = |half| is_lone(half) && half != "u";
+        if is_odd(left) && !plural || is_odd(right) {
+            // no other letter is a word, and nothing makes up for that; "ú" may yet be the same
+            if left != "ú" && right != "ú" {
+                return None;
+            }
             cost += 4000;
         }
-        if impossible(left.text, right.text) {
+        if impossible(left, right) {
             cost += 3000;
         }
-        if cost >= sure {
-            return None;
-        }
+        let (left, right) = word.halves(at, words);
+        // Where what is known is sure to be too dear, the rest is not asked for: how its halves look can take
+        // only so much off.
+        let sure = DEAREST + 20 * i32::try_from(word.length).unwrap_or(DEAREST) + 110;
         let a = if plural {
             300
         } else {
@@ -163,4 +161,9 @@ impl<'a> Scale<'a> {
         let cost = cost.max(CHEAPEST.cast_signed());
         (cost < DEAREST).then_some(cost.unsigned_abs())
     }
+}
+
+/// Whether a text is a single character.
+fn is_lone(text: &str) -> bool {
+    text.chars().nth(1).is_none()
 }

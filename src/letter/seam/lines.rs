@@ -85,7 +85,7 @@ pub(super) fn cheapest(row: &str, words: &Words, column: u32) -> Plan {
     let end = End {
         edge,
         next: None,
-        closes: ends_paragraph(row, row.len()),
+        closes: false,
     };
     if let Some(way) = lines.way(&end) {
         lines.stop(&end, way, 0);
@@ -113,12 +113,14 @@ impl Edge {
 
     /// Goes on over all bytes of a kind, which are ASCII.
     fn pass_all(&mut self, row: &[u8], is_kind: impl Fn(u8) -> bool) {
-        let from = self.at;
-        while let Some(byte) = row.get(self.at).filter(|byte| is_kind(**byte)) {
-            self.width += measure_ascii(*byte);
-            self.at += 1;
-        }
-        self.chars += self.at - from;
+        let rest = row.get(self.at..).unwrap_or_default();
+        let passed = rest.iter().take_while(|byte| is_kind(**byte));
+        let (count, width) = passed.fold((0, 0), |(count, width), byte| {
+            (count + 1, width + measure_ascii(*byte))
+        });
+        self.at += count;
+        self.chars += count;
+        self.width += width;
     }
 }
 
@@ -130,6 +132,8 @@ struct Piece {
     has_hyphen: bool,
     /// It holds small letters only, and begins behind a space.
     is_plain: bool,
+    /// A line may end in it before it is full.
+    closes: bool,
 }
 
 impl Piece {
@@ -144,15 +148,18 @@ impl Piece {
         }
         edge.pass_all(bytes, |byte| byte.is_ascii_lowercase());
         let is_plain = start.at > from && matches!(bytes.get(edge.at), None | Some(b' '));
-        let mut has_hyphen = false;
+        let (mut has_hyphen, mut closes) = (false, false);
         if !is_plain {
             let others = row.get(edge.at..).unwrap_or_default().chars();
+            let mut before = ' ';
             for c in others.take_while(|c| *c != ' ') {
                 edge.pass(c);
                 has_hyphen = c == '-';
+                closes |= has_hyphen || ends_paragraph(before, c);
                 if has_hyphen {
                     break;
                 }
+                before = c;
             }
         }
         Ok(Self {
@@ -160,6 +167,7 @@ impl Piece {
             end: edge,
             has_hyphen,
             is_plain,
+            closes,
         })
     }
 }
@@ -225,6 +233,7 @@ impl Lines {
         };
         let Some(way) = self.way(&end) else { return };
         self.stop(&end, way, BEHIND_A_SPACE);
+        let mut known = Some(way);
         // further on lines are only wider, so the ways are no cheaper
         if way.is_hopeless || !scale.may_cut(piece.start.at, piece.end.at) {
             return;
@@ -232,7 +241,7 @@ impl Lines {
         let word = row.get(piece.start.at..piece.end.at).unwrap_or_default();
         for c in word.chars() {
             if end.edge.at > piece.start.at && next >= self.wake() {
-                self.within(&end, scale);
+                known = self.within(&end, known, scale);
             }
             end.edge.pass(c);
         }
@@ -241,51 +250,58 @@ impl Lines {
     /// The same in any piece.
     fn pass(&mut self, row: &str, piece: &Piece, scale: &mut Scale<'_>) {
         let next = piece.end.width;
+        if next < self.wake() && !piece.closes {
+            return;
+        }
         let text = row.get(piece.start.at..piece.end.at).unwrap_or_default();
         let mut edge = piece.start;
         let mut before = ' ';
+        let mut known = None;
         for c in text.chars() {
             let is_within = before.is_ascii_lowercase() && c.is_ascii_lowercase();
-            before = c;
-            let mut end = End {
+            let end = End {
                 edge,
                 next: Some(next),
                 // whether a printer would have broken the next word at its own hyphen cannot be told
-                closes: piece.has_hyphen,
+                closes: piece.has_hyphen || ends_paragraph(before, c),
             };
+            before = c;
             edge.pass(c);
             let sleeps = next < self.wake();
-            if is_within && sleeps {
+            if sleeps && (is_within || !end.closes) {
                 continue;
             }
-            let at = end.edge.at;
-            match scale.outside(at) {
+            let outside = if is_within {
+                None
+            } else {
+                scale.outside(end.edge.at)
+            };
+            match outside {
                 Some(NEVER) => {}
                 Some(cost) => {
-                    end.closes |= ends_paragraph(row, at);
-                    if sleeps && !end.closes {
-                        continue;
-                    }
                     if let Some(way) = self.way(&end) {
                         self.stop(&end, way, cost);
                     }
+                    known = None;
                 }
                 None if sleeps => {}
-                None => self.within(&end, scale),
+                None => known = self.within(&end, known, scale),
             }
         }
     }
 
-    /// Looks for a line's end within a word. One that costs as much as the space before the word is
-    /// not looked at: that end is as good.
-    fn within(&mut self, end: &End, scale: &mut Scale<'_>) {
-        let Some(way) = self.way(end) else { return };
-        if way.is_hopeless {
-            return;
-        }
-        if let Some(cost) = scale.within(end.edge.at) {
+    /// Looks for a line's end within a word, and gives the way to it. One that costs as much as the
+    /// space before the word is not looked at: that end is as good. `known`: the way to a place before
+    /// it, if all stops since then, and it, are of the same word or the space before that.
+    fn within(&mut self, end: &End, known: Option<Way>, scale: &mut Scale<'_>) -> Option<Way> {
+        let way = known.and_then(|way| self.way_on(end, way));
+        let way = way.or_else(|| self.way(end))?;
+        if !way.is_hopeless
+            && let Some(cost) = scale.within(end.edge.at)
+        {
             self.stop(end, way, cost);
         }
+        Some(way)
     }
 
     /// Adds a place where a line may end.
@@ -311,14 +327,15 @@ impl Lines {
 
     /// Leaves the stops behind from which a line up to here would be far too wide.
     fn move_on(&mut self, edge: Edge) {
-        let first = self.possible;
+        let mut was_cheap = false;
         while let Some(stop) = self.stops.get(self.possible)
             && (edge.width - stop.edge.width > self.widest
                 || edge.chars > stop.edge.chars + LONGEST_LINE)
         {
+            was_cheap |= stop.best == self.any || stop.near() == self.near;
             self.possible += 1;
         }
-        if first < self.possible {
+        if was_cheap {
             let left = self.stops.get(self.possible..).unwrap_or_default();
             self.any = left.iter().map(|s| s.best).min().unwrap_or(i64::MAX);
             self.near = left.iter().map(Stop::near).min().unwrap_or(i64::MAX);
@@ -353,11 +370,27 @@ impl Lines {
                 (least, cheapest) = (cost, Some(from));
             }
         }
-        cheapest.map(|from| Way {
+        cheapest.map(|from| self.judge(from, least))
+    }
+
+    /// The cheapest way to a place in a word, as it is known to one before it in the same word: further
+    /// on lines are only wider, so while its last line fits it costs no more, and no other way less. None
+    /// goes over a stop of the word, as each of them costs something itself. `None` where its line no
+    /// longer fits.
+    fn way_on(&mut self, end: &End, way: Way) -> Option<Way> {
+        self.move_on(end.edge);
+        let stop = self.stops.get(way.from)?;
+        let fits = way.from >= self.possible && end.edge.width - stop.edge.width <= self.column;
+        fits.then(|| self.judge(way.from, way.cost))
+    }
+
+    /// A way over a stop, which costs so much.
+    fn judge(&self, from: usize, cost: i64) -> Way {
+        Way {
             from,
-            cost: least,
-            is_hopeless: least + i64::from(CHEAPEST) > self.any + HOPELESS,
-        })
+            cost,
+            is_hopeless: cost + i64::from(CHEAPEST) > self.any + HOPELESS,
+        }
     }
 
     /// The way to the last stop, if that is the end.

@@ -74,12 +74,36 @@ fn piece_end(row: &str, mut at: usize) -> (usize, bool) {
 }
 
 /// How many letters and figures stand together from byte `at` on, as far as they are ASCII.
+#[inline]
 fn word_run(row: &str, at: usize) -> usize {
-    let rest = row.as_bytes().get(at..).unwrap_or_default();
-    let end = rest
-        .iter()
-        .position(|b| KINDS[usize::from(*b)] != Kind::Word);
-    end.unwrap_or(rest.len())
+    let mut rest = row.as_bytes().get(at..).unwrap_or_default();
+    let mut run = 0;
+    // eight at a time: most words are shorter
+    while let Some((eight, more)) = rest.split_first_chunk() {
+        let others = others(u64::from_le_bytes(*eight));
+        if others != 0 {
+            return run + usize::try_from(others.trailing_zeros() / 8).unwrap_or(0);
+        }
+        (run, rest) = (run + 8, more);
+    }
+    let is_word = |b: &&u8| KINDS[usize::from(**b)] == Kind::Word;
+    run + rest.iter().take_while(is_word).count()
+}
+
+/// The highest bit of each of eight bytes that is no letter or figure of ASCII.
+const fn others(bytes: u64) -> u64 {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = EACH << 7;
+    /// The highest bit of each byte that is at least so large; none has that bit itself.
+    const fn from(bytes: u64, least: u8) -> u64 {
+        bytes + EACH * (0x80 - least as u64)
+    }
+    let low = bytes & !HIGHEST;
+    // a capital differs from its small letter by this bit, which figures have as well
+    let small = low | EACH << 5;
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let figures = from(low, b'0') & !from(low, b'9' + 1);
+    (bytes | !(letters | figures)) & HIGHEST
 }
 
 /// What the character is that begins at a byte, and how many bytes it takes.
@@ -103,4 +127,39 @@ fn foreign(row: &str, at: usize) -> Option<(Kind, usize)> {
         Kind::Gap
     };
     Some((kind, c.len_utf8()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_end_where_no_letter_stands() {
+        for byte in 0..=u8::MAX {
+            let is_word = byte.is_ascii_alphanumeric();
+            for at in 0..8 {
+                let mut bytes = *b"aZ09zA5m";
+                bytes[at] = byte;
+                let bit = if is_word { 0 } else { 0x80 << (8 * at) };
+                assert_eq!(others(u64::from_le_bytes(bytes)), bit, "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn pieces_of_a_row() {
+        let row = "De sluis-en-brugdagen, 3x per jaar: «één overeenkomst»-";
+        let found: Vec<&str> = pieces(row).map(|p| &row[p.start..p.end]).collect();
+        let all = [
+            "De",
+            "sluis-en-brugdagen",
+            "3x",
+            "per",
+            "jaar",
+            "één",
+            "overeenkomst",
+            "-",
+        ];
+        assert_eq!(found, all);
+    }
 }

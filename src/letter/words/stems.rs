@@ -8,10 +8,15 @@ use hashbrown::HashTable;
 pub(in crate::letter) const STEM: usize = 6;
 
 /// For each beginning of words, the two longest words that have it, in characters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Stems(HashTable<Entry<[usize; 2]>>);
 
 impl Stems {
+    /// Has room for so many beginnings.
+    pub(super) fn with_room(beginnings: usize) -> Self {
+        Self(HashTable::with_capacity(beginnings))
+    }
+
     /// Adds a word of a text that stands in it so many times.
     pub(super) fn add(&mut self, text: &str, cut: Cut, times: u32) {
         let word = cut.of(text);

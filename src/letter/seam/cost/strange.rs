@@ -51,12 +51,12 @@ fn without_end(text: &str, bytes: usize) -> &str {
 
 /// A word in lower case, without accents that stress: "nóg" is no other word than "nog".
 pub(super) fn plain(word: &str) -> Cow<'_, str> {
-    without_accents(lower(word))
+    without_accents(lower(word), word.is_ascii())
 }
 
-/// The same of a word in lower case.
-pub(super) fn without_accents(lower: Cow<'_, str>) -> Cow<'_, str> {
-    if lower.is_ascii() {
+/// The same of a word in lower case, of which it is known whether it is ASCII.
+pub(super) fn without_accents(lower: Cow<'_, str>, is_ascii: bool) -> Cow<'_, str> {
+    if is_ascii {
         lower
     } else {
         Cow::Owned(lower.chars().map(without_stress).collect())
@@ -128,7 +128,10 @@ const fn is_alike(half: &Half<'_>, longest: usize) -> bool {
 }
 
 fn is_abbreviation(word: &str) -> bool {
-    word.chars().all(char::is_uppercase) && word.chars().nth(1).is_some()
+    // nearly no word begins with a capital
+    !word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(char::is_uppercase)
+        && word.chars().nth(1).is_some()
 }
 
 /// Whether a text ends with one of some others.

@@ -39,23 +39,29 @@ pub(super) struct Relatives {
 }
 
 impl<'a> Word<'a> {
-    /// Looks at the word of a row around `at`.
+    /// Looks at the word of a row around `at`, unless that is the one seen last.
+    #[inline]
     pub(super) fn see(&mut self, row: &'a str, at: usize, words: &Words) {
-        if self.from < at && at < self.to && self.length < LONGEST {
-            return;
+        if !(self.from < at && at < self.to && self.length < LONGEST) {
+            *self = Self::around(row, at, words);
         }
+    }
+
+    /// The word around a place.
+    fn around(row: &'a str, at: usize, words: &Words) -> Self {
         let from = run_before(row, at, char::is_alphabetic);
         // a capital in mid-word is where another line may end
         let next = at + char_at(row, at).map_or(1, char::len_utf8);
         let to = run_behind(row, next, char::is_lowercase);
-        *self = Self::of(row, from, to, words);
+        let mut word = Self::of(row, from, to, words);
         let first = run_before(row, from, is_of_token);
         let last = run_behind(row, to, is_of_token);
         if [first, last] != [from, to] {
             let whole = row.get(first..last).unwrap_or_default();
-            self.count = self.count.max(words.count(whole));
-            self.has_hyphen = whole.contains('-');
+            word.count = word.count.max(words.count(whole));
+            word.has_hyphen = whole.contains('-');
         }
+        word
     }
 
     /// The word between two places, as if no hyphen or figure tied more to it.
@@ -63,7 +69,8 @@ impl<'a> Word<'a> {
         let text = row.get(from..to).unwrap_or_default();
         let lower = lower(text);
         let Known { common, count } = words.known(&lower);
-        let plain = without_accents(lower);
+        let is_ascii = text.is_ascii();
+        let plain = without_accents(lower, is_ascii);
         let relatives = if common {
             // it is not cut
             Relatives::default()
@@ -78,8 +85,8 @@ impl<'a> Word<'a> {
             from,
             to,
             text,
-            is_ascii: text.is_ascii(),
-            length: length(text),
+            is_ascii,
+            length: if is_ascii { text.len() } else { length(text) },
             is_common: common,
             count,
             has_hyphen: false,
@@ -89,9 +96,15 @@ impl<'a> Word<'a> {
     }
 
     /// What stands before a place in it, and behind.
+    pub(super) fn split(&self, at: usize) -> (&'a str, &'a str) {
+        let halves = self.text.split_at_checked(at - self.from);
+        halves.unwrap_or_default()
+    }
+
+    /// What is known of both.
     pub(super) fn halves(&self, at: usize, words: &Words) -> (Half<'_>, Half<'_>) {
-        let at = at - self.from;
-        let (left, right) = self.text.split_at_checked(at).unwrap_or_default();
+        let (left, right) = self.split(at);
+        let at = left.len();
         let plain_at = if self.is_ascii { at } else { plain(left).len() };
         let halves = self.plain.split_at_checked(plain_at);
         let (plain_left, plain_right) = halves.unwrap_or_default();
