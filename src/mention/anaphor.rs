@@ -14,6 +14,7 @@ use crate::{
     rule::{Head, Lexeme, Role},
 };
 use bearers::Bearers;
+pub(super) use bearers::word_ends;
 use foldhash::HashMap;
 use std::cell::OnceCell;
 

@@ -1,7 +1,7 @@
 //! With what names begin and end: tells of most names, at the cost of one look, that no other is a part of them.
 
 /// With what some names begin and end, as far as 256 bits tell.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Ends([u64; 4]);
 
 impl Ends {

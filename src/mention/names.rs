@@ -4,8 +4,8 @@
 //! down as far as it can and takes the longest name that may stand there.
 
 use super::{
-    Candidate, Known, Scene, Sign, What, ends::Ends, holders::Holders, normal::tidy, normalise,
-    slug,
+    Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Ends, holders::Holders,
+    normal::tidy, normalise, slug,
 };
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
@@ -14,7 +14,11 @@ use crate::{
     span::Span,
 };
 use foldhash::{HashMap, HashSet};
-use std::{cell::LazyCell, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    cell::LazyCell,
+    sync::{Arc, LazyLock, OnceLock},
+};
 
 /// What stands before the name of a place in that of its government.
 const PLACES: &[&str] = &["gemeente ", "provincie ", "Gemeente ", "Provincie "];
@@ -40,16 +44,46 @@ pub(super) struct Names<'a> {
 }
 
 /// The names of a concept in the forms that identity asks for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Forms {
     /// Its preferred name, normalised.
     pub(super) label: String,
-    /// Without quotation marks around them, sorted.
-    pub(super) tidy: Vec<String>,
+    /// What entities of all letters share.
+    pub(super) listed: Arc<Listed>,
     /// Normalised.
     pub(super) normal: Vec<String>,
     /// With what these begin and end.
     pub(super) ends: Ends,
+}
+
+impl Forms {
+    fn of(concept: &Concept) -> Self {
+        let texts = || concept.names.iter().map(|n| n.text.as_str());
+        let normal: Vec<String> = texts().map(normalise).collect();
+        let ends = normal.iter();
+        Self {
+            label: normalise(&concept.label),
+            listed: Arc::new(Listed::of(concept)),
+            ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
+            normal,
+        }
+    }
+}
+
+impl Listed {
+    fn of(concept: &Concept) -> Self {
+        let names = concept.names.iter().map(|name| tidy(&name.text));
+        let others = names.filter(|name| *name != concept.label && !name.is_empty());
+        let mut alt_labels: Vec<String> = others.map(Cow::into_owned).collect();
+        alt_labels.sort_unstable();
+        alt_labels.dedup();
+        let all = alt_labels.iter().chain([&concept.label]);
+        Self {
+            word_ends: all.fold(0, |ends, name| ends | word_ends(name)),
+            alt_labels,
+            same_as: concept.same_as.clone(),
+        }
+    }
 }
 
 /// A name found: the token after its last, and what it may name.
@@ -104,31 +138,13 @@ impl<'a> Names<'a> {
 
     /// The names of a concept, by its index.
     pub(super) fn forms(&self, lexicon: &Lexicon, concept: usize) -> &Forms {
-        static NONE: Forms = Forms {
-            label: String::new(),
-            tidy: Vec::new(),
-            normal: Vec::new(),
-            ends: Ends::NONE,
-        };
+        static NONE: LazyLock<Forms> = LazyLock::new(Forms::default);
         let (Some(forms), Some(concept)) =
             (self.forms.get(concept), lexicon.concepts().get(concept))
         else {
             return &NONE;
         };
-        let texts = || concept.names.iter().map(|n| n.text.as_str());
-        forms.get_or_init(|| {
-            let normal: Vec<String> = texts().map(normalise).collect();
-            let mut tidy: Vec<String> = texts().map(|name| tidy(name).into_owned()).collect();
-            tidy.sort_unstable();
-            tidy.dedup();
-            let ends = normal.iter();
-            Forms {
-                label: normalise(&concept.label),
-                tidy,
-                ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
-                normal,
-            }
-        })
+        forms.get_or_init(|| Forms::of(concept))
     }
 
     /// The office of that name, the one in force on the letter's day first.
