@@ -72,14 +72,19 @@ impl Signs {
     }
 
     /// Whether the sets share a sign.
-    const fn meets(self, other: Self) -> bool {
+    pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The set of those signs.
-    fn of(signs: &[Sign]) -> Self {
+    pub(super) fn of(signs: &[Sign]) -> Self {
         let all = signs.iter();
         all.fold(Self::default(), |set, sign| set.with(*sign, true))
+    }
+
+    /// The set of what is in any of several.
+    pub(super) fn any(sets: impl Iterator<Item = Self>) -> Self {
+        sets.fold(Self::default(), |all, set| Self(all.0 | set.0))
     }
 
     /// The set without the sign unless that holds.
@@ -198,9 +203,11 @@ impl<'l> Glances<'l> {
             next = of(forms.get(at as usize + 1));
             // most words with which names begin go on otherwise
             let begins = word.onward.may_take(next.name);
+            // nobody can foresee what is a capital, either
+            let capital = token.capital & (token.kind == Kind::Word);
             let found = word
                 .signs
-                .with(Sign::Capital, token.capital && token.kind == Kind::Word)
+                .with(Sign::Capital, capital)
                 .only(Sign::Begins, begins);
             marked.add((at, found), found.meets(rare));
             pointing.add(at, found.has(Sign::Points));
