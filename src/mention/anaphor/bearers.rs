@@ -108,8 +108,14 @@ fn bears(name: &str, noun: &str) -> bool {
             let word = name.get(at..end);
             word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
         };
+        // that its last letter is another one is easier to foresee than where a word ends
+        let last = noun.last().map(u8::to_ascii_lowercase);
+        let is_last = |end: usize| {
+            let letter = end.checked_sub(1).and_then(|at| name.get(at));
+            letter.map(u8::to_ascii_lowercase) == last
+        };
         return (noun.len()..=name.len())
-            .any(|end| !goes_on(end) && is_noun(end - noun.len(), end));
+            .any(|end| is_last(end) && !goes_on(end) && is_noun(end - noun.len(), end));
     }
     let ends = |word: &str| match word.len().checked_sub(noun.len()) {
         None => false,
