@@ -181,7 +181,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
 impl<'c> Draft<'c> {
     /// Adds what the letter calls it at a place.
     fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate) {
-        let written = scene.written(candidate.span);
+        let written = || scene.written(candidate.span);
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
             What::Concept(_) if candidate.rule == "office" => {
@@ -191,11 +191,12 @@ impl<'c> Draft<'c> {
             What::Concept(_) => candidate.rule != "ministry",
             What::Open { label, .. } => {
                 self.add_name(scene, Cow::Borrowed(label));
-                candidate.rule != "office" || written.contains(' ') && label.contains(' ')
+                candidate.rule != "office" || label.contains(' ') && written().contains(' ')
             }
         };
-        if counts {
-            self.add_name(scene, written);
+        // most names are met again and again
+        if counts && self.place(scene.text(candidate.span)).is_err() {
+            self.add_name(scene, written());
         }
         for alias in candidate.aliases.iter().filter(|a| !a.is_empty()) {
             self.add_name(scene, Cow::Borrowed(alias));
@@ -203,7 +204,6 @@ impl<'c> Draft<'c> {
     }
 
     fn add_name(&mut self, scene: &Scene<'_>, name: Cow<'c, str>) {
-        // most names are met again and again
         let Err(place) = self.place(&name) else {
             return;
         };
