@@ -4,7 +4,7 @@
 //! down as far as it can and takes the longest name that may stand there.
 
 use super::{
-    Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Ends, holders::Holders,
+    Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Parts, holders::Holders,
     normal::tidy, normalise, slug,
 };
 use crate::{
@@ -52,19 +52,18 @@ pub(super) struct Forms {
     pub(super) listed: Arc<Listed>,
     /// Normalised.
     pub(super) normal: Vec<String>,
-    /// With what these begin and end.
-    pub(super) ends: Ends,
+    /// The parts of these by which a letter may call it.
+    pub(super) parts: Parts,
 }
 
 impl Forms {
     fn of(concept: &Concept) -> Self {
         let texts = || concept.names.iter().map(|n| n.text.as_str());
         let normal: Vec<String> = texts().map(normalise).collect();
-        let ends = normal.iter();
         Self {
             label: normalise(&concept.label),
             listed: Arc::new(Listed::of(concept)),
-            ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
+            parts: Parts::of(&normal),
             normal,
         }
     }
