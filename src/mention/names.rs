@@ -272,7 +272,9 @@ impl<'a> Names<'a> {
                 && let Some(end) = self.trie.step(node, named)
             {
                 let span = Span::new(start, t.span.start + cut);
-                if let Some(ending) = self.pick(scene, end, span, false).filter(|e| !e.ambiguous) {
+                let endings = self.trie.endings(end);
+                let ending = Self::pick(scene, endings, span, false);
+                if let Some(ending) = ending.filter(|e| !e.ambiguous) {
                     out.push(Candidate {
                         span,
                         part: scene.part_at(start),
@@ -317,40 +319,43 @@ impl<'a> Names<'a> {
 
     /// The longest name that has `begun` with token `first`.
     fn from(&self, scene: &Scene<'_>, first: usize, begun: Node, portfolio: bool) -> Option<Found> {
-        // most go on otherwise
-        if self.trie.endings(begun).is_empty() {
-            self.trie.step(begun, scene.name_word(first + 1)?)?;
-        }
         let start = scene.prose.tokens.get(first)?.span.start;
         // a name of several words stands in one part
         let part = LazyCell::new(|| scene.letter.parts.get(scene.part_at(start)));
         let in_part = |token: &Token| part.is_some_and(|part| token.span.start < part.span.end);
         let mut node = begun;
         let mut best = None;
-        for last in first..first + LONGEST {
-            if last > first {
-                let token = scene.prose.tokens.get(last).filter(|t| !t.broken);
-                let word = scene.name_word(last);
-                let next = word.and_then(|word| self.trie.step(node, word));
-                let Some((_, next)) = token.zip(next).filter(|(token, _)| in_part(token)) else {
-                    break;
-                };
-                node = next;
-            }
-            if let Some(ending) = self.pick(scene, node, scene.tokens(first, last), portfolio) {
+        for end in first + 1..=first + LONGEST {
+            let endings = self.trie.endings(node);
+            if !endings.is_empty()
+                && let span = scene.tokens(first, end - 1)
+                && let Some(ending) = Self::pick(scene, endings, span, portfolio)
+            {
                 best = Some(Found {
-                    end: last + 1,
+                    end,
                     concept: ending.concept,
                     ambiguous: ending.ambiguous,
                 });
             }
+            let word = scene.name_word(end);
+            let next = word.and_then(|word| self.trie.step(node, word));
+            let token = scene.prose.tokens.get(end).filter(|t| !t.broken);
+            let Some((_, next)) = token.zip(next).filter(|(token, _)| in_part(token)) else {
+                break;
+            };
+            node = next;
         }
         best
     }
 
-    /// The name that ends at `node` and may be written so; of several, the one in force on the
-    /// letter's day, then the first by IRI.
-    fn pick(&self, scene: &Scene<'_>, node: Node, span: Span, portfolio: bool) -> Option<&Ending> {
+    /// Of names that end with the same word, the one that may be written so; of several, the one in force on
+    /// the letter's day, then the first by IRI.
+    fn pick<'e>(
+        scene: &Scene<'_>,
+        endings: &'e [Ending],
+        span: Span,
+        portfolio: bool,
+    ) -> Option<&'e Ending> {
         let text = scene.text(span);
         let fits = |e: &&Ending| {
             e.portfolio == portfolio
@@ -367,7 +372,7 @@ impl<'a> Names<'a> {
                 e.concept,
             )
         };
-        let mut endings = self.trie.endings(node).iter().filter(fits);
+        let mut endings = endings.iter().filter(fits);
         let first = endings.next()?;
         // nearly always the only one
         let Some(second) = endings.next() else {
