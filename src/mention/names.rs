@@ -263,9 +263,9 @@ impl<'a> Names<'a> {
         let mut node = Trie::ROOT;
         for (at, t) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             let word = t.span.of(&scene.prose.fold);
-            let cut = word
-                .bytes()
-                .position(|byte| byte == b'-')
+            let hyphen = scene.signs(at).has(Sign::Hyphen).then(|| word.find('-'));
+            let cut = hyphen
+                .flatten()
                 .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
             if let Some(cut) = cut
                 && let Some(named) = word.get(..cut).and_then(|w| self.trie.word(w))
