@@ -72,16 +72,16 @@ const PLAIN: [bool; 256] = {
 };
 
 /// A name in lower case without the article before it and marks around it.
-fn bare(out: String) -> String {
-    let trimmed = out.trim_matches([' ', '.', '-']);
+fn bare(mut out: String) -> String {
+    let marks = [' ', '.', '-'];
+    out.truncate(out.trim_end_matches(marks).len());
+    let trimmed = out.trim_start_matches(marks);
     let bare = ["de ", "het ", "een ", "the "]
         .iter()
         .find_map(|a| trimmed.strip_prefix(a))
         .unwrap_or(trimmed);
-    if bare.len() == out.len() {
-        return out;
-    }
-    bare.to_owned()
+    out.drain(..out.len() - bare.len());
+    out
 }
 
 /// Whether a name is its own composed form; told without making it.
