@@ -317,8 +317,8 @@ fn spaced(text: &str) -> Cow<'_, str> {
 fn is_spaced(text: &str) -> bool {
     let mut before = b' ';
     let plain = text.bytes().all(|byte| {
-        // without a branch, for nobody can foresee where a word ends
-        let plain = byte.is_ascii_graphic() | (byte == b' ') & (before != b' ');
+        // a processor foresees that this holds, but not where a word ends
+        let plain = (b' '..=b'~').contains(&byte) && [before, byte] != *b"  ";
         before = byte;
         plain
     });

@@ -33,8 +33,8 @@ fn bit(name: &str) -> u8 {
     let letter = |byte: Option<&u8>| byte.copied().unwrap_or_default();
     let first = letter(bytes.first()).wrapping_mul(7);
     let last = letter(bytes.last()).wrapping_mul(31);
-    // the bytes that are cut off are those of bits beyond the last
-    (bytes.len() as u8).wrapping_add(first).wrapping_add(last)
+    let [length, ..] = bytes.len().to_le_bytes();
+    length.wrapping_add(first).wrapping_add(last)
 }
 
 /// The parts of some names that may stand for the whole, and the names themselves.

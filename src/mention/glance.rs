@@ -208,11 +208,10 @@ impl<'l> Glances<'l> {
             next = of(forms.get(at as usize + 1));
             // most words with which names begin go on otherwise
             let begins = word.onward.may_take(next.name);
-            // nobody can foresee what is a capital, either
-            let capital = token.capital & (token.kind == Kind::Word);
             let found = word
                 .signs
-                .with(Sign::Capital, capital)
+                .with(Sign::Capital, token.capital)
+                .only(Sign::Capital, token.kind == Kind::Word)
                 .only(Sign::Begins, begins);
             marked.add((at, found), found.meets(rare));
             pointing.add(at, found.has(Sign::Points));
