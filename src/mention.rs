@@ -39,7 +39,7 @@ use crate::{
     rule::{Example, Form, Head, Lexeme, Role, Rules, Words},
     span::Span,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// Something that the letter names. Indices of entities are [`Mention::entity`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +52,21 @@ pub struct Entity {
     pub classes: Vec<ClassId>,
     /// Its preferred name.
     pub label: String,
-    /// Other names, sorted.
+    /// Other names by which the letter calls it and the lexicon does not, sorted.
+    pub alt_labels: Vec<String>,
+    /// What the lexicon tells of it, where it has it.
+    pub listed: Option<Arc<Listed>>,
+}
+
+/// What the lexicon tells of an entity: the same for all letters, which share it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    /// Its names but for the preferred one, sorted.
     pub alt_labels: Vec<String>,
     /// The same thing elsewhere: TOOI, Wikidata, ELI, BWB.
     pub same_as: Vec<String>,
+    /// The [`anaphor::word_ends`] of all its names.
+    word_ends: u64,
 }
 
 /// A place where the letter names an entity.
@@ -306,7 +317,8 @@ fn spaced(text: &str) -> Cow<'_, str> {
 fn is_spaced(text: &str) -> bool {
     let mut before = b' ';
     let plain = text.bytes().all(|byte| {
-        let plain = byte.is_ascii_graphic() || byte == b' ' && before != b' ';
+        // a processor foresees that this holds, but not where a word ends
+        let plain = (b' '..=b'~').contains(&byte) && [before, byte] != *b"  ";
         before = byte;
         plain
     });
@@ -386,6 +398,14 @@ impl<'l> Scene<'l> {
     }
 }
 
+impl Entity {
+    /// All its names but for the preferred one.
+    pub fn other_names(&self) -> impl Iterator<Item = &String> {
+        let listed = self.listed.iter().flat_map(|listed| &listed.alt_labels);
+        self.alt_labels.iter().chain(listed)
+    }
+}
+
 impl Mentions {
     /// The sentence of an example with its marked entities as mentions, one entity each.
     pub fn of_example(example: &Example, words: &Words) -> (Prose, Self) {
@@ -399,7 +419,7 @@ impl Mentions {
                 classes: vec![marked.class],
                 label,
                 alt_labels: Vec::new(),
-                same_as: Vec::new(),
+                listed: None,
             });
             out.mentions.push(Mention {
                 span: marked.span,

@@ -211,8 +211,10 @@ impl<'a> GraphBuilder<'a> {
         let draft = self.draft(place);
         draft.classes(&entity.classes);
         draft.add(&entity.label, Body::Entity);
+        if let Some(listed) = &entity.listed {
+            draft.listed(listed);
+        }
         draft.alt_labels.extend(&entity.alt_labels);
-        draft.same_as.extend(&entity.same_as);
         place
     }
 

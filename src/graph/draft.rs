@@ -2,8 +2,10 @@
 
 use super::union::union;
 use super::{Body, Edge, Node, iri};
+use crate::mention::Listed;
 use crate::model::{ClassId, Model};
 use crate::relation::{Evidence, Status};
+use std::sync::Arc;
 
 /// What letters have said of a node so far.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub(super) struct NodeDraft {
     labels: Texts,
     pub(super) alt_labels: Texts,
     pub(super) same_as: Texts,
+    /// What the lexicon told of it last, which most letters share.
+    listed: Option<Arc<Listed>>,
     body: Option<Body>,
 }
 
@@ -70,6 +74,17 @@ impl NodeDraft {
             Some(class) => best(&mut self.classes, class, place),
             None => best(&mut self.others, name.to_owned(), place),
         }
+    }
+
+    /// Adds what the lexicon tells.
+    pub(super) fn listed(&mut self, listed: &Arc<Listed>) {
+        let is_known = |known: &Arc<Listed>| Arc::ptr_eq(known, listed);
+        if self.listed.as_ref().is_some_and(is_known) {
+            return;
+        }
+        self.alt_labels.extend(&listed.alt_labels);
+        self.same_as.extend(&listed.same_as);
+        self.listed = Some(Arc::clone(listed));
     }
 
     /// Adds a preferred name and what else the node holds.

@@ -11,18 +11,11 @@ use crate::{
     span::Span,
 };
 use foldhash::HashMap;
-use std::cell::LazyCell;
 
 /// All introductions, and all places where an introduced abbreviation stands.
 pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
     let mut added = Vec::new();
-    let by_end = LazyCell::new(|| {
-        let ends = out.iter().enumerate().map(|(index, c)| (c.span.end, index));
-        let mut ends: Vec<(usize, usize)> = ends.collect();
-        ends.sort_unstable();
-        ends
-    });
     for at in scene.glances.with(Sign::Bracket).filter(|at| *at > 0) {
         // "(IBP VTH)": an abbreviation of up to three words
         let Some(close) = (at + 2..at + 5).find(|c| scene.prose.word(*c) == ")") else {
@@ -54,24 +47,12 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             .unwrap_or(at - 1);
         let before = scene.prose.tokens.get(end).map_or(0, |t| t.span.end);
         let ends = [before, scene.tokens(end, at - 1).end];
-        let ending = |end: usize| {
-            let first = by_end.partition_point(|(other, _)| *other < end);
-            let behind = by_end.get(first..).unwrap_or_default().iter();
-            behind.take_while(move |(other, _)| *other == end)
-        };
-        let mut near: Vec<usize> = ends
-            .into_iter()
-            .flat_map(ending)
-            .map(|(_, at)| *at)
-            .collect();
-        near.sort_unstable();
-        let proposed = near
+        let proposed = out
             .iter()
-            .filter_map(|index| out.get(*index))
             .filter(|c| {
                 let fits =
                     || initials(scene.text(c.span), &name) || is_called(scene, &c.what, &name);
-                c.rule != "capitals" && fits()
+                ends.contains(&c.span.end) && c.rule != "capitals" && fits()
             })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
@@ -103,12 +84,15 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
     if introduced.is_empty() {
         return;
     }
+    let begun = introduced.keys().fold(0, |bits, name| bits | begins(name));
     // what the letter calls so goes before what others call so
     out.retain(|c| {
-        let here = || introduced.get(scene.text(c.span));
-        c.rule != "lexicon-name" || here().is_none_or(|(what, _)| *what == c.what)
+        let text = scene.text(c.span);
+        let may_be = c.rule == "lexicon-name" && begun & begins(text) != 0;
+        let here = may_be.then(|| introduced.get(text)).flatten();
+        here.is_none_or(|(what, _)| *what == c.what)
     });
-    spread(scene, &introduced, out);
+    spread(scene, &introduced, begun, out);
     out.extend(added);
 }
 
@@ -276,14 +260,15 @@ fn spread_long(
     }
 }
 
-/// Every other place where an introduced abbreviation stands, alone or before the hyphen of a compound.
+/// Every other place where an introduced abbreviation stands, alone or before the hyphen of a compound; `begun`
+/// has the bits with which they begin.
 fn spread(
     scene: &Scene<'_>,
     introduced: &HashMap<String, (What, Vec<String>)>,
+    begun: u64,
     out: &mut Vec<Candidate>,
 ) {
     spread_long(scene, introduced, out);
-    let begun = introduced.keys().fold(0, |bits, name| bits | begins(name));
     for at in scene.glances.with(Sign::Capital) {
         let span = scene.tokens(at, at);
         let text = scene.text(span);

@@ -7,13 +7,14 @@
 
 mod bearers;
 
-use super::{Mention, Mentions, Scene, Sign};
+use super::{Mention, Mentions, Scene, Sign, Signs};
 use crate::{
     letter::PartKind,
     model::{ClassId, Model},
     rule::{Head, Lexeme, Role},
 };
 use bearers::Bearers;
+pub(super) use bearers::word_ends;
 use foldhash::HashMap;
 use std::cell::OnceCell;
 
@@ -81,12 +82,12 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             if at < sentence.first {
                 continue;
             }
-            let word = scene.prose.word(at);
-            let own = matches!(word, "mijn" | "ons" | "onze");
-            let pointing = scene.is(at, Role::Demonstrative);
             let Some(noun) = noun(scene, at, sentence.last) else {
                 continue;
             };
+            let word = scene.prose.word(at);
+            let own = matches!(word, "mijn" | "ons" | "onze");
+            let pointing = scene.is(at, Role::Demonstrative);
             // "… is de toezichthouder op …" says what somebody is, and points to nobody
             let said = at > sentence.first
                 && (scene.is(at - 1, Role::Be) || scene.prose.word(at - 1) == "als")
@@ -144,7 +145,13 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
 
 /// The noun of the phrase that begins at a token, over at most two adjectives.
 fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
-    for at in first + 1..(first + 4).min(end) {
+    let near = first + 1..(first + 4).min(end);
+    // most articles stand before none, which one look at all three words tells
+    let all = near.clone().map(|at| scene.signs(at));
+    if !Signs::any(all).meets(Signs::of(&[Sign::Noun, Sign::Telling])) {
+        return None;
+    }
+    for at in near {
         let signs = scene.signs(at);
         if signs.has(Sign::Noun) {
             return Some(at);

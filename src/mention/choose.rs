@@ -5,9 +5,9 @@
 //! Klimaatfonds"), or one that its finder marked as nested (the ministry within an office). Of two
 //! candidates for the same span the lexicon's goes first, then fixed forms, then heads, then capitals.
 
-use super::{Candidate, Scene, What};
-use crate::rule::Role;
-use std::cmp::Reverse;
+use super::{Candidate, Scene, Sign, What};
+use crate::prose::Token;
+use std::{cmp::Reverse, ops::Range};
 
 /// How far to trust a finder where spans are the same.
 fn rank(candidate: &Candidate) -> u8 {
@@ -34,17 +34,21 @@ pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> 
         .chain(&scene.letter.addressees)
         .filter_map(|o| o.portfolio)
         .collect();
+    // where what begins with the noun of a debate begins, or what stands right behind it
+    let debates = scene.glances.with(Sign::Debate).map(|at| {
+        let end = |token: &Token| token.span.end;
+        let before = at.checked_sub(1).and_then(|at| scene.prose.tokens.get(at));
+        let after = scene.prose.tokens.get(at + 1);
+        before.map_or(0, end)..after.map_or(usize::MAX, end)
+    });
+    let debates: Vec<Range<usize>> = debates.collect();
     let counts = |c: &Candidate| {
         // words on either side of a part's end are no one name
         let part = scene.letter.parts.get(c.part);
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         // "commissiedebat Politie", "Commissiedebat Politie"
-        let of_debate = || {
-            let first = scene.prose.token_at(c.span.start);
-            let before = first.checked_sub(1);
-            scene.is(first, Role::Debate) || before.is_some_and(|at| scene.is(at, Role::Debate))
-        };
+        let of_debate = || debates.iter().any(|place| place.contains(&c.span.start));
         let named = match c.rule {
             "lexicon-name" => !within_field() && !of_debate(),
             "capitals" => !of_debate(),

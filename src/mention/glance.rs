@@ -44,6 +44,10 @@ pub(super) enum Sign {
     Opens,
     /// The name of a place may follow.
     Where,
+    /// It has a hyphen.
+    Hyphen,
+    /// It names a debate, as what follows may.
+    Debate,
 }
 
 /// Signs that few tokens have: finders that look for them go from one to the next.
@@ -59,44 +63,50 @@ const RARE: &[Sign] = &[
     Sign::Quote,
     Sign::Bracket,
     Sign::Address,
+    Sign::Debate,
 ];
 
 /// A set of signs.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Signs(u16);
+pub(super) struct Signs(u32);
 
 impl Signs {
     /// Whether the sign is in the set.
     pub(super) const fn has(self, sign: Sign) -> bool {
-        self.0 & (1 << sign as u16) != 0
+        self.0 & (1 << sign as u32) != 0
     }
 
     /// Whether the sets share a sign.
-    const fn meets(self, other: Self) -> bool {
+    pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// The set of those signs.
-    fn of(signs: &[Sign]) -> Self {
+    pub(super) fn of(signs: &[Sign]) -> Self {
         let all = signs.iter();
         all.fold(Self::default(), |set, sign| set.with(*sign, true))
     }
 
+    /// The set of what is in any of several.
+    pub(super) fn any(sets: impl Iterator<Item = Self>) -> Self {
+        sets.fold(Self::default(), |all, set| Self(all.0 | set.0))
+    }
+
     /// The set without the sign unless that holds.
     const fn only(self, sign: Sign, holds: bool) -> Self {
-        Self(self.0 & !((!holds as u16) << sign as u16))
+        Self(self.0 & !((!holds as u32) << sign as u32))
     }
 
     /// The set with the sign added where that holds.
     const fn with(self, sign: Sign, holds: bool) -> Self {
-        Self(self.0 | (holds as u16) << sign as u16)
+        Self(self.0 | (holds as u32) << sign as u32)
     }
 }
 
 /// The head noun that a word is or in which it ends, by its index.
 #[derive(Debug, Clone, Copy)]
 struct Noun {
-    head: u32,
+    head: u16,
     plural: bool,
     compound: bool,
 }
@@ -200,7 +210,8 @@ impl<'l> Glances<'l> {
             let begins = word.onward.may_take(next.name);
             let found = word
                 .signs
-                .with(Sign::Capital, token.capital && token.kind == Kind::Word)
+                .with(Sign::Capital, token.capital)
+                .only(Sign::Capital, token.kind == Kind::Word)
                 .only(Sign::Begins, begins);
             marked.add((at, found), found.meets(rare));
             pointing.add(at, found.has(Sign::Points));
@@ -254,7 +265,7 @@ impl<'l> Glances<'l> {
     pub(super) fn noun(&self, prose: &Prose, token: usize) -> Option<Found<'l>> {
         let noun = self.words.get(prose.form(token)?)?.noun?;
         Some(Found {
-            head: self.rules.heads.get(noun.head as usize)?,
+            head: self.rules.heads.get(usize::from(noun.head))?,
             plural: noun.plural,
             compound: noun.compound,
         })
@@ -307,7 +318,9 @@ fn glance(word: &str, kind: Kind, lexeme: &Lexeme, rules: &Rules, trie: &Trie) -
             Sign::Telling,
             noun.is_some_and(|noun| anaphor::is_telling(word, noun.compound, noun.plural)),
         )
-        .with(Sign::Where, proper::leads_place(word));
+        .with(Sign::Where, proper::leads_place(word))
+        .with(Sign::Hyphen, word.contains('-'))
+        .with(Sign::Debate, roles.has(Role::Debate));
     let inflected = names::reinflected(word).and_then(|other| trie.word(&other)?.first());
     Glance {
         onward,
@@ -334,7 +347,7 @@ fn noun(word: &str, lexeme: &Lexeme, rules: &Rules) -> Option<Noun> {
             .map(|(head, _, plural)| (head, plural))?,
     };
     Some(Noun {
-        head: u32::try_from(head).ok()?,
+        head: u16::try_from(head).ok()?,
         plural,
         compound,
     })

@@ -41,13 +41,10 @@ impl Holders {
             let Some(person) = lexicon.concepts().get(holder.person) else {
                 continue;
             };
-            let all = person
-                .names
-                .iter()
-                .map(|name| given_and_surname(&name.text));
-            let (given, own): (Vec<_>, Vec<_>) = all.unzip();
+            let names = || person.names.iter().map(|name| name.text.as_str());
+            let given: Vec<String> = names().map(given).collect();
             let given = given.join(" ");
-            for surname in own {
+            for surname in names().map(surname) {
                 let terms = surnames.entry(surname).or_default();
                 let term = Term {
                     person: holder.person,
@@ -66,8 +63,8 @@ impl Holders {
     /// The one person of that name, or surname, who held an office on that day (on any day, where it is
     /// unknown).
     pub(super) fn find(&self, name: &str, day: Option<Date>) -> Option<usize> {
-        let (given, surname) = given_and_surname(name);
-        let terms = self.surnames.get(&surname)?;
+        let terms = self.surnames.get(&surname(name))?;
+        let given = given(name);
         let mut fits: Vec<usize> = terms
             .iter()
             .filter(|term| day.is_none_or(|day| term.covers(day)) && term.is_called(&given))
@@ -83,21 +80,42 @@ impl Holders {
     }
 }
 
-/// What stands before the surname, and the surname with its prefixes, in lower case: the words from the first
-/// prefix on, or the last one.
-fn given_and_surname(name: &str) -> (String, String) {
-    let words: Vec<&str> = name
-        .split_whitespace()
-        .filter(|w| !w.ends_with('.') && !w.starts_with('('))
-        .collect();
+/// The words of a name but for initials, titles and what stands in brackets.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split_whitespace();
+    words.filter(|w| !w.ends_with('.') && !w.starts_with('('))
+}
+
+/// How many words stand before the surname: it begins with the first prefix, or is the last word.
+fn before_surname(name: &str) -> usize {
     let prefixes = ["van", "de", "der", "den", "ten", "ter", "te", "el", "al"];
-    let start = words
-        .iter()
-        .position(|w| prefixes.iter().any(|prefix| w.eq_ignore_ascii_case(prefix)))
-        .unwrap_or(words.len().saturating_sub(1));
-    let (given, surname) = words.split_at_checked(start).unwrap_or_default();
-    (
-        given.join(" ").to_lowercase(),
-        surname.join(" ").to_lowercase(),
-    )
+    let is_prefix = |w: &str| prefixes.iter().any(|prefix| w.eq_ignore_ascii_case(prefix));
+    let prefix = words(name).position(is_prefix);
+    prefix.unwrap_or_else(|| words(name).count().saturating_sub(1))
+}
+
+/// What stands before the surname, in lower case.
+fn given(name: &str) -> String {
+    lower(words(name).take(before_surname(name)))
+}
+
+/// The surname with its prefixes, in lower case.
+fn surname(name: &str) -> String {
+    lower(words(name).skip(before_surname(name)))
+}
+
+/// Words in lower case, with one space between them.
+fn lower<'n>(words: impl Iterator<Item = &'n str>) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    if !out.is_ascii() {
+        return out.to_lowercase();
+    }
+    out.make_ascii_lowercase();
+    out
 }

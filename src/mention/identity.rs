@@ -181,7 +181,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
 impl<'c> Draft<'c> {
     /// Adds what the letter calls it at a place.
     fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate) {
-        let written = scene.written(candidate.span);
+        let written = || scene.written(candidate.span);
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
             What::Concept(_) if candidate.rule == "office" => {
@@ -191,11 +191,12 @@ impl<'c> Draft<'c> {
             What::Concept(_) => candidate.rule != "ministry",
             What::Open { label, .. } => {
                 self.add_name(scene, Cow::Borrowed(label));
-                candidate.rule != "office" || written.contains(' ') && label.contains(' ')
+                candidate.rule != "office" || label.contains(' ') && written().contains(' ')
             }
         };
-        if counts {
-            self.add_name(scene, written);
+        // most names are met again and again
+        if counts && self.place(scene.text(candidate.span)).is_err() {
+            self.add_name(scene, written());
         }
         for alias in candidate.aliases.iter().filter(|a| !a.is_empty()) {
             self.add_name(scene, Cow::Borrowed(alias));
@@ -203,7 +204,6 @@ impl<'c> Draft<'c> {
     }
 
     fn add_name(&mut self, scene: &Scene<'_>, name: Cow<'c, str>) {
-        // most names are met again and again
         let Err(place) = self.place(&name) else {
             return;
         };
@@ -227,6 +227,12 @@ impl<'c> Draft<'c> {
         let name = name.and_then(|place| self.names.get(place));
         name.and_then(|name| name.normal.as_deref())
             .unwrap_or_default()
+    }
+
+    /// What the letter calls it and the lexicon does not.
+    fn own_names(&self) -> impl Iterator<Item = &str> {
+        let own = self.names.iter().filter(|name| name.normal.is_some());
+        own.map(|name| &*name.text)
     }
 
     /// What the letter calls it, normalised, in the order of the names; without what the lexicon calls
@@ -331,7 +337,7 @@ fn finish(
             .filter(|known| known.key == entity.key)
         {
             Some(known) => {
-                known.alt_labels.extend(entity.alt_labels);
+                known.alt_labels.extend(entity.other_names().cloned());
                 known.alt_labels.sort_unstable();
                 known.alt_labels.dedup();
             }
@@ -382,31 +388,32 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'
         Some(_) => Cow::Borrowed(draft.label),
         None => tidy(draft.label),
     };
-    let counts = |name: &str| name != label && !name.is_empty();
-    let borrowed = draft.borrowed.iter();
-    let borrowed = borrowed.flat_map(|concept| &names.forms(scene.lexicon, *concept).tidy);
-    let borrowed = borrowed.map(String::as_str).filter(|name| counts(name));
-    let mut alt_labels: Vec<Cow<'_, str>> = borrowed.map(Cow::Borrowed).collect();
-    // those of one concept are sorted
-    if draft.borrowed.len() > 1 {
-        alt_labels.sort_unstable();
-        alt_labels.dedup();
-    }
-    for name in draft.names.iter().map(|name| tidy(&name.text)) {
-        if counts(&name)
-            && let Err(place) = alt_labels.binary_search(&name)
+    let listed = draft.concept.map(|c| &names.forms(scene.lexicon, c).listed);
+    let is_listed = |name: &str| {
+        let listed = listed.map_or(&[][..], |listed| &listed.alt_labels);
+        listed.binary_search_by(|known| (**known).cmp(name)).is_ok()
+    };
+    // the names of other concepts that turned out to be the same
+    let others = draft.borrowed.iter().filter(|c| Some(**c) != draft.concept);
+    let others = others.filter_map(|c| scene.lexicon.concepts().get(*c));
+    let others = others.flat_map(|c| &c.names).map(|name| &*name.text);
+    let mut alt_labels: Vec<String> = Vec::new();
+    for name in draft.own_names().chain(others).map(tidy) {
+        if name != label
+            && !name.is_empty()
+            && !is_listed(&name)
+            && let Err(place) = alt_labels.binary_search_by(|known| (**known).cmp(&name))
         {
-            alt_labels.insert(place, name);
+            alt_labels.insert(place, name.into_owned());
         }
     }
-    let alt_labels = alt_labels.into_iter().map(Cow::into_owned).collect();
     Entity {
         key,
         concept: draft.concept,
         classes: std::mem::take(&mut draft.classes),
         label: label.into_owned(),
         alt_labels,
-        same_as: concept.map(|c| c.same_as.clone()).unwrap_or_default(),
+        listed: listed.cloned(),
     }
 }
 

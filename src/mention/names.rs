@@ -4,8 +4,8 @@
 //! down as far as it can and takes the longest name that may stand there.
 
 use super::{
-    Candidate, Known, Scene, Sign, What, ends::Ends, holders::Holders, normal::tidy, normalise,
-    slug,
+    Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Parts, holders::Holders,
+    normal::tidy, normalise, slug,
 };
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
@@ -14,7 +14,11 @@ use crate::{
     span::Span,
 };
 use foldhash::{HashMap, HashSet};
-use std::{cell::LazyCell, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    cell::LazyCell,
+    sync::{Arc, LazyLock, OnceLock},
+};
 
 /// What stands before the name of a place in that of its government.
 const PLACES: &[&str] = &["gemeente ", "provincie ", "Gemeente ", "Provincie "];
@@ -40,16 +44,45 @@ pub(super) struct Names<'a> {
 }
 
 /// The names of a concept in the forms that identity asks for.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Forms {
     /// Its preferred name, normalised.
     pub(super) label: String,
-    /// Without quotation marks around them, sorted.
-    pub(super) tidy: Vec<String>,
+    /// What entities of all letters share.
+    pub(super) listed: Arc<Listed>,
     /// Normalised.
     pub(super) normal: Vec<String>,
-    /// With what these begin and end.
-    pub(super) ends: Ends,
+    /// The parts of these by which a letter may call it.
+    pub(super) parts: Parts,
+}
+
+impl Forms {
+    fn of(concept: &Concept) -> Self {
+        let texts = || concept.names.iter().map(|n| n.text.as_str());
+        let normal: Vec<String> = texts().map(normalise).collect();
+        Self {
+            label: normalise(&concept.label),
+            listed: Arc::new(Listed::of(concept)),
+            parts: Parts::of(&normal),
+            normal,
+        }
+    }
+}
+
+impl Listed {
+    fn of(concept: &Concept) -> Self {
+        let names = concept.names.iter().map(|name| tidy(&name.text));
+        let others = names.filter(|name| *name != concept.label && !name.is_empty());
+        let mut alt_labels: Vec<String> = others.map(Cow::into_owned).collect();
+        alt_labels.sort_unstable();
+        alt_labels.dedup();
+        let all = alt_labels.iter().chain([&concept.label]);
+        Self {
+            word_ends: all.fold(0, |ends, name| ends | word_ends(name)),
+            alt_labels,
+            same_as: concept.same_as.clone(),
+        }
+    }
 }
 
 /// A name found: the token after its last, and what it may name.
@@ -104,31 +137,13 @@ impl<'a> Names<'a> {
 
     /// The names of a concept, by its index.
     pub(super) fn forms(&self, lexicon: &Lexicon, concept: usize) -> &Forms {
-        static NONE: Forms = Forms {
-            label: String::new(),
-            tidy: Vec::new(),
-            normal: Vec::new(),
-            ends: Ends::NONE,
-        };
+        static NONE: LazyLock<Forms> = LazyLock::new(Forms::default);
         let (Some(forms), Some(concept)) =
             (self.forms.get(concept), lexicon.concepts().get(concept))
         else {
             return &NONE;
         };
-        let texts = || concept.names.iter().map(|n| n.text.as_str());
-        forms.get_or_init(|| {
-            let normal: Vec<String> = texts().map(normalise).collect();
-            let mut tidy: Vec<String> = texts().map(|name| tidy(name).into_owned()).collect();
-            tidy.sort_unstable();
-            tidy.dedup();
-            let ends = normal.iter();
-            Forms {
-                label: normalise(&concept.label),
-                tidy,
-                ends: ends.fold(Ends::NONE, |ends, name| ends.with_all(name)),
-                normal,
-            }
-        })
+        forms.get_or_init(|| Forms::of(concept))
     }
 
     /// The office of that name, the one in force on the letter's day first.
@@ -248,16 +263,18 @@ impl<'a> Names<'a> {
         let mut node = Trie::ROOT;
         for (at, t) in tokens.iter().enumerate().skip(first).take(LONGEST) {
             let word = t.span.of(&scene.prose.fold);
-            let cut = word
-                .bytes()
-                .position(|byte| byte == b'-')
+            let hyphen = scene.signs(at).has(Sign::Hyphen).then(|| word.find('-'));
+            let cut = hyphen
+                .flatten()
                 .filter(|c| *c > 1 && word[c + 1..].starts_with(char::is_alphabetic));
             if let Some(cut) = cut
                 && let Some(named) = word.get(..cut).and_then(|w| self.trie.word(w))
                 && let Some(end) = self.trie.step(node, named)
             {
                 let span = Span::new(start, t.span.start + cut);
-                if let Some(ending) = self.pick(scene, end, span, false).filter(|e| !e.ambiguous) {
+                let endings = self.trie.endings(end);
+                let ending = Self::pick(scene, endings, span, false);
+                if let Some(ending) = ending.filter(|e| !e.ambiguous) {
                     out.push(Candidate {
                         span,
                         part: scene.part_at(start),
@@ -302,40 +319,43 @@ impl<'a> Names<'a> {
 
     /// The longest name that has `begun` with token `first`.
     fn from(&self, scene: &Scene<'_>, first: usize, begun: Node, portfolio: bool) -> Option<Found> {
-        // most go on otherwise
-        if self.trie.endings(begun).is_empty() {
-            self.trie.step(begun, scene.name_word(first + 1)?)?;
-        }
         let start = scene.prose.tokens.get(first)?.span.start;
         // a name of several words stands in one part
         let part = LazyCell::new(|| scene.letter.parts.get(scene.part_at(start)));
         let in_part = |token: &Token| part.is_some_and(|part| token.span.start < part.span.end);
         let mut node = begun;
         let mut best = None;
-        for last in first..first + LONGEST {
-            if last > first {
-                let token = scene.prose.tokens.get(last).filter(|t| !t.broken);
-                let word = scene.name_word(last);
-                let next = word.and_then(|word| self.trie.step(node, word));
-                let Some((_, next)) = token.zip(next).filter(|(token, _)| in_part(token)) else {
-                    break;
-                };
-                node = next;
-            }
-            if let Some(ending) = self.pick(scene, node, scene.tokens(first, last), portfolio) {
+        for end in first + 1..=first + LONGEST {
+            let endings = self.trie.endings(node);
+            if !endings.is_empty()
+                && let span = scene.tokens(first, end - 1)
+                && let Some(ending) = Self::pick(scene, endings, span, portfolio)
+            {
                 best = Some(Found {
-                    end: last + 1,
+                    end,
                     concept: ending.concept,
                     ambiguous: ending.ambiguous,
                 });
             }
+            let word = scene.name_word(end);
+            let next = word.and_then(|word| self.trie.step(node, word));
+            let token = scene.prose.tokens.get(end).filter(|t| !t.broken);
+            let Some((_, next)) = token.zip(next).filter(|(token, _)| in_part(token)) else {
+                break;
+            };
+            node = next;
         }
         best
     }
 
-    /// The name that ends at `node` and may be written so; of several, the one in force on the
-    /// letter's day, then the first by IRI.
-    fn pick(&self, scene: &Scene<'_>, node: Node, span: Span, portfolio: bool) -> Option<&Ending> {
+    /// Of names that end with the same word, the one that may be written so; of several, the one in force on
+    /// the letter's day, then the first by IRI.
+    fn pick<'e>(
+        scene: &Scene<'_>,
+        endings: &'e [Ending],
+        span: Span,
+        portfolio: bool,
+    ) -> Option<&'e Ending> {
         let text = scene.text(span);
         let fits = |e: &&Ending| {
             e.portfolio == portfolio
@@ -352,7 +372,7 @@ impl<'a> Names<'a> {
                 e.concept,
             )
         };
-        let mut endings = self.trie.endings(node).iter().filter(fits);
+        let mut endings = endings.iter().filter(fits);
         let first = endings.next()?;
         // nearly always the only one
         let Some(second) = endings.next() else {

@@ -39,7 +39,8 @@ fn normalise_ascii(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     let mut before = 0;
     let is_plain = lower.bytes().all(|byte| {
-        let kept = PLAIN[usize::from(byte)] || byte == b' ' && before != b' ';
+        // a processor foresees that this holds, but not where a word ends
+        let kept = KEPT[usize::from(byte)] && [before, byte] != *b"  ";
         before = byte;
         kept
     });
@@ -50,7 +51,7 @@ fn normalise_ascii(name: &str) -> String {
     for byte in lower.bytes() {
         match byte {
             b'\'' | b'"' | b'`' => {}
-            b if PLAIN[usize::from(b)] => out.push(char::from(b)),
+            b if b != b' ' && KEPT[usize::from(b)] => out.push(char::from(b)),
             _ if out.ends_with(' ') => {}
             _ => out.push(' '),
         }
@@ -58,29 +59,29 @@ fn normalise_ascii(name: &str) -> String {
     bare(out)
 }
 
-/// Which bytes of ASCII stay in a name: letters, figures and some marks.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
+/// Which bytes of ASCII stay in a name: letters, figures, spaces and some marks.
+const KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
     let mut byte = 0_u8;
     while byte.is_ascii() {
-        let mark = matches!(byte, b'-' | b'+' | b'&' | b'.' | b'_');
-        plain[byte as usize] = byte.is_ascii_alphanumeric() || mark;
+        let mark = matches!(byte, b' ' | b'-' | b'+' | b'&' | b'.' | b'_');
+        kept[byte as usize] = byte.is_ascii_alphanumeric() || mark;
         byte += 1;
     }
-    plain
+    kept
 };
 
 /// A name in lower case without the article before it and marks around it.
-fn bare(out: String) -> String {
-    let trimmed = out.trim_matches([' ', '.', '-']);
+fn bare(mut out: String) -> String {
+    let marks = [' ', '.', '-'];
+    out.truncate(out.trim_end_matches(marks).len());
+    let trimmed = out.trim_start_matches(marks);
     let bare = ["de ", "het ", "een ", "the "]
         .iter()
         .find_map(|a| trimmed.strip_prefix(a))
         .unwrap_or(trimmed);
-    if bare.len() == out.len() {
-        return out;
-    }
-    bare.to_owned()
+    out.drain(..out.len() - bare.len());
+    out
 }
 
 /// Whether a name is its own composed form; told without making it.

@@ -203,9 +203,9 @@ fn capitals<'l>(scene: &Scene<'l>) -> Capitals<'l> {
                 out.places.extend(runs);
             }
         }
-        // a search for it would take longer to set up
-        let hyphen = text.bytes().position(|byte| byte == b'-');
-        if let Some(prefix) = hyphen.and_then(|hyphen| text.get(..hyphen)) {
+        if scene.signs(at).has(Sign::Hyphen)
+            && let Some((prefix, _)) = text.split_once('-')
+        {
             out.words.entry(prefix).or_default().count += 1;
         }
     }

@@ -188,7 +188,7 @@ impl Footnote<'_, '_> {
             "\"" => "\"",
             _ => "”",
         };
-        let opener = self.scene.prose.word(open).to_owned();
+        let opener = self.scene.prose.word(open);
         let mut depth = 1;
         for i in open + 1..=self.last {
             let word = self.scene.prose.word(i);

@@ -162,7 +162,7 @@ fn add(
         *any += 1;
     }
     *draft.labels.entry(line(&entity.label)).or_default() += mentions.len();
-    for name in &entity.alt_labels {
+    for name in entity.other_names() {
         if is_name(rules, name, &entity.label) {
             draft.names.insert(line(name));
         }

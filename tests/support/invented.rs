@@ -171,7 +171,7 @@ fn entity(model: &Model, class: &str, name: &str) -> Entity {
         classes: vec![model.class(class).expect(class)],
         label: name.to_owned(),
         alt_labels: vec![name.to_uppercase()],
-        same_as: vec![],
+        listed: None,
     }
 }
 

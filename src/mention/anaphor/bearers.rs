@@ -43,19 +43,14 @@ impl<'w> Bearers<'w> {
         let entity = self.entities.get(entity).zip(self.ends.get(entity));
         entity.is_some_and(|(entity, known)| {
             let ends = || known.get_or_init(|| ends(entity));
-            self.end.is_none_or(|end| ends() & end != 0)
-                && names_of(entity).any(|name| bears(name, self.noun))
+            let mut names = entity.other_names().chain([&entity.label]);
+            self.end.is_none_or(|end| ends() & end != 0) && names.any(|name| bears(name, self.noun))
         })
     }
 }
 
-/// All names of an entity.
-fn names_of(entity: &Entity) -> impl Iterator<Item = &String> {
-    std::iter::once(&entity.label).chain(&entity.alt_labels)
-}
-
-/// A bit for the last letters of a noun: no entity bears it without that bit in [`ends`]. A short noun has
-/// none.
+/// A bit for the last letters of a noun: no name bears it without that bit in its [`word_ends`]. A short noun
+/// has none.
 fn end(noun: &str) -> Option<u64> {
     let last = noun.as_bytes().last_chunk();
     last.filter(|_| noun.is_ascii())
@@ -64,31 +59,36 @@ fn end(noun: &str) -> Option<u64> {
 
 /// The bits for what the words of an entity's names end in.
 fn ends(entity: &Entity) -> u64 {
+    let listed = entity.listed.as_ref();
+    let listed = listed.map_or_else(|| word_ends(&entity.label), |listed| listed.word_ends);
+    let others = entity.alt_labels.iter();
+    others.fold(listed, |ends, name| ends | word_ends(name))
+}
+
+/// The bits for what the words of a name end in.
+pub(in crate::mention) fn word_ends(name: &str) -> u64 {
     let mut bits = 0;
-    for name in names_of(entity) {
-        if name.is_ascii() {
-            let (mut last, mut length) = (0_u32, 0);
-            // what is shorter ends in no noun that has a bit of its own
-            let of = |last, length| if length < 4 { 0 } else { bit(last) };
-            for byte in name.bytes() {
-                if byte.is_ascii_alphanumeric() {
-                    last = last << 8 | u32::from(byte);
-                    length += 1;
-                } else {
-                    bits |= of(last, length);
-                    length = 0;
-                }
+    if name.is_ascii() {
+        let (mut last, mut length) = (0_u32, 0);
+        // what is shorter ends in no noun that has a bit of its own
+        let of = |last, length| if length < 4 { 0 } else { bit(last) };
+        for byte in name.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                last = last << 8 | u32::from(byte);
+                length += 1;
+            } else {
+                bits |= of(last, length);
+                length = 0;
             }
-            bits |= of(last, length);
-            continue;
         }
-        for word in name.split(|c: char| !c.is_alphanumeric()) {
-            bits |= match word.as_bytes().last_chunk() {
-                Some(last) if last.is_ascii() => bit(u32::from_be_bytes(*last)),
-                None if word.is_ascii() => 0,
-                _ => u64::MAX,
-            };
-        }
+        return bits | of(last, length);
+    }
+    for word in name.split(|c: char| !c.is_alphanumeric()) {
+        bits |= match word.as_bytes().last_chunk() {
+            Some(last) if last.is_ascii() => bit(u32::from_be_bytes(*last)),
+            None if word.is_ascii() => 0,
+            _ => u64::MAX,
+        };
     }
     bits
 }
@@ -108,8 +108,14 @@ fn bears(name: &str, noun: &str) -> bool {
             let word = name.get(at..end);
             word.is_some_and(|word| word.eq_ignore_ascii_case(noun))
         };
+        // that its last letter is another one is easier to foresee than where a word ends
+        let last = noun.last().map(u8::to_ascii_lowercase);
+        let is_last = |end: usize| {
+            let letter = end.checked_sub(1).and_then(|at| name.get(at));
+            letter.map(u8::to_ascii_lowercase) == last
+        };
         return (noun.len()..=name.len())
-            .any(|end| !goes_on(end) && is_noun(end - noun.len(), end));
+            .any(|end| is_last(end) && !goes_on(end) && is_noun(end - noun.len(), end));
     }
     let ends = |word: &str| match word.len().checked_sub(noun.len()) {
         None => false,
@@ -142,7 +148,7 @@ mod tests {
                 classes: Vec::new(),
                 label: name.into(),
                 alt_labels: Vec::new(),
-                same_as: Vec::new(),
+                listed: None,
             };
             assert!(bears(name, noun), "{name}");
             let entities = [entity];

@@ -164,7 +164,7 @@ impl Place<'_, '_> {
             return None;
         }
         let close = closing(self.word(at))?;
-        let open = self.word(at).to_owned();
+        let open = self.word(at);
         let mut depth = 1;
         for end in at + 1..(at + 40).min(self.last) {
             let word = self.word(end);

@@ -5,7 +5,7 @@ use super::{Draft, Name, PartKind};
 use crate::{
     mention::{
         Candidate, Scene, What,
-        ends::{Ends, cuts},
+        ends::{Ends, cuts, leads_complement},
         names::{Forms, Names},
     },
     rule::Role,
@@ -292,18 +292,19 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft<'_>], same: &mut [usize]) 
         .collect();
     let short = ends.keys().fold(Ends::NONE, |all, name| all.with(name));
     for (i, draft) in drafts.iter().enumerate() {
-        let borrowed = normal.borrowed(draft);
-        let borrowed = borrowed.filter(|forms| forms.ends.may_meet(short));
-        let borrowed = borrowed.flat_map(|forms| &forms.normal);
-        for name in draft.normal_names().chain(borrowed.map(String::as_str)) {
-            let mut note = |end: &str| {
-                if short.may_have(end)
-                    && let Some(bearers) = ends.get_mut(end)
-                    && bearers.last() != Some(&i)
-                {
-                    bearers.push(i);
-                }
-            };
+        let mut note = |end: &str| {
+            if short.may_have(end)
+                && let Some(bearers) = ends.get_mut(end)
+                && bearers.last() != Some(&i)
+            {
+                bearers.push(i);
+            }
+        };
+        for forms in normal.borrowed(draft) {
+            let parts = forms.parts.among(short, &forms.normal);
+            parts.for_each(&mut note);
+        }
+        for name in draft.normal_names() {
             for (before, after) in cuts(name) {
                 note(before);
                 if short.may_have(after) && !leads_complement(before) {
@@ -360,21 +361,6 @@ fn by_short_name(normal: &Normal<'_>, drafts: &[Draft<'_>], same: &mut [usize]) 
             same[i] = one;
         }
     }
-}
-
-/// Whether the end of a name is what the rest of it is about: a "brief over het Actieplan Haven" is not
-/// the plan.
-fn leads_complement(before: &str) -> bool {
-    let bare = [" de", " het", " een"]
-        .iter()
-        .find_map(|article| before.strip_suffix(article));
-    let words = bare.unwrap_or(before);
-    let word = words.bytes().rposition(|byte| byte == b' ');
-    let word = word.and_then(|blank| words.get(blank + 1..));
-    matches!(
-        word.unwrap_or(words),
-        "over" | "naar" | "inzake" | "omtrent" | "op" | "van" | "voor" | "bij" | "tegen" | "tot"
-    )
 }
 
 /// Whether a short name may stand for a longer one. A guess fits any name that a noun or a guess made,
