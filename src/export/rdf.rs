@@ -38,7 +38,7 @@ use crate::pipeline::Knowledge;
 use crate::relation::Status;
 use crate::vocab::{dcterms, kg, owl, prov, rdf, skos, xsd};
 use buffer::Buffer;
-use evidence::{Places, Target};
+use evidence::{Cited, Places, Target};
 pub(crate) use names::Names;
 use oxrdf::NamedNodeRef;
 use oxrdfio::RdfFormat;
@@ -179,7 +179,10 @@ impl<'a> Writer<'a> {
             let (subject, object) = (edge.source().index(), edge.target().index());
             let name = edge.weight.predicate.as_str();
             // There are few, and those of one subject stand together.
-            let known = predicates.iter().position(|known| known.name == name);
+            let is_it = |at: &usize| predicates.get(*at).is_some_and(|known| known.name == name);
+            let before = lines.last().map(|line: &Line<'_>| line.predicate);
+            let known = before.filter(is_it);
+            let known = known.or_else(|| (0..predicates.len()).find(is_it));
             let predicate = known.unwrap_or_else(|| {
                 predicates.push(Predicate::of(name, model));
                 predicates.len() - 1
@@ -320,7 +323,8 @@ impl<'a> Writer<'a> {
         let (Some(node), Some(iri)) = (self.nodes.get(at), self.iris.get(at)) else {
             return Ok(());
         };
-        let mut term = String::from(kg::NAMESPACE);
+        let mut term = String::with_capacity(2 * kg::NAMESPACE.len());
+        term.push_str(kg::NAMESPACE);
         for class in &node.types {
             term.truncate(kg::NAMESPACE.len());
             term.push_str(&xml_name(class));
@@ -396,31 +400,34 @@ impl<'a> Writer<'a> {
         for line in lines.iter().filter(|line| !self.is_structural(line)) {
             self.claim(sink, line, letter)?;
         }
-        let mut targets: Vec<Target<'_>> = Vec::new();
+        let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
+        let mut cited: Option<Cited<'_>> = None;
         for line in lines {
             let mention = line.edge.predicate == "mentions";
             if self.is_structural(line) && !mention {
                 continue;
             }
             let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+            let question = mention.then_some(subject.as_ref());
+            let body = if mention { object } else { line.claim.as_str() };
             for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
-                let question = if mention {
-                    Some(subject.as_ref())
-                } else {
-                    None
-                };
-                let body = if mention { object } else { line.claim.as_str() };
-                self.places.annotation(sink, piece, body, question)?;
-                targets.push(Target::of(piece));
+                // most stand in the letter of the one before
+                let letter = cited.take().filter(|letter| letter.id == piece.letter);
+                let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
+                self.places
+                    .annotation(sink, &letter, piece, body, question)?;
+                cited = Some(letter);
+                let of_letter = targets.entry(&piece.letter).or_default();
+                of_letter.push(Target::of(piece));
             }
         }
-        targets.sort_unstable();
-        let mut before = None;
-        for target in &targets {
-            if before != Some(target.place()) {
-                self.places.target(sink, target)?;
+        for (letter, mut targets) in targets {
+            let letter = self.places.cited(letter);
+            targets.sort_unstable();
+            targets.dedup_by_key(|target| target.chars);
+            for target in &targets {
+                letter.target(sink, target)?;
             }
-            before = Some(target.place());
         }
         Ok(())
     }

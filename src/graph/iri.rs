@@ -4,6 +4,7 @@
 //! letter's path for its questions. What may not stand in an IRI is percent-encoded, so that any
 //! name gives a valid one (RFC 3987).
 
+use crate::bytes;
 use crate::vocab::BASE_IRI;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -83,8 +84,13 @@ fn is_sure(iri: &str, base: &str) -> bool {
 
 /// Whether all characters of a path are such that they stay, by a look at its bytes.
 fn is_plain(path: &str) -> bool {
-    const PLAIN: [bool; 256] = plain(b"-._~/");
-    path.bytes().all(|byte| PLAIN[usize::from(byte)])
+    let stays = |byte| {
+        matches!(byte, b'-'..=b'9')
+            | matches!(byte, b'A'..=b'Z')
+            | matches!(byte, b'a'..=b'z')
+            | matches!(byte, b'_' | b'~')
+    };
+    bytes::run(path.as_bytes(), stays) == path.len()
 }
 
 /// A table of the ASCII letters and digits, and of some marks.
