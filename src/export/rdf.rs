@@ -325,7 +325,7 @@ impl<'a> Writer<'a> {
         };
         let mut term = String::with_capacity(2 * kg::NAMESPACE.len());
         term.push_str(kg::NAMESPACE);
-        for class in &node.types {
+        for class in node.types.iter() {
             term.truncate(kg::NAMESPACE.len());
             term.push_str(&xml_name(class));
             sink.iri(iri, rdf::TYPE, &term)?;
@@ -481,7 +481,7 @@ impl<'a> Writer<'a> {
             let question = iri::question(&iri::letter(self.base, letter), number);
             sink.iri(claim, kg::AT_QUESTION, &question)?;
         }
-        let rules: BTreeSet<&str> = evidence().map(|e| e.rule.as_str()).collect();
+        let rules: BTreeSet<&str> = evidence().map(|e| e.rule.as_ref()).collect();
         for rule in rules {
             sink.text(claim, kg::RULE, rule)?;
         }

@@ -93,22 +93,6 @@ fn is_plain(path: &str) -> bool {
     bytes::run(path.as_bytes(), stays) == path.len()
 }
 
-/// A table of the ASCII letters and digits, and of some marks.
-const fn plain(marks: &[u8]) -> [bool; 256] {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte.is_ascii() {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut mark = 0;
-    while mark < marks.len() {
-        plain[marks[mark] as usize] = true;
-        mark += 1;
-    }
-    plain
-}
-
 /// Makes a whole IRI valid where it is not: characters that may not stand in one are
 /// percent-encoded. What then has no scheme is put below `base`.
 pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
@@ -150,7 +134,13 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
 /// The short id that follows from an IRI: its path below the base without `id/` or `letter/`, with
 /// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
 pub fn short_id(iri: &str, base: &str) -> String {
-    const PLAIN: [bool; 256] = plain(b"-._");
+    let stays = |byte| {
+        matches!(byte, b'-'..=b'.')
+            | matches!(byte, b'0'..=b'9')
+            | matches!(byte, b'A'..=b'Z')
+            | matches!(byte, b'a'..=b'z')
+            | matches!(byte, b'_')
+    };
     let path = iri.strip_prefix(base).unwrap_or(iri);
     let path = path
         .strip_prefix("id/")
@@ -160,8 +150,7 @@ pub fn short_id(iri: &str, base: &str) -> String {
     let mut rest = path;
     while let Some(first) = rest.chars().next() {
         // nearly all of it is plain ASCII
-        let plain = rest.bytes().take_while(|byte| PLAIN[usize::from(*byte)]);
-        let plain = plain.count();
+        let plain = bytes::run(rest.as_bytes(), stays);
         let (piece, behind) = rest.split_at(plain.max(first.len_utf8()));
         if plain > 0 || first.is_alphanumeric() {
             id.push_str(piece);

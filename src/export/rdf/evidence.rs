@@ -107,7 +107,7 @@ impl<'a> Places<'a> {
             body,
             target.as_str(),
             at.as_deref().unwrap_or_default(),
-            evidence.rule.as_str(),
+            evidence.rule.as_ref(),
         ];
         let annotation = hashed(self.base, "evidence/", parts);
         sink.iri(&annotation, rdf::TYPE, oa::ANNOTATION.as_str())?;
