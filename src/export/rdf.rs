@@ -19,6 +19,7 @@
 //! apart can be thrown together.
 
 mod buffer;
+mod claims;
 mod evidence;
 mod jsonld;
 mod lines;
@@ -36,9 +37,9 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::pipeline::Knowledge;
 use crate::relation::Status;
-use crate::vocab::{dcterms, kg, owl, prov, rdf, skos, xsd};
+use crate::vocab::{dcterms, kg, owl, rdf, skos, xsd};
 use buffer::Buffer;
-use evidence::{Cited, Places, Target};
+use evidence::Places;
 pub(crate) use names::Names;
 use oxrdf::NamedNodeRef;
 use oxrdfio::RdfFormat;
@@ -50,7 +51,7 @@ pub(crate) use statements::{line, text_line};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use terms::{Predicate, hashed, status, xml_name};
+use terms::{Predicate, hashed, xml_name};
 
 /// What goes into RDF besides the graph, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -387,104 +388,5 @@ impl<'a> Writer<'a> {
         }
         let predicate = NamedNodeRef::new_unchecked(&self.predicates[line.predicate].iri);
         sink.iri(&self.iris[line.subject], predicate, &self.iris[line.object])
-    }
-
-    /// Claims, then evidence, then the places that it points to; of one letter alone, if given.
-    fn statements(
-        &self,
-        sink: &mut Sink<'_>,
-        lines: &[&Line<'a>],
-        letter: Option<&str>,
-    ) -> io::Result<()> {
-        let within = |id: &str| letter.is_none_or(|l| l == id);
-        for line in lines.iter().filter(|line| !self.is_structural(line)) {
-            self.claim(sink, line, letter)?;
-        }
-        let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
-        let mut cited: Option<Cited<'_>> = None;
-        for line in lines {
-            let mention = line.edge.predicate == "mentions";
-            if self.is_structural(line) && !mention {
-                continue;
-            }
-            let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
-            let question = mention.then_some(subject.as_ref());
-            let body = if mention { object } else { line.claim.as_str() };
-            for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
-                // most stand in the letter of the one before
-                let letter = cited.take().filter(|letter| letter.id == piece.letter);
-                let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
-                self.places
-                    .annotation(sink, &letter, piece, body, question)?;
-                cited = Some(letter);
-                let of_letter = targets.entry(&piece.letter).or_default();
-                of_letter.push(Target::of(piece));
-            }
-        }
-        for (letter, mut targets) in targets {
-            let letter = self.places.cited(letter);
-            targets.sort_unstable();
-            targets.dedup_by_key(|target| target.chars);
-            for target in &targets {
-                letter.target(sink, target)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn is_structural(&self, line: &Line<'_>) -> bool {
-        self.predicates[line.predicate].structural
-    }
-
-    fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
-        let claim = line.claim.as_str();
-        let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
-        let predicate = self.predicates[line.predicate].iri.as_str();
-        if self.rdf12 {
-            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-            sink.triple(claim, rdf::REIFIES, [subject, predicate, object])?;
-        } else {
-            sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
-            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-            sink.iri(claim, rdf::SUBJECT, subject)?;
-            sink.iri(claim, rdf::PREDICATE, predicate)?;
-            sink.iri(claim, rdf::OBJECT, object)?;
-        }
-        sink.iri(claim, kg::HAS_STATUS, status(line.edge.status).as_str())?;
-        if line.edge.inferred {
-            sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
-        }
-        let evidence = || {
-            line.edge
-                .evidence
-                .iter()
-                .filter(|e| letter.is_none_or(|l| l == e.letter))
-        };
-        let letters: BTreeSet<&str> = evidence().map(|e| e.letter.as_str()).collect();
-        for letter in &letters {
-            sink.iri(
-                claim,
-                prov::WAS_DERIVED_FROM,
-                &iri::letter(self.base, letter),
-            )?;
-        }
-        for letter in &letters {
-            if let Some(reading) = self.readings.get(letter) {
-                sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
-            }
-        }
-        let questions: BTreeSet<(&str, u32)> = evidence()
-            .filter(|e| e.question > 0)
-            .map(|e| (e.letter.as_str(), e.question))
-            .collect();
-        for (letter, number) in questions {
-            let question = iri::question(&iri::letter(self.base, letter), number);
-            sink.iri(claim, kg::AT_QUESTION, &question)?;
-        }
-        let rules: BTreeSet<&str> = evidence().map(|e| e.rule.as_ref()).collect();
-        for rule in rules {
-            sink.text(claim, kg::RULE, rule)?;
-        }
-        Ok(())
     }
 }

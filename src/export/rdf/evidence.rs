@@ -49,7 +49,7 @@ struct Known<'a> {
 /// A letter that evidence points into.
 pub(super) struct Cited<'a> {
     pub(super) id: &'a str,
-    iri: Cow<'a, str>,
+    pub(super) iri: Cow<'a, str>,
     /// Empty where the letter is not in the graph.
     text: &'a str,
 }
