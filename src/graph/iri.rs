@@ -84,12 +84,7 @@ fn is_sure(iri: &str, base: &str) -> bool {
 
 /// Whether all characters of a path are such that they stay, by a look at its bytes.
 fn is_plain(path: &str) -> bool {
-    let stays = |byte| {
-        matches!(byte, b'-'..=b'9')
-            | matches!(byte, b'A'..=b'Z')
-            | matches!(byte, b'a'..=b'z')
-            | matches!(byte, b'_' | b'~')
-    };
+    let stays = |byte: u8| byte.is_ascii_alphabetic() | matches!(byte, b'-'..=b'9' | b'_' | b'~');
     bytes::run(path.as_bytes(), stays) == path.len()
 }
 
@@ -134,13 +129,7 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
 /// The short id that follows from an IRI: its path below the base without `id/` or `letter/`, with
 /// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
 pub fn short_id(iri: &str, base: &str) -> String {
-    let stays = |byte| {
-        matches!(byte, b'-'..=b'.')
-            | matches!(byte, b'0'..=b'9')
-            | matches!(byte, b'A'..=b'Z')
-            | matches!(byte, b'a'..=b'z')
-            | matches!(byte, b'_')
-    };
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'_');
     let path = iri.strip_prefix(base).unwrap_or(iri);
     let path = path
         .strip_prefix("id/")
