@@ -132,7 +132,7 @@ fn write(graph: &Graph, file: &Path) -> std::io::Result<()> {
     let term = |name: &str| format!("{}{name}", kg::NAMESPACE);
     for (_, node) in graph.nodes().filter(|(_, node)| node.body == Body::Entity) {
         let iri = NamedNodeRef::new_unchecked(&node.iri);
-        for class in &node.types {
+        for class in node.types.iter() {
             let class = term(class);
             let class = NamedNodeRef::new_unchecked(&class);
             out.serialize_triple(TripleRef::new(iri, rdf::TYPE, class))?;

@@ -8,16 +8,20 @@ const LANES: usize = 16;
 /// bytes in one go.
 #[inline]
 pub(crate) fn run(bytes: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
-    let (chunks, _) = bytes.as_chunks::<LANES>();
     // no `all`, which would stop at the first byte and so has to look at one after the other
     let whole = |chunk: &[u8; LANES]| chunk.iter().fold(true, |all, b| all & is_such(*b));
-    let known = chunks.iter().take_while(|chunk| whole(chunk)).count() * LANES;
-    let rest = bytes.get(known..).unwrap_or_default();
+    let (chunks, rest) = bytes.as_chunks::<LANES>();
+    let known = chunks.iter().take_while(|chunk| whole(chunk)).count();
     // the last bytes are looked at together, too, with some before them once more
-    if rest.len() < LANES && bytes.last_chunk().is_some_and(whole) {
-        return bytes.len();
-    }
-    known + rest.iter().take_while(|b| is_such(**b)).count()
+    let (from, chunk) = if let Some(chunk) = chunks.get(known) {
+        (known * LANES, *chunk)
+    } else if let Some(last) = bytes.last_chunk() {
+        (bytes.len() - LANES, *last)
+    } else {
+        return rest.iter().take_while(|b| is_such(**b)).count();
+    };
+    let others = chunk.map(|b| if is_such(b) { 0 } else { u8::MAX });
+    from + u128::from_le_bytes(others).trailing_zeros() as usize / 8
 }
 
 /// So many bytes at most are a [`number`].

@@ -22,6 +22,7 @@ pub(crate) use letter::other_names;
 use crate::relation::{Evidence, Status};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef as _;
+use std::sync::Arc;
 
 /// What a node holds besides its names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +64,8 @@ pub struct Node {
     pub id: String,
     /// Its IRI.
     pub iri: String,
-    /// Names of its classes, the best first, superclasses last.
-    pub types: Vec<String>,
+    /// Names of its classes, the best first, superclasses last; shared with the nodes of the same ones.
+    pub types: Arc<[String]>,
     /// Its preferred name.
     pub label: String,
     /// Other names, sorted.

@@ -28,6 +28,7 @@ use crate::{
     span::Span,
     text::Place,
 };
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the letter says of a claim.
@@ -56,8 +57,8 @@ pub struct Evidence {
     pub chars: Span,
     /// The sentence, as it stands there.
     pub quote: String,
-    /// The rule that read it so.
-    pub rule: String,
+    /// The rule that read it so. Those of the program itself have fixed names.
+    pub rule: Cow<'static, str>,
     /// Where it begins in the source, where that is known.
     pub place: Option<Place>,
 }
@@ -263,7 +264,7 @@ impl<'a> Reader<'a> {
                 span: finding.span,
                 chars: chars.of(finding.span),
                 quote: quote.to_owned(),
-                rule: finding.rule.to_owned(),
+                rule: Cow::Owned(finding.rule.to_owned()),
                 place: letter.place(finding.span.start),
             };
             claims

@@ -16,7 +16,7 @@ fn node(id: &str, class: &str, label: &str, body: Body) -> Node {
     Node {
         id: id.to_owned(),
         iri: format!("https://example.org/{id}"),
-        types: vec![class.to_owned()],
+        types: [class.to_owned()].into(),
         label: label.to_owned(),
         alt_labels: vec![format!("{label} (again)")],
         same_as: vec![format!("https://example.org/page?{label}")],
@@ -32,7 +32,7 @@ fn edge(predicate: &str, status: Status, quote: &str) -> Edge {
         span,
         chars: span,
         quote: quote.to_owned(),
-        rule: "test".to_owned(),
+        rule: "test".into(),
         place: None,
     };
     Edge {

@@ -94,7 +94,7 @@ fn node(number: usize, label: &str, class: &str) -> Node {
     Node {
         id: format!("node-{number}"),
         iri: format!("https://example.org/id/node-{number}"),
-        types: vec![class.to_owned()],
+        types: [class.to_owned()].into(),
         label: label.to_owned(),
         alt_labels: vec![format!("{label}|{label}")],
         same_as: vec!["https://example.org/a?b=c&d".to_owned()],
@@ -139,7 +139,7 @@ fn graph(nodes: &[(String, usize)], edges: &[(usize, usize, usize, usize)]) -> G
             span,
             chars: Span::new(0, quote.chars().count()),
             quote,
-            rule: "test".to_owned(),
+            rule: "test".into(),
             place: None,
         };
         let edge = Edge {

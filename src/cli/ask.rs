@@ -297,7 +297,7 @@ fn in_json(question: &str, answer: &Answer) -> anyhow::Result<String> {
 
 fn node_json(node: &Node) -> Value {
     json!({
-        "id": node.id, "iri": node.iri, "types": node.types, "label": node.label,
+        "id": node.id, "iri": node.iri, "types": node.types[..], "label": node.label,
         "altLabels": node.alt_labels, "sameAs": node.same_as,
     })
 }

@@ -149,7 +149,7 @@ pub fn of_edge(edge: &Edge) -> [Option<Value>; 10] {
         each(|e| e.letter.clone()),
         each(|e| e.question.to_string()),
         each(|e| e.place.map(place).unwrap_or_default()),
-        each(|e| e.rule.clone()),
+        each(|e| e.rule.to_string()),
         each(|e| e.quote.clone()),
     ]
 }

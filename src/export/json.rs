@@ -304,7 +304,7 @@ impl<'a> NodeJson<'a> {
         Node {
             id: self.id.into_owned(),
             iri: self.iri.into_owned(),
-            types: self.types.into_owned(),
+            types: self.types.into_owned().into(),
             label: self.label.into_owned(),
             alt_labels: self.alt_labels.into_owned(),
             same_as: self.same_as.into_owned(),
@@ -365,7 +365,7 @@ impl<'a> EvidenceJson<'a> {
                 .map_or(chars, |p| p.bytes(chars)),
             chars,
             quote: self.quote.as_ref().to_owned(),
-            rule: self.rule.as_ref().to_owned(),
+            rule: self.rule.as_ref().to_owned().into(),
             place: self.place,
         }
     }

@@ -118,7 +118,7 @@ pub fn read(record: &[u8], base_iri: &str) -> Result<Graph, RecordError> {
     let letter = Node {
         id: iri::short_id(&own, &base),
         iri: own,
-        types: vec!["Letter".to_owned()],
+        types: ["Letter".to_owned()].into(),
         label: id.clone(),
         alt_labels,
         same_as: Vec::new(),

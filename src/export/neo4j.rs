@@ -28,7 +28,7 @@ pub fn nodes(graph: &Graph, out: &mut dyn Write) -> io::Result<()> {
                 .iter()
                 .map(|value| cell(value.as_ref())),
         );
-        row.push(cell(Some(&Value::List(node.types.clone()))));
+        row.push(cell(Some(&Value::List(node.types.to_vec()))));
         table.write_record(row)?;
     }
     table.flush()

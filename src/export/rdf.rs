@@ -19,6 +19,7 @@
 //! apart can be thrown together.
 
 mod buffer;
+mod claims;
 mod evidence;
 mod jsonld;
 mod lines;
@@ -36,9 +37,9 @@ use crate::lexicon::Lexicon;
 use crate::model::Model;
 use crate::pipeline::Knowledge;
 use crate::relation::Status;
-use crate::vocab::{dcterms, kg, owl, prov, rdf, skos, xsd};
+use crate::vocab::{dcterms, kg, owl, rdf, skos, xsd};
 use buffer::Buffer;
-use evidence::{Places, Target};
+use evidence::Places;
 pub(crate) use names::Names;
 use oxrdf::NamedNodeRef;
 use oxrdfio::RdfFormat;
@@ -50,7 +51,7 @@ pub(crate) use statements::{line, text_line};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use terms::{Predicate, hashed, status, xml_name};
+use terms::{Predicate, hashed, xml_name};
 
 /// What goes into RDF besides the graph, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -179,7 +180,10 @@ impl<'a> Writer<'a> {
             let (subject, object) = (edge.source().index(), edge.target().index());
             let name = edge.weight.predicate.as_str();
             // There are few, and those of one subject stand together.
-            let known = predicates.iter().position(|known| known.name == name);
+            let is_it = |at: &usize| predicates.get(*at).is_some_and(|known| known.name == name);
+            let before = lines.last().map(|line: &Line<'_>| line.predicate);
+            let known = before.filter(is_it);
+            let known = known.or_else(|| (0..predicates.len()).find(is_it));
             let predicate = known.unwrap_or_else(|| {
                 predicates.push(Predicate::of(name, model));
                 predicates.len() - 1
@@ -320,8 +324,9 @@ impl<'a> Writer<'a> {
         let (Some(node), Some(iri)) = (self.nodes.get(at), self.iris.get(at)) else {
             return Ok(());
         };
-        let mut term = String::from(kg::NAMESPACE);
-        for class in &node.types {
+        let mut term = String::with_capacity(2 * kg::NAMESPACE.len());
+        term.push_str(kg::NAMESPACE);
+        for class in node.types.iter() {
             term.truncate(kg::NAMESPACE.len());
             term.push_str(&xml_name(class));
             sink.iri(iri, rdf::TYPE, &term)?;
@@ -383,101 +388,5 @@ impl<'a> Writer<'a> {
         }
         let predicate = NamedNodeRef::new_unchecked(&self.predicates[line.predicate].iri);
         sink.iri(&self.iris[line.subject], predicate, &self.iris[line.object])
-    }
-
-    /// Claims, then evidence, then the places that it points to; of one letter alone, if given.
-    fn statements(
-        &self,
-        sink: &mut Sink<'_>,
-        lines: &[&Line<'a>],
-        letter: Option<&str>,
-    ) -> io::Result<()> {
-        let within = |id: &str| letter.is_none_or(|l| l == id);
-        for line in lines.iter().filter(|line| !self.is_structural(line)) {
-            self.claim(sink, line, letter)?;
-        }
-        let mut targets: Vec<Target<'_>> = Vec::new();
-        for line in lines {
-            let mention = line.edge.predicate == "mentions";
-            if self.is_structural(line) && !mention {
-                continue;
-            }
-            let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
-            for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
-                let question = if mention {
-                    Some(subject.as_ref())
-                } else {
-                    None
-                };
-                let body = if mention { object } else { line.claim.as_str() };
-                self.places.annotation(sink, piece, body, question)?;
-                targets.push(Target::of(piece));
-            }
-        }
-        targets.sort_unstable();
-        let mut before = None;
-        for target in &targets {
-            if before != Some(target.place()) {
-                self.places.target(sink, target)?;
-            }
-            before = Some(target.place());
-        }
-        Ok(())
-    }
-
-    fn is_structural(&self, line: &Line<'_>) -> bool {
-        self.predicates[line.predicate].structural
-    }
-
-    fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
-        let claim = line.claim.as_str();
-        let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
-        let predicate = self.predicates[line.predicate].iri.as_str();
-        if self.rdf12 {
-            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-            sink.triple(claim, rdf::REIFIES, [subject, predicate, object])?;
-        } else {
-            sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
-            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
-            sink.iri(claim, rdf::SUBJECT, subject)?;
-            sink.iri(claim, rdf::PREDICATE, predicate)?;
-            sink.iri(claim, rdf::OBJECT, object)?;
-        }
-        sink.iri(claim, kg::HAS_STATUS, status(line.edge.status).as_str())?;
-        if line.edge.inferred {
-            sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
-        }
-        let evidence = || {
-            line.edge
-                .evidence
-                .iter()
-                .filter(|e| letter.is_none_or(|l| l == e.letter))
-        };
-        let letters: BTreeSet<&str> = evidence().map(|e| e.letter.as_str()).collect();
-        for letter in &letters {
-            sink.iri(
-                claim,
-                prov::WAS_DERIVED_FROM,
-                &iri::letter(self.base, letter),
-            )?;
-        }
-        for letter in &letters {
-            if let Some(reading) = self.readings.get(letter) {
-                sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
-            }
-        }
-        let questions: BTreeSet<(&str, u32)> = evidence()
-            .filter(|e| e.question > 0)
-            .map(|e| (e.letter.as_str(), e.question))
-            .collect();
-        for (letter, number) in questions {
-            let question = iri::question(&iri::letter(self.base, letter), number);
-            sink.iri(claim, kg::AT_QUESTION, &question)?;
-        }
-        let rules: BTreeSet<&str> = evidence().map(|e| e.rule.as_str()).collect();
-        for rule in rules {
-            sink.text(claim, kg::RULE, rule)?;
-        }
-        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Puts letters together into one graph, whatever their order.
 
-use super::draft::{EdgeDraft, EdgeKey, NodeDraft};
+use super::draft::{EdgeDraft, EdgeKey, NodeDraft, TypeNames};
 use super::strings::Strings;
 use super::{Body, Edge, Graph, iri};
 use crate::letter::Letter;
@@ -24,8 +24,8 @@ pub struct GraphBuilder<'a> {
     pub(super) model: &'a Model,
     /// The IRIs of nodes, and of ends of edges that may yet become nodes.
     iris: Strings,
-    /// What is said of each of these IRIs, if it is a node.
-    nodes: Vec<Option<NodeDraft>>,
+    /// What is said of each of these IRIs, if it is a node; in boxes, for the list is moved as it grows.
+    nodes: Vec<Option<Box<NodeDraft>>>,
     /// The names of predicates.
     predicates: Strings,
     /// Edges as they come; those that are the same are put together in the end.
@@ -176,14 +176,14 @@ impl<'a> GraphBuilder<'a> {
 
     /// The graph of all letters that were added.
     pub fn finish(self, name: &str) -> Graph {
-        let (model, base) = (self.model, self.base);
+        let (mut types, base) = (TypeNames::new(self.model), self.base);
         let mut drafts = self.nodes;
         let mut nodes = Vec::with_capacity(drafts.len());
         let mut places = vec![None; drafts.len()];
         for (iri, number) in self.iris.into_sorted() {
             if let Some(draft) = drafts.get_mut(number).and_then(Option::take) {
                 places[number] = Some(nodes.len());
-                nodes.push(draft.finish(iri, &base, model));
+                nodes.push(draft.finish(iri, &base, &mut types));
             }
         }
         let edges = ordered(self.edges, &places, self.predicates);

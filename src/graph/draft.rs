@@ -5,6 +5,8 @@ use super::{Body, Edge, Node, iri};
 use crate::mention::Listed;
 use crate::model::{ClassId, Model};
 use crate::relation::{Evidence, Status};
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What letters have said of a node so far.
@@ -97,12 +99,15 @@ impl NodeDraft {
     }
 
     /// The node that was said to be there.
-    pub(super) fn finish(mut self, iri: String, base: &str, model: &Model) -> Node {
+    pub(super) fn finish(mut self, iri: String, base: &str, names: &mut TypeNames<'_>) -> Node {
         self.classes.sort_unstable();
         self.others.sort_unstable();
         let classes: Vec<ClassId> = self.classes.into_iter().map(|(_, class)| class).collect();
-        let mut types = model.type_names(&classes);
-        types.extend(self.others.into_iter().map(|(_, name)| name));
+        let mut types = names.of(&classes);
+        if !self.others.is_empty() {
+            let others = self.others.into_iter().map(|(_, name)| name);
+            types = types.iter().cloned().chain(others).collect();
+        }
         let label = self.labels.take_longest();
         let mut alt_labels = self.alt_labels;
         alt_labels.extend(&self.labels.0);
@@ -118,6 +123,31 @@ impl NodeDraft {
             same_as: self.same_as.0,
             body: self.body.unwrap_or(Body::Entity),
         }
+    }
+}
+
+/// The names of nodes' classes. There are few lists of them, and most nodes share theirs with others.
+pub(super) struct TypeNames<'m> {
+    model: &'m Model,
+    known: HashMap<Vec<ClassId>, Arc<[String]>, RandomState>,
+}
+
+impl<'m> TypeNames<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            known: HashMap::default(),
+        }
+    }
+
+    /// Those of a node of these classes, as [`Model::type_names`] gives them.
+    fn of(&mut self, classes: &[ClassId]) -> Arc<[String]> {
+        if let Some(names) = self.known.get(classes) {
+            return Arc::clone(names);
+        }
+        let names: Arc<[String]> = self.model.type_names(classes).into();
+        self.known.insert(classes.to_vec(), Arc::clone(&names));
+        names
     }
 }
 

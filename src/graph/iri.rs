@@ -4,6 +4,7 @@
 //! letter's path for its questions. What may not stand in an IRI is percent-encoded, so that any
 //! name gives a valid one (RFC 3987).
 
+use crate::bytes;
 use crate::vocab::BASE_IRI;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -83,24 +84,8 @@ fn is_sure(iri: &str, base: &str) -> bool {
 
 /// Whether all characters of a path are such that they stay, by a look at its bytes.
 fn is_plain(path: &str) -> bool {
-    const PLAIN: [bool; 256] = plain(b"-._~/");
-    path.bytes().all(|byte| PLAIN[usize::from(byte)])
-}
-
-/// A table of the ASCII letters and digits, and of some marks.
-const fn plain(marks: &[u8]) -> [bool; 256] {
-    let mut plain = [false; 256];
-    let mut byte = 0_u8;
-    while byte.is_ascii() {
-        plain[byte as usize] = byte.is_ascii_alphanumeric();
-        byte += 1;
-    }
-    let mut mark = 0;
-    while mark < marks.len() {
-        plain[marks[mark] as usize] = true;
-        mark += 1;
-    }
-    plain
+    let stays = |byte: u8| byte.is_ascii_alphabetic() | matches!(byte, b'-'..=b'9' | b'_' | b'~');
+    bytes::run(path.as_bytes(), stays) == path.len()
 }
 
 /// Makes a whole IRI valid where it is not: characters that may not stand in one are
@@ -144,7 +129,7 @@ pub fn valid<'a>(iri: &'a str, base: &str) -> Cow<'a, str> {
 /// The short id that follows from an IRI: its path below the base without `id/` or `letter/`, with
 /// `-` between the segments: `…/id/ap` gives `ap`, `…/letter/2025Z1#q3` gives `2025Z1-q3`.
 pub fn short_id(iri: &str, base: &str) -> String {
-    const PLAIN: [bool; 256] = plain(b"-._");
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'.' | b'_');
     let path = iri.strip_prefix(base).unwrap_or(iri);
     let path = path
         .strip_prefix("id/")
@@ -154,8 +139,7 @@ pub fn short_id(iri: &str, base: &str) -> String {
     let mut rest = path;
     while let Some(first) = rest.chars().next() {
         // nearly all of it is plain ASCII
-        let plain = rest.bytes().take_while(|byte| PLAIN[usize::from(*byte)]);
-        let plain = plain.count();
+        let plain = bytes::run(rest.as_bytes(), stays);
         let (piece, behind) = rest.split_at(plain.max(first.len_utf8()));
         if plain > 0 || first.is_alphanumeric() {
             id.push_str(piece);

@@ -36,7 +36,7 @@ struct Places<'a> {
 
 impl Places<'_> {
     /// Evidence whose quote is the sentence around `span`.
-    fn evidence(&self, question: u32, span: Span, outer: Span, rule: &str) -> Evidence {
+    fn evidence(&self, question: u32, span: Span, outer: Span, rule: &'static str) -> Evidence {
         let text = &self.letter.text;
         let span = sentence(text, self.sentences, outer, span);
         Evidence {
@@ -45,7 +45,7 @@ impl Places<'_> {
             span,
             chars: self.chars.of(span),
             quote: span.of(text).to_owned(),
-            rule: rule.to_owned(),
+            rule: rule.into(),
             place: self.letter.place(span.start),
         }
     }

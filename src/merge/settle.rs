@@ -192,7 +192,7 @@ impl Settled<'_> {
         let node = Node {
             id: String::new(),
             iri: iri.to_owned(),
-            types: Vec::new(),
+            types: [].into(),
             label: (*label).to_owned(),
             alt_labels: others
                 .iter()

@@ -48,7 +48,7 @@ impl From<&Graph> for Candidate {
     fn from(graph: &Graph) -> Self {
         let nodes = graph.graph.node_weights().map(|node| CandidateNode {
             id: node.id.clone(),
-            types: node.types.clone(),
+            types: node.types.to_vec(),
             names: std::iter::once(&node.label)
                 .chain(&node.alt_labels)
                 .cloned()
@@ -67,7 +67,7 @@ impl From<&Graph> for Candidate {
                 .weight()
                 .evidence
                 .iter()
-                .map(|e| (e.question, e.rule.clone()))
+                .map(|e| (e.question, e.rule.to_string()))
                 .collect(),
         });
         Self {

@@ -211,7 +211,7 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
             span: *span,
             chars: draft.chars(*span),
             quote: span.of(&draft.text).to_owned(),
-            rule: format!("{predicate}-test"),
+            rule: format!("{predicate}-test").into(),
             place: None,
         }],
     };

@@ -16,9 +16,8 @@ const CONTEXT: usize = 32;
 /// A place in a letter; several claims may rest on one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Target<'a> {
-    letter: &'a str,
-    /// In characters.
-    chars: Span,
+    /// In characters. They tell the places in a letter apart.
+    pub(super) chars: Span,
     /// In bytes.
     span: Span,
     quote: &'a str,
@@ -27,16 +26,10 @@ pub(super) struct Target<'a> {
 impl<'a> Target<'a> {
     pub(super) fn of(evidence: &'a Evidence) -> Self {
         Self {
-            letter: &evidence.letter,
             chars: evidence.chars,
             span: evidence.span,
             quote: &evidence.quote,
         }
-    }
-
-    /// What tells places apart.
-    pub(super) fn place(&self) -> (&'a str, Span) {
-        (self.letter, self.chars)
     }
 }
 
@@ -51,6 +44,14 @@ struct Known<'a> {
     iri: String,
     text: &'a str,
     sha256: &'a str,
+}
+
+/// A letter that evidence points into.
+pub(super) struct Cited<'a> {
+    pub(super) id: &'a str,
+    pub(super) iri: Cow<'a, str>,
+    /// Empty where the letter is not in the graph.
+    text: &'a str,
 }
 
 impl<'a> Places<'a> {
@@ -78,33 +79,35 @@ impl<'a> Places<'a> {
         letters.map(|(letter, known)| (*letter, known.sha256))
     }
 
-    fn letter_iri(&self, letter: &str) -> Cow<'_, str> {
-        self.letters.get(letter).map_or_else(
-            || Cow::Owned(iri::letter(self.base, letter)),
-            |known| Cow::Borrowed(known.iri.as_str()),
-        )
+    /// The letter of that id, whether it is in the graph or not.
+    pub(super) fn cited<'s>(&'s self, id: &'s str) -> Cited<'s> {
+        let (iri, text) = match self.letters.get(id) {
+            Some(known) => (Cow::Borrowed(known.iri.as_str()), known.text),
+            None => (Cow::Owned(iri::letter(self.base, id)), ""),
+        };
+        Cited { id, iri, text }
     }
 
-    /// One piece of evidence for `body`: a claim, or an entity that `question` mentions.
+    /// One piece of evidence from a letter for `body`: a claim, or an entity that `question` mentions.
     pub(super) fn annotation(
         &self,
         sink: &mut Sink<'_>,
+        letter: &Cited<'_>,
         evidence: &Evidence,
         body: &str,
         question: Option<&str>,
     ) -> io::Result<()> {
-        let letter = self.letter_iri(&evidence.letter);
-        let target = place(&letter, "char", evidence.chars);
+        let target = place(&letter.iri, "#char=", &range(evidence.chars));
         let own = || {
             let number = evidence.question;
-            (number > 0).then(|| Cow::Owned(iri::question(&letter, number)))
+            (number > 0).then(|| Cow::Owned(iri::question(&letter.iri, number)))
         };
         let at = question.map(Cow::Borrowed).or_else(own);
         let parts = [
             body,
             target.as_str(),
             at.as_deref().unwrap_or_default(),
-            evidence.rule.as_str(),
+            evidence.rule.as_ref(),
         ];
         let annotation = hashed(self.base, "evidence/", parts);
         sink.iri(&annotation, rdf::TYPE, oa::ANNOTATION.as_str())?;
@@ -116,49 +119,50 @@ impl<'a> Places<'a> {
         }
         sink.text(&annotation, kg::RULE, &evidence.rule)
     }
+}
 
-    /// A place in a letter, with the words there and around them.
+impl Cited<'_> {
+    /// A place in the letter, with the words there and around them.
     pub(super) fn target(&self, sink: &mut Sink<'_>, target: &Target<'_>) -> io::Result<()> {
-        let letter = self.letter_iri(target.letter);
-        let [whole, quote, position] =
-            ["char", "quote", "position"].map(|kind| place(&letter, kind, target.chars));
+        let range = range(target.chars);
+        let whole = place(&self.iri, "#char=", &range);
+        let quote = place(&self.iri, "#quote=", &range);
+        let position = place(&self.iri, "#position=", &range);
         sink.iri(&whole, rdf::TYPE, oa::SPECIFIC_RESOURCE.as_str())?;
-        sink.iri(&whole, oa::HAS_SOURCE, &letter)?;
+        sink.iri(&whole, oa::HAS_SOURCE, &self.iri)?;
         sink.iri(&whole, oa::HAS_SELECTOR, &quote)?;
         sink.iri(&whole, oa::HAS_SELECTOR, &position)?;
         sink.iri(&quote, rdf::TYPE, oa::TEXT_QUOTE_SELECTOR.as_str())?;
         sink.text(&quote, oa::EXACT, target.quote)?;
-        let text = self
-            .letters
-            .get(target.letter)
-            .map_or("", |known| known.text);
-        if let (Some(before), Some(after)) =
-            (text.get(..target.span.start), text.get(target.span.end..))
-        {
+        let Span { start, end } = target.span;
+        if let (Some(before), Some(after)) = (self.text.get(..start), self.text.get(end..)) {
             sink.text(&quote, oa::PREFIX, last(before))?;
             sink.text(&quote, oa::SUFFIX, first(after))?;
         }
         sink.iri(&position, rdf::TYPE, oa::TEXT_POSITION_SELECTOR.as_str())?;
-        sink.typed(
-            &position,
-            oa::START,
-            itoa::Buffer::new().format(target.chars.start),
-            xsd::NON_NEGATIVE_INTEGER,
-        )?;
-        sink.typed(
-            &position,
-            oa::END,
-            itoa::Buffer::new().format(target.chars.end),
-            xsd::NON_NEGATIVE_INTEGER,
-        )
+        let (start, end) = range.split_once(',').unwrap_or_default();
+        sink.typed(&position, oa::START, start, xsd::NON_NEGATIVE_INTEGER)?;
+        sink.typed(&position, oa::END, end, xsd::NON_NEGATIVE_INTEGER)
     }
 }
 
 /// IRI of a place in a letter: `…/letter/ID#char=START,END`.
-fn place(letter: &str, kind: &str, chars: Span) -> String {
+fn place(letter: &str, kind: &str, range: &str) -> String {
+    let mut iri = String::with_capacity(letter.len() + kind.len() + range.len());
+    for part in [letter, kind, range] {
+        iri.push_str(part);
+    }
+    iri
+}
+
+/// A range of characters, as fragments have it: `START,END`.
+fn range(chars: Span) -> String {
     let [mut start, mut end] = [itoa::Buffer::new(), itoa::Buffer::new()];
-    let (start, end) = (start.format(chars.start), end.format(chars.end));
-    [letter, "#", kind, "=", start, ",", end].concat()
+    let mut range = String::with_capacity(16);
+    range.push_str(start.format(chars.start));
+    range.push(',');
+    range.push_str(end.format(chars.end));
+    range
 }
 
 /// The last characters of a text.

@@ -39,7 +39,6 @@ impl<'a> Names<'a> {
 
     /// The other names, with their language where it is known. An abbreviation is of none.
     pub(crate) fn alternative(&self) -> impl Iterator<Item = (&'a str, Option<&'a str>)> {
-        let preferred: Vec<(&str, &str)> = self.preferred().collect();
         let names = self.node.alt_labels.iter().map(|text| {
             let known = self.concept.into_iter().flat_map(|c| &c.names);
             let language = known
@@ -52,9 +51,9 @@ impl<'a> Names<'a> {
             (text.as_str(), language)
         });
         names.filter(move |(text, language)| {
-            !preferred
-                .iter()
-                .any(|(p, l)| p == text && language.is_none_or(|language| language == *l))
+            !self
+                .preferred()
+                .any(|(p, l)| p == *text && language.is_none_or(|language| language == l))
         })
     }
 }

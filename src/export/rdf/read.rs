@@ -257,7 +257,7 @@ impl Reader {
                 span: Span::new(byte(start), byte(end)),
                 chars,
                 quote: quote.to_owned(),
-                rule: thing.text(kg::RULE).unwrap_or_default().to_owned(),
+                rule: thing.text(kg::RULE).unwrap_or_default().to_owned().into(),
                 place: None,
             };
             out.entry(body)

@@ -55,7 +55,11 @@ pub(super) fn hashed<'a>(
     }
     // all of them are ASCII
     let digits = std::str::from_utf8(&digits).unwrap_or_default();
-    [base, folder, digits].concat()
+    let mut iri = String::with_capacity(base.len() + folder.len() + digits.len());
+    for part in [base, folder, digits] {
+        iri.push_str(part);
+    }
+    iri
 }
 
 /// The digits of hexadecimal numbers.

@@ -1,0 +1,112 @@
+//! Claims as statements of their own, with the evidence for them and for mentions.
+
+use super::evidence::{Cited, Target};
+use super::sink::Sink;
+use super::terms::status;
+use super::{Line, Writer};
+use crate::graph::iri;
+use crate::vocab::{kg, prov, rdf, xsd};
+use std::collections::BTreeMap;
+use std::io;
+
+impl<'a> Writer<'a> {
+    /// Claims, then evidence, then the places that it points to; of one letter alone, if given.
+    pub(super) fn statements(
+        &self,
+        sink: &mut Sink<'_>,
+        lines: &[&Line<'a>],
+        letter: Option<&str>,
+    ) -> io::Result<()> {
+        let within = |id: &str| letter.is_none_or(|l| l == id);
+        for line in lines.iter().filter(|line| !self.is_structural(line)) {
+            self.claim(sink, line, letter)?;
+        }
+        let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
+        let mut cited: Option<Cited<'_>> = None;
+        for line in lines {
+            let mention = line.edge.predicate == "mentions";
+            if self.is_structural(line) && !mention {
+                continue;
+            }
+            let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+            let question = mention.then_some(subject.as_ref());
+            let body = if mention { object } else { line.claim.as_str() };
+            for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
+                // most stand in the letter of the one before
+                let letter = cited.take().filter(|letter| letter.id == piece.letter);
+                let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
+                self.places
+                    .annotation(sink, &letter, piece, body, question)?;
+                cited = Some(letter);
+                let of_letter = targets.entry(&piece.letter).or_default();
+                of_letter.push(Target::of(piece));
+            }
+        }
+        for (letter, mut targets) in targets {
+            let letter = self.places.cited(letter);
+            targets.sort_unstable();
+            targets.dedup_by_key(|target| target.chars);
+            for target in &targets {
+                letter.target(sink, target)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn is_structural(&self, line: &Line<'_>) -> bool {
+        self.predicates[line.predicate].structural
+    }
+
+    fn claim(&self, sink: &mut Sink<'_>, line: &Line<'_>, letter: Option<&str>) -> io::Result<()> {
+        let claim = line.claim.as_str();
+        let (subject, object) = (&self.iris[line.subject], &self.iris[line.object]);
+        let predicate = self.predicates[line.predicate].iri.as_str();
+        if self.rdf12 {
+            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
+            sink.triple(claim, rdf::REIFIES, [subject, predicate, object])?;
+        } else {
+            sink.iri(claim, rdf::TYPE, rdf::STATEMENT.as_str())?;
+            sink.iri(claim, rdf::TYPE, kg::CLAIM.as_str())?;
+            sink.iri(claim, rdf::SUBJECT, subject)?;
+            sink.iri(claim, rdf::PREDICATE, predicate)?;
+            sink.iri(claim, rdf::OBJECT, object)?;
+        }
+        sink.iri(claim, kg::HAS_STATUS, status(line.edge.status).as_str())?;
+        if line.edge.inferred {
+            sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
+        }
+        let evidence = || {
+            line.edge
+                .evidence
+                .iter()
+                .filter(|e| letter.is_none_or(|l| l == e.letter))
+        };
+        let letters = distinct(evidence().map(|e| e.letter.as_str()));
+        for letter in &letters {
+            let letter = self.places.cited(letter);
+            sink.iri(claim, prov::WAS_DERIVED_FROM, &letter.iri)?;
+        }
+        for letter in &letters {
+            if let Some(reading) = self.readings.get(letter) {
+                sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
+            }
+        }
+        let questions = evidence().filter(|e| e.question > 0);
+        for (letter, number) in distinct(questions.map(|e| (e.letter.as_str(), e.question))) {
+            let question = iri::question(&self.places.cited(letter).iri, number);
+            sink.iri(claim, kg::AT_QUESTION, &question)?;
+        }
+        for rule in distinct(evidence().map(|e| e.rule.as_ref())) {
+            sink.text(claim, kg::RULE, rule)?;
+        }
+        Ok(())
+    }
+}
+
+/// Things in their order, each once.
+fn distinct<T: Ord>(things: impl Iterator<Item = T>) -> Vec<T> {
+    let mut things: Vec<T> = things.collect();
+    things.sort_unstable();
+    things.dedup();
+    things
+}
