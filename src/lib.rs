@@ -37,6 +37,7 @@ pub mod export;
 mod fingerprint;
 /// Claims of one or many letters become one graph.
 pub mod graph;
+mod key;
 /// Text becomes a letter: heading, askers, answerers, questions, answers, footnotes.
 pub mod letter;
 /// The names to look for (`ontology/lexicon/*.ttl`).

@@ -9,8 +9,9 @@ pub(crate) mod token;
 pub(crate) use token::{Kind, Token, fold, words_of};
 
 use crate::{
+    key::Key,
     letter::Letter,
-    rule::{Key, LexemeId, Role, Roles, Words},
+    rule::{LexemeId, Role, Roles, Words},
     span::Span,
 };
 use hashbrown::HashTable;
@@ -78,13 +79,13 @@ impl<'t> Met<'t> {
     /// it is one that was met.
     #[inline]
     fn form(&mut self, key: Key, is_form: impl Fn(u32) -> bool) -> Result<u32, u32> {
-        let hash = self.words.hash(key);
+        let hash = key.hash();
         let is_word = |(met, form): &(Key, u32)| *met == key && (key.tells() || is_form(*form));
         if let Some((_, form)) = self.forms.find(hash, is_word) {
             return Ok(*form);
         }
         let form = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        let hash_of = |(key, _): &(Key, u32)| self.words.hash(*key);
+        let hash_of = |(key, _): &(Key, u32)| key.hash();
         self.forms.insert_unique(hash, (key, form), hash_of);
         self.keys.push(key);
         Err(form)
@@ -135,7 +136,7 @@ impl Prose {
                 let first = self.different.get(form as usize);
                 first.is_some_and(|first| first.span.of(&self.fold) == word.of(&self.fold))
             };
-            let form = met.form(met.words.key(&self.fold, word), is_form);
+            let form = met.form(Key::at(&self.fold, word), is_form);
             if form.is_err() {
                 self.different.push(token);
             }
@@ -155,7 +156,7 @@ impl Prose {
         let known = known.map(|(lexeme, key)| Known {
             roles: words.lexeme(lexeme).roles,
             lexeme,
-            hash: (words.hash(*key) >> 32) as u32,
+            hash: (key.hash() >> 32) as u32,
         });
         self.known = known.collect();
     }

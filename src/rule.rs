@@ -22,7 +22,7 @@ pub(crate) use inflect::{Form, Irregular};
 pub(crate) use pattern::Element;
 pub use pattern::Pattern;
 pub use words::Words;
-pub(crate) use words::{Key, Lexeme, LexemeId, Role, Roles};
+pub(crate) use words::{Lexeme, LexemeId, Role, Roles};
 
 use crate::{
     fingerprint,

@@ -1,17 +1,18 @@
 //! Words that many letters of the Dutch government share. They help to see where two words were
 //! run together; a letter's own words do the rest.
 
-use super::words::hash;
+use crate::key::Key;
 use hashbrown::HashTable;
 use std::sync::LazyLock;
 
 /// One word a line, in lower case and in order.
 const LIST: &str = include_str!("common.txt");
 
-static WORDS: LazyLock<HashTable<&str>> = LazyLock::new(|| {
-    let mut words = HashTable::new();
+static WORDS: LazyLock<HashTable<(Key, &str)>> = LazyLock::new(|| {
+    let mut words = HashTable::with_capacity(all().count());
     for word in all() {
-        words.insert_unique(hash(word), word, |w| hash(w));
+        let key = Key::of(word);
+        words.insert_unique(key.hash(), (key, word), |(key, _)| key.hash());
     }
     words
 });
@@ -23,12 +24,13 @@ pub(super) fn all() -> impl Iterator<Item = &'static str> {
 
 /// Whether a word, in lower case, is a common one.
 pub(super) fn is_common(word: &str) -> bool {
-    is_common_hashed(word, hash(word))
+    has(word, Key::of(word))
 }
 
-/// The same, where the word's [`hash`] is at hand.
-pub(super) fn is_common_hashed(word: &str, hash: u64) -> bool {
-    WORDS.find(hash, |w| *w == word).is_some()
+/// The same of a word whose key is at hand.
+pub(super) fn has(word: &str, key: Key) -> bool {
+    let is_word = |(known, common): &(Key, &str)| *known == key && (key.tells() || *common == word);
+    WORDS.find(key.hash(), is_word).is_some()
 }
 
 #[cfg(test)]

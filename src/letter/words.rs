@@ -1,6 +1,7 @@
 //! The words of one letter, counted: what stands elsewhere in it is a word.
 
 use super::{common, row::Row};
+use crate::key::Key;
 use crate::prose::token::{fold, fold_into};
 use hashbrown::HashTable;
 pub(super) use lengths::Lengths;
@@ -9,7 +10,6 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 pub(super) use stems::STEM;
 use stems::Stems;
-pub(super) use table::hash;
 use table::{Cut, Entry};
 
 mod lengths;
@@ -128,18 +128,19 @@ impl Words {
 
     #[inline]
     fn see(&mut self, start: usize, end: usize, more: Seen) {
-        // bytes, as a text is looked at for where its characters begin
-        let text = self.text.as_bytes();
-        let (Some(cut), Some(word)) = (Cut::new(start, end), text.get(start..end)) else {
+        let Some(cut) = Cut::new(start, end) else {
             return;
         };
-        let hash = table::hash_bytes(word);
-        if let Some(entry) = self.found.find_mut(hash, |e| e.has(text, word)) {
+        let text = self.text.as_str();
+        let key = Key::at(text, cut.span());
+        let is_word = |e: &Entry<Seen>| e.is(text, cut.of(text), key);
+        if let Some(entry) = self.found.find_mut(key.hash(), is_word) {
             entry.value.count += more.count;
             entry.value.begins += more.begins;
         } else {
-            let entry = Entry::new(hash, cut, more);
-            self.found.insert_unique(hash, entry, |e| e.hash);
+            let entry = Entry::new(key, cut, more);
+            self.found
+                .insert_unique(key.hash(), entry, |e| e.key.hash());
         }
     }
 
@@ -183,20 +184,20 @@ impl Words {
 
     /// How often a word stands in the letter, in any case; the word itself is in lower case.
     pub(super) fn count_lower(&self, word: &str) -> u32 {
-        self.count_hashed(word, hash(word))
+        self.count_of(word, Key::of(word))
     }
 
-    fn count_hashed(&self, word: &str, hash: u64) -> u32 {
-        let entry = self.found.find(hash, |e| e.is(&self.text, word));
+    fn count_of(&self, word: &str, key: Key) -> u32 {
+        let entry = self.found.find(key.hash(), |e| e.is(&self.text, word, key));
         entry.map_or(0, |e| e.value.count)
     }
 
     /// What is known of a word in lower case.
     pub(super) fn known(&self, word: &str) -> Known {
-        let hash = hash(word);
+        let key = Key::of(word);
         Known {
-            common: common::is_common_hashed(word, hash),
-            count: self.count_hashed(word, hash),
+            common: common::has(word, key),
+            count: self.count_of(word, key),
         }
     }
 }

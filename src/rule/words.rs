@@ -1,13 +1,8 @@
 //! Dutch words with a grammatical role (`ontology/rules/words.toml`).
 
-mod key;
-
-pub(crate) use key::Key;
-
 use super::{Form, Trigger};
-use crate::span::Span;
+use crate::key::Key;
 use hashbrown::HashTable;
-use key::Keys;
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
@@ -233,7 +228,6 @@ pub struct Lexeme {
 #[derive(Debug, Clone)]
 pub struct Words {
     ids: HashTable<(Key, LexemeId)>,
-    keys: Keys,
     /// The first is the word that is not known.
     lexemes: Vec<Lexeme>,
     /// How the words are written, each at its id.
@@ -244,7 +238,6 @@ impl Default for Words {
     fn default() -> Self {
         Self {
             ids: HashTable::new(),
-            keys: Keys::default(),
             lexemes: vec![Lexeme::default()],
             written: vec![Box::default()],
         }
@@ -256,10 +249,10 @@ impl Words {
     pub(super) fn entry(&mut self, word: &str) -> &mut Lexeme {
         let mut id = self.id(word);
         if id == LexemeId::default() {
-            let key = self.key(word, Span::new(0, word.len()));
+            let key = Key::of(word);
             id = LexemeId(u32::try_from(self.lexemes.len()).unwrap_or_default());
-            let hash = |(key, _): &(Key, LexemeId)| self.keys.hash(*key);
-            self.ids.insert_unique(self.keys.hash(key), (key, id), hash);
+            let hash = |(key, _): &(Key, LexemeId)| key.hash();
+            self.ids.insert_unique(key.hash(), (key, id), hash);
             self.lexemes.push(Lexeme::default());
             self.written.push(word.into());
         }
@@ -275,19 +268,7 @@ impl Words {
 
     /// Which word a word in lower case is.
     pub fn id(&self, word: &str) -> LexemeId {
-        self.id_of(word, self.key(word, Span::new(0, word.len())))
-    }
-
-    /// The key of a stretch of a text in lower case. It serves other tables of words as well.
-    #[inline]
-    pub(crate) fn key(&self, text: &str, span: Span) -> Key {
-        self.keys.of(text, span)
-    }
-
-    /// The hash of a word's key.
-    #[inline]
-    pub(crate) fn hash(&self, key: Key) -> u64 {
-        self.keys.hash(key)
+        self.id_of(word, Key::of(word))
     }
 
     /// Which word a word in lower case is; `key` is its key.
@@ -295,7 +276,7 @@ impl Words {
         let is_word = |(known, id): &(Key, LexemeId)| {
             *known == key && (key.tells() || *self.written[id.0 as usize] == *word)
         };
-        let known = self.ids.find(self.hash(key), is_word);
+        let known = self.ids.find(key.hash(), is_word);
         known.map(|(_, id)| *id).unwrap_or_default()
     }
 

@@ -1,7 +1,8 @@
 //! How the words of a letter begin.
 
 use super::length;
-use super::table::{Cut, Entry, hash};
+use super::table::{Cut, Entry};
+use crate::key::Key;
 use hashbrown::HashTable;
 
 /// So many letters related words share.
@@ -24,19 +25,21 @@ impl Stems {
             return;
         };
         let longest = [length(word), if times > 1 { length(word) } else { 0 }];
-        let hash = hash(stem);
-        if let Some(entry) = self.0.find_mut(hash, |e| e.is(text, stem)) {
+        let cut = cut.front(stem.len());
+        let key = Key::at(text, cut.span());
+        if let Some(entry) = self.0.find_mut(key.hash(), |e| e.is(text, stem, key)) {
             entry.value = two_of(entry.value, longest);
         } else {
-            let entry = Entry::new(hash, cut.front(stem.len()), longest);
-            self.0.insert_unique(hash, entry, |e| e.hash);
+            let entry = Entry::new(key, cut, longest);
+            self.0.insert_unique(key.hash(), entry, |e| e.key.hash());
         }
     }
 
     /// The two longest words of the text that begin like this one; 0 where there is none.
     pub(super) fn longest(&self, text: &str, word: &str) -> Option<[usize; 2]> {
         let stem = stem(word)?;
-        let entry = self.0.find(hash(stem), |e| e.is(text, stem));
+        let key = Key::of(stem);
+        let entry = self.0.find(key.hash(), |e| e.is(text, stem, key));
         entry.map(|e| e.value)
     }
 }

@@ -1,23 +1,7 @@
 //! Tables of words that need no copy of each word.
 
-use foldhash::fast::RandomState;
-use std::hash::{BuildHasher, Hasher};
-use std::ops::Range;
-use std::sync::LazyLock;
-
-/// One hash of a word serves to look it up among the letter's words and among the common ones.
-static HASHER: LazyLock<RandomState> = LazyLock::new(RandomState::default);
-
-pub(in crate::letter) fn hash(word: &str) -> u64 {
-    hash_bytes(word.as_bytes())
-}
-
-#[inline]
-pub(super) fn hash_bytes(word: &[u8]) -> u64 {
-    let mut hasher = HASHER.build_hasher();
-    hasher.write(word);
-    hasher.finish()
-}
+use crate::key::Key;
+use crate::span::Span;
 
 /// A stretch of a text, in bytes. No letter is longer than it can tell.
 #[derive(Debug, Clone, Copy)]
@@ -43,35 +27,33 @@ impl Cut {
         }
     }
 
-    fn range(self) -> Range<usize> {
+    pub(super) fn span(self) -> Span {
         let [start, end] =
             [self.start, self.end].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-        start..end
+        Span::new(start, end)
     }
 
     pub(super) fn of(self, text: &str) -> &str {
-        text.get(self.range()).unwrap_or_default()
+        self.span().of(text)
     }
 }
 
 /// What is known of a stretch of a text.
 #[derive(Debug)]
 pub(super) struct Entry<T> {
-    pub(super) hash: u64,
+    pub(super) key: Key,
     pub(super) cut: Cut,
     pub(super) value: T,
 }
 
 impl<T> Entry<T> {
-    pub(super) const fn new(hash: u64, cut: Cut, value: T) -> Self {
-        Self { hash, cut, value }
+    pub(super) const fn new(key: Key, cut: Cut, value: T) -> Self {
+        Self { key, cut, value }
     }
 
-    pub(super) fn is(&self, text: &str, word: &str) -> bool {
-        self.has(text.as_bytes(), word.as_bytes())
-    }
-
-    pub(super) fn has(&self, text: &[u8], word: &[u8]) -> bool {
-        text.get(self.cut.range()) == Some(word)
+    /// Whether it is of a word, whose key is given.
+    #[inline]
+    pub(super) fn is(&self, text: &str, word: &str, key: Key) -> bool {
+        self.key == key && (key.tells() || self.cut.of(text) == word)
     }
 }
