@@ -31,7 +31,7 @@ static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 struct Places<'a> {
     letter: &'a Letter,
     sentences: &'a [Span],
-    chars: Characters,
+    chars: Characters<'a>,
 }
 
 impl Places<'_> {
