@@ -167,6 +167,12 @@ fn range(chars: Span) -> String {
 
 /// The last characters of a text.
 fn last(text: &str) -> &str {
+    // nearly always they are ASCII
+    let ascii = text.len().checked_sub(CONTEXT);
+    let ascii = ascii.and_then(|from| text.get(from..));
+    if let Some(last) = ascii.filter(|last| last.is_ascii()) {
+        return last;
+    }
     let from = text
         .char_indices()
         .rev()
@@ -178,6 +184,10 @@ fn last(text: &str) -> &str {
 
 /// The first characters of a text.
 fn first(text: &str) -> &str {
+    // nearly always they are ASCII
+    if let Some(first) = text.get(..CONTEXT).filter(|first| first.is_ascii()) {
+        return first;
+    }
     let to = text
         .char_indices()
         .nth(CONTEXT)
