@@ -362,7 +362,7 @@ fn ordered(
         key.predicate = ranks[key.predicate];
         true
     });
-    drafts.sort_unstable_by_key(|draft| draft.key);
+    drafts.sort_by_cached_key(|draft| draft.key.packed());
     let mut edges = Vec::with_capacity(drafts.len());
     let mut drafts = drafts.into_iter().peekable();
     while let Some(mut draft) = drafts.next() {

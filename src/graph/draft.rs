@@ -177,6 +177,22 @@ pub(super) struct EdgeKey {
     pub(super) status: Status,
 }
 
+impl EdgeKey {
+    /// All of it in one number, which is compared at once and in the same order: no graph has more nodes
+    /// than 32 bits can count.
+    pub(super) fn packed(self) -> u128 {
+        let parts = [
+            self.subject,
+            self.predicate,
+            self.object,
+            self.status as usize,
+        ];
+        parts
+            .into_iter()
+            .fold(0, |packed, part| (packed << 32) | part as u128)
+    }
+}
+
 impl EdgeDraft {
     /// Takes in what another letter says of the same edge. One that any letter states is not inferred.
     pub(super) fn join(&mut self, other: Self) {
