@@ -30,6 +30,7 @@ use crate::{
 };
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the letter says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +48,8 @@ pub enum Status {
 /// Where a letter states a claim.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
-    /// Id of the letter.
-    pub letter: String,
+    /// Id of the letter; shared with what else it states.
+    pub letter: Arc<str>,
     /// Number of the question in whose question or answer it stands; 0: the cover letter.
     pub question: u32,
     /// Where it stands: bytes of the letter's text.
@@ -56,7 +57,7 @@ pub struct Evidence {
     /// The same in Unicode characters of the letter's text.
     pub chars: Span,
     /// The sentence, as it stands there.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// The rule that read it so. Those of the program itself have fixed names.
     pub rule: Cow<'static, str>,
     /// Where it begins in the source, where that is known.
@@ -237,6 +238,7 @@ impl<'a> Reader<'a> {
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
         let mut claims: BTreeMap<(usize, PredicateId, usize, Status), BTreeSet<Evidence>> =
             BTreeMap::new();
+        let id: Arc<str> = letter.id.as_str().into();
         let chars = Characters::new(&letter.text);
         for finding in findings {
             let symmetric = self.model.predicate_info(finding.predicate).symmetric;
@@ -259,11 +261,11 @@ impl<'a> Reader<'a> {
                 .and_then(|q| letter.questions.get(*q))
                 .map_or(0, |q| q.number);
             let evidence = Evidence {
-                letter: letter.id.clone(),
+                letter: Arc::clone(&id),
                 question,
                 span: finding.span,
                 chars: chars.of(finding.span),
-                quote: quote.to_owned(),
+                quote: quote.into(),
                 rule: Cow::Owned(finding.rule.to_owned()),
                 place: letter.place(finding.span.start),
             };

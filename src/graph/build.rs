@@ -11,6 +11,7 @@ use crate::relation::{Claim, Evidence, Status};
 use crate::span::Span;
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Gathers what letters say and makes a [`Graph`] of it.
 ///
@@ -349,8 +350,10 @@ fn ordered(
 ) -> Vec<(usize, Edge, usize)> {
     let predicates = predicates.into_sorted();
     let mut ranks = vec![0; predicates.len()];
-    for (rank, (_, number)) in predicates.iter().enumerate() {
-        ranks[*number] = rank;
+    let mut names: Vec<Arc<str>> = Vec::with_capacity(predicates.len());
+    for (name, number) in predicates {
+        ranks[number] = names.len();
+        names.push(name.into());
     }
     let place = |number: usize| places.get(number).copied().flatten();
     drafts.retain_mut(|EdgeDraft { key, .. }| {
@@ -375,8 +378,8 @@ fn ordered(
             object,
             ..
         } = draft.key;
-        let (name, _) = &predicates[predicate];
-        edges.push((subject, draft.finish(name), object));
+        let predicate = Arc::clone(&names[predicate]);
+        edges.push((subject, draft.finish(predicate), object));
     }
     edges
 }

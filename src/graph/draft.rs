@@ -201,13 +201,13 @@ impl EdgeDraft {
     }
 
     /// The edge of that predicate.
-    pub(super) fn finish(mut self, predicate: &str) -> Edge {
+    pub(super) fn finish(mut self, predicate: Arc<str>) -> Edge {
         if self.evidence.len() > 1 {
             self.evidence.sort_unstable();
             self.evidence.dedup();
         }
         Edge {
-            predicate: predicate.to_owned(),
+            predicate,
             status: self.key.status,
             inferred: self.inferred,
             evidence: self.evidence,

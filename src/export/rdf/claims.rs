@@ -24,7 +24,7 @@ impl<'a> Writer<'a> {
         let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
         let mut cited: Option<Cited<'_>> = None;
         for line in lines {
-            let mention = line.edge.predicate == "mentions";
+            let mention = line.edge.predicate.as_ref() == "mentions";
             if self.is_structural(line) && !mention {
                 continue;
             }
@@ -33,7 +33,7 @@ impl<'a> Writer<'a> {
             let body = if mention { object } else { line.claim.as_str() };
             for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
                 // most stand in the letter of the one before
-                let letter = cited.take().filter(|letter| letter.id == piece.letter);
+                let letter = cited.take().filter(|letter| letter.id == piece.letter.as_ref());
                 let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
                 self.places
                     .annotation(sink, &letter, piece, body, question)?;
@@ -79,9 +79,9 @@ impl<'a> Writer<'a> {
             line.edge
                 .evidence
                 .iter()
-                .filter(|e| letter.is_none_or(|l| l == e.letter))
+                .filter(|e| letter.is_none_or(|l| l == e.letter.as_ref()))
         };
-        let letters = distinct(evidence().map(|e| e.letter.as_str()));
+        let letters = distinct(evidence().map(|e| e.letter.as_ref()));
         for letter in &letters {
             let letter = self.places.cited(letter);
             sink.iri(claim, prov::WAS_DERIVED_FROM, &letter.iri)?;
@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
             }
         }
         let questions = evidence().filter(|e| e.question > 0);
-        for (letter, number) in distinct(questions.map(|e| (e.letter.as_str(), e.question))) {
+        for (letter, number) in distinct(questions.map(|e| (e.letter.as_ref(), e.question))) {
             let question = iri::question(&self.places.cited(letter).iri, number);
             sink.iri(claim, kg::AT_QUESTION, &question)?;
         }
