@@ -1,6 +1,6 @@
 //! Claims as statements of their own, with the evidence for them and for mentions.
 
-use super::evidence::{Cited, Target};
+use super::evidence::Target;
 use super::sink::Sink;
 use super::terms::status;
 use super::{Line, Writer};
@@ -22,7 +22,7 @@ impl<'a> Writer<'a> {
             self.claim(sink, line, letter)?;
         }
         let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
-        let mut cited: Option<Cited<'_>> = None;
+        let mut annotations = self.places.annotations();
         for line in lines {
             let mention = line.edge.predicate.as_ref() == "mentions";
             if self.is_structural(line) && !mention {
@@ -32,12 +32,7 @@ impl<'a> Writer<'a> {
             let question = mention.then_some(subject.as_ref());
             let body = if mention { object } else { line.claim.as_str() };
             for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
-                // most stand in the letter of the one before
-                let letter = cited.take().filter(|letter| letter.id == piece.letter.as_ref());
-                let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
-                self.places
-                    .annotation(sink, &letter, piece, body, question)?;
-                cited = Some(letter);
+                annotations.put(sink, piece, body, question)?;
                 let of_letter = targets.entry(&piece.letter).or_default();
                 of_letter.push(Target::of(piece));
             }
@@ -46,9 +41,7 @@ impl<'a> Writer<'a> {
             let letter = self.places.cited(letter);
             targets.sort_unstable();
             targets.dedup_by_key(|target| target.chars);
-            for target in &targets {
-                letter.target(sink, target)?;
-            }
+            letter.targets(sink, &targets)?;
         }
         Ok(())
     }
