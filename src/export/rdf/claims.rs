@@ -1,10 +1,11 @@
 //! Claims as statements of their own, with the evidence for them and for mentions.
 
-use super::evidence::Target;
+use super::evidence::{Cited, Target};
 use super::sink::Sink;
 use super::terms::status;
 use super::{Line, Writer};
 use crate::graph::iri;
+use crate::relation::Evidence;
 use crate::vocab::{kg, prov, rdf, xsd};
 use std::collections::BTreeMap;
 use std::io;
@@ -68,28 +69,31 @@ impl<'a> Writer<'a> {
         if line.edge.inferred {
             sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
         }
-        let evidence = || {
-            line.edge
-                .evidence
-                .iter()
-                .filter(|e| letter.is_none_or(|l| l == e.letter.as_ref()))
-        };
-        let letters = distinct(evidence().map(|e| e.letter.as_ref()));
-        for letter in &letters {
-            let letter = self.places.cited(letter);
+        // evidence is sorted by letter, then by question
+        let of_letters = line.edge.evidence.chunk_by(|a, b| a.letter == b.letter);
+        let letters: Vec<(Cited<'_>, &[Evidence])> = of_letters
+            .filter_map(|pieces| Some((pieces.first()?.letter.as_ref(), pieces)))
+            .filter(|(id, _)| letter.is_none_or(|letter| letter == *id))
+            .map(|(id, pieces)| (self.places.cited(id), pieces))
+            .collect();
+        for (letter, _) in &letters {
             sink.iri(claim, prov::WAS_DERIVED_FROM, &letter.iri)?;
         }
-        for letter in &letters {
-            if let Some(reading) = self.readings.get(letter) {
+        for (letter, _) in &letters {
+            if let Some(reading) = self.readings.get(letter.id) {
                 sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
             }
         }
-        let questions = evidence().filter(|e| e.question > 0);
-        for (letter, number) in distinct(questions.map(|e| (e.letter.as_ref(), e.question))) {
-            let question = iri::question(&self.places.cited(letter).iri, number);
-            sink.iri(claim, kg::AT_QUESTION, &question)?;
+        for (letter, pieces) in &letters {
+            let at_questions = pieces.chunk_by(|a, b| a.question == b.question);
+            let numbers = at_questions.filter_map(|pieces| Some(pieces.first()?.question));
+            for number in numbers.filter(|number| *number > 0) {
+                let question = iri::question(&letter.iri, number);
+                sink.iri(claim, kg::AT_QUESTION, &question)?;
+            }
         }
-        for rule in distinct(evidence().map(|e| e.rule.as_ref())) {
+        let pieces = letters.iter().flat_map(|(_, pieces)| *pieces);
+        for rule in distinct(pieces.map(|piece| piece.rule.as_ref())) {
             sink.text(claim, kg::RULE, rule)?;
         }
         Ok(())
