@@ -29,7 +29,6 @@ use crate::{
     text::Place,
 };
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What the letter says of a claim.
@@ -236,8 +235,7 @@ impl<'a> Reader<'a> {
     }
 
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
-        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), BTreeSet<Evidence>> =
-            BTreeMap::new();
+        let mut found = Vec::with_capacity(findings.len());
         let id: Arc<str> = letter.id.as_str().into();
         let chars = Characters::new(&letter.text);
         for finding in findings {
@@ -269,20 +267,26 @@ impl<'a> Reader<'a> {
                 rule: Cow::Owned(finding.rule.to_owned()),
                 place: letter.place(finding.span.start),
             };
-            claims
-                .entry((subject, finding.predicate, object, status))
-                .or_default()
-                .insert(evidence);
+            found.push(((subject, finding.predicate, object, status), evidence));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut claims: Vec<Claim> = Vec::with_capacity(found.len());
+        for (key, evidence) in found {
+            let (subject, predicate, object, status) = key;
+            match claims.last_mut() {
+                Some(last) if (last.subject, last.predicate, last.object, last.status) == key => {
+                    last.evidence.push(evidence);
+                }
+                _ => claims.push(Claim {
+                    subject,
+                    predicate,
+                    object,
+                    status,
+                    evidence: vec![evidence],
+                }),
+            }
         }
         claims
-            .into_iter()
-            .map(|((subject, predicate, object, status), evidence)| Claim {
-                subject,
-                predicate,
-                object,
-                status,
-                evidence: evidence.into_iter().collect(),
-            })
-            .collect()
     }
 }
