@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::relation::{Claim, Evidence, Status};
 use crate::span::Span;
 use oxrdf::NamedNode;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -207,7 +208,7 @@ impl<'a> GraphBuilder<'a> {
         let place = if entity.key.contains(':') && NamedNode::new(&entity.key).is_ok() {
             self.place(&entity.key)
         } else {
-            self.place(&[self.base.as_str(), &iri::path(&entity.key)].concat())
+            self.place([self.base.as_str(), &iri::path(&entity.key)].concat())
         };
         let draft = self.draft(place);
         draft.classes(&entity.classes);
@@ -249,7 +250,7 @@ impl<'a> GraphBuilder<'a> {
     }
 
     /// The place of an IRI, whether it is a node or not.
-    fn place(&mut self, iri: &str) -> Place {
+    fn place<'t>(&mut self, iri: impl Into<Cow<'t, str>>) -> Place {
         let number = self.iris.number(iri);
         if number == self.nodes.len() {
             self.nodes.push(None);
