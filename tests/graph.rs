@@ -20,7 +20,9 @@ use kamergraph::span::Span;
 use kamergraph::vocab::BASE_IRI;
 
 fn edges<'a>(graph: &'a Graph, predicate: &str) -> Vec<(&'a str, &'a Edge, &'a str)> {
-    let of = graph.edges().filter(|(_, e, _)| e.predicate.as_ref() == predicate);
+    let of = graph
+        .edges()
+        .filter(|(_, e, _)| e.predicate.as_ref() == predicate);
     of.map(|(s, e, o)| (s.id.as_str(), e, o.id.as_str()))
         .collect()
 }
