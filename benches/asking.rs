@@ -116,7 +116,7 @@ fn merged(knowledge: &Knowledge, count: u64) -> Graph {
 fn most_overseen(graph: &Graph) -> Option<&Node> {
     let mut overseen: BTreeMap<&str, (usize, &Node)> = BTreeMap::new();
     for (_, edge, object) in graph.edges() {
-        if edge.predicate == "oversees" && edge.status == Status::Stated {
+        if edge.predicate.as_ref() == "oversees" && edge.status == Status::Stated {
             overseen.entry(&object.iri).or_insert((0, object)).0 += 1;
         }
     }

@@ -256,7 +256,7 @@ impl<'g> Asker<'g> {
                 (out.facts, out.also) = view
                     .between(x, y)
                     .into_iter()
-                    .partition(|f| f.edge.predicate == info(id).name && turned(f));
+                    .partition(|f| *f.edge.predicate == *info(id).name && turned(f));
             }
             (Kind::Path, Some(y)) => {
                 out.asked = Asked::Path;

@@ -79,8 +79,8 @@ pub struct Node {
 /// An edge of the graph: one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edge {
-    /// Name of the predicate: `oversees`.
-    pub predicate: String,
+    /// Name of the predicate: `oversees`; shared with the edges of the same one.
+    pub predicate: Arc<str>,
     /// What the letters say of it.
     pub status: Status,
     /// Follows from other claims, from the lexicon or from the letter's own structure; no sentence
@@ -170,7 +170,7 @@ impl Edge {
     /// `oversees:planned` where the claim is not simply stated.
     pub fn key(&self) -> String {
         match self.status {
-            Status::Stated => self.predicate.clone(),
+            Status::Stated => self.predicate.as_ref().to_owned(),
             status => format!("{}:{}", self.predicate, status.name()),
         }
     }

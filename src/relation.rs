@@ -29,7 +29,7 @@ use crate::{
     text::Place,
 };
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What the letter says of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,8 +47,8 @@ pub enum Status {
 /// Where a letter states a claim.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
-    /// Id of the letter.
-    pub letter: String,
+    /// Id of the letter; shared with what else it states.
+    pub letter: Arc<str>,
     /// Number of the question in whose question or answer it stands; 0: the cover letter.
     pub question: u32,
     /// Where it stands: bytes of the letter's text.
@@ -56,7 +56,7 @@ pub struct Evidence {
     /// The same in Unicode characters of the letter's text.
     pub chars: Span,
     /// The sentence, as it stands there.
-    pub quote: String,
+    pub quote: Arc<str>,
     /// The rule that read it so. Those of the program itself have fixed names.
     pub rule: Cow<'static, str>,
     /// Where it begins in the source, where that is known.
@@ -235,8 +235,8 @@ impl<'a> Reader<'a> {
     }
 
     fn claims(&self, letter: &Letter, findings: Vec<Finding<'_>>) -> Vec<Claim> {
-        let mut claims: BTreeMap<(usize, PredicateId, usize, Status), BTreeSet<Evidence>> =
-            BTreeMap::new();
+        let mut found = Vec::with_capacity(findings.len());
+        let id: Arc<str> = letter.id.as_str().into();
         let chars = Characters::new(&letter.text);
         for finding in findings {
             let symmetric = self.model.predicate_info(finding.predicate).symmetric;
@@ -259,28 +259,34 @@ impl<'a> Reader<'a> {
                 .and_then(|q| letter.questions.get(*q))
                 .map_or(0, |q| q.number);
             let evidence = Evidence {
-                letter: letter.id.clone(),
+                letter: Arc::clone(&id),
                 question,
                 span: finding.span,
                 chars: chars.of(finding.span),
-                quote: quote.to_owned(),
+                quote: quote.into(),
                 rule: Cow::Owned(finding.rule.to_owned()),
                 place: letter.place(finding.span.start),
             };
-            claims
-                .entry((subject, finding.predicate, object, status))
-                .or_default()
-                .insert(evidence);
+            found.push(((subject, finding.predicate, object, status), evidence));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut claims: Vec<Claim> = Vec::with_capacity(found.len());
+        for (key, evidence) in found {
+            let (subject, predicate, object, status) = key;
+            match claims.last_mut() {
+                Some(last) if (last.subject, last.predicate, last.object, last.status) == key => {
+                    last.evidence.push(evidence);
+                }
+                _ => claims.push(Claim {
+                    subject,
+                    predicate,
+                    object,
+                    status,
+                    evidence: vec![evidence],
+                }),
+            }
         }
         claims
-            .into_iter()
-            .map(|((subject, predicate, object, status), evidence)| Claim {
-                subject,
-                predicate,
-                object,
-                status,
-                evidence: evidence.into_iter().collect(),
-            })
-            .collect()
     }
 }

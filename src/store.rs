@@ -167,7 +167,7 @@ pub fn by_letter(graph: &Graph) -> Vec<Graph> {
     for (subject, edge, object) in graph.edges() {
         let said_in: BTreeSet<&str> = match own(subject) {
             Some(letter) => BTreeSet::from([letter]),
-            None => edge.evidence.iter().map(|e| e.letter.as_str()).collect(),
+            None => edge.evidence.iter().map(|e| e.letter.as_ref()).collect(),
         };
         if said_in.is_empty() {
             derived.push((subject, edge, object));
@@ -175,7 +175,7 @@ pub fn by_letter(graph: &Graph) -> Vec<Graph> {
         for letter in said_in {
             if let Some(part) = parts.get_mut(letter) {
                 let mut edge = edge.clone();
-                edge.evidence.retain(|e| e.letter == letter);
+                edge.evidence.retain(|e| e.letter.as_ref() == letter);
                 part.add(subject, edge, object);
             }
         }

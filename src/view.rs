@@ -174,7 +174,7 @@ impl Selection {
 
     fn keeps(&self, subject: &Node, edge: &Edge, object: &Node) -> bool {
         self.preset.is_none_or(|p| p.shows(&edge.predicate))
-            && (self.only.is_empty() || self.only.contains(&edge.predicate))
+            && (self.only.is_empty() || self.only.iter().any(|name| **name == *edge.predicate))
             && (self.status.is_empty() || self.status.contains(&edge.status))
             && !(self.no_questions && (is_record(subject) || is_record(object)))
     }

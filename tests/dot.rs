@@ -27,16 +27,16 @@ fn node(id: &str, class: &str, label: &str, body: Body) -> Node {
 fn edge(predicate: &str, status: Status, quote: &str) -> Edge {
     let span = Span::new(0, quote.len());
     let evidence = Evidence {
-        letter: "2030Z00001".to_owned(),
+        letter: "2030Z00001".into(),
         question: 3,
         span,
         chars: span,
-        quote: quote.to_owned(),
+        quote: quote.into(),
         rule: "test".into(),
         place: None,
     };
     Edge {
-        predicate: predicate.to_owned(),
+        predicate: predicate.into(),
         status,
         inferred: false,
         evidence: vec![evidence],

@@ -134,16 +134,16 @@ fn graph(nodes: &[(String, usize)], edges: &[(usize, usize, usize, usize)]) -> G
         let quote = nodes[*subject].0.clone();
         let span = Span::new(0, quote.len());
         let evidence = Evidence {
-            letter: "2030Z00001".to_owned(),
+            letter: "2030Z00001".into(),
             question: 3,
             span,
             chars: Span::new(0, quote.chars().count()),
-            quote,
+            quote: quote.into(),
             rule: "test".into(),
             place: None,
         };
         let edge = Edge {
-            predicate: PREDICATES[*predicate].to_owned(),
+            predicate: PREDICATES[*predicate].into(),
             status: Status::ALL[*status],
             inferred: false,
             evidence: vec![evidence],

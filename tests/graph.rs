@@ -20,7 +20,9 @@ use kamergraph::span::Span;
 use kamergraph::vocab::BASE_IRI;
 
 fn edges<'a>(graph: &'a Graph, predicate: &str) -> Vec<(&'a str, &'a Edge, &'a str)> {
-    let of = graph.edges().filter(|(_, e, _)| e.predicate == predicate);
+    let of = graph
+        .edges()
+        .filter(|(_, e, _)| e.predicate.as_ref() == predicate);
     of.map(|(s, e, o)| (s.id.as_str(), e, o.id.as_str()))
         .collect()
 }
@@ -82,7 +84,7 @@ fn questions_mention_cite_and_refer() {
     );
     let (_, mention, _) = edges(&graph, "mentions")[0];
     assert_eq!(
-        mention.evidence[0].quote,
+        mention.evidence[0].quote.as_ref(),
         "En wat is er waar van, Inspectie Lucht, Kamerstuk 99 123, nr. 4?"
     );
     assert_eq!(mention.evidence[0].question, 1);

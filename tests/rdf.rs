@@ -313,7 +313,7 @@ fn only_what_is_stated_is_a_triple_of_its_own() {
             "inLetter",
             "inDossier",
         ]
-        .contains(&e.predicate.as_str())
+        .contains(&e.predicate.as_ref())
     });
     let statuses: BTreeMap<String, usize> = all
         .iter()

@@ -64,7 +64,7 @@ impl<'g> View<'_, 'g> {
         } else {
             &[side]
         };
-        let is_wanted = |fact: &Fact| fact.edge.predicate == info.name;
+        let is_wanted = |fact: &Fact| *fact.edge.predicate == *info.name;
         let sides = sides.iter();
         if info.structural {
             // what ties questions and letters to entities

@@ -310,13 +310,13 @@ fn fact_json(fact: &Fact) -> Value {
         .iter()
         .map(|e| {
             json!({
-                "letter": e.letter, "question": e.question, "start": e.chars.start,
-                "end": e.chars.end, "quote": e.quote, "rule": e.rule, "place": e.place,
+                "letter": *e.letter, "question": e.question, "start": e.chars.start,
+                "end": e.chars.end, "quote": *e.quote, "rule": e.rule, "place": e.place,
             })
         })
         .collect();
     json!({
-        "subject": end(fact.subject), "predicate": fact.edge.predicate, "object": end(fact.object),
+        "subject": end(fact.subject), "predicate": *fact.edge.predicate, "object": end(fact.object),
         "status": fact.edge.status.name(), "inferred": fact.edge.inferred, "evidence": evidence,
     })
 }
@@ -342,7 +342,7 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
         let edge = fact.edge;
         let claim = [
             fact.subject.label.as_str(),
-            edge.predicate.as_str(),
+            edge.predicate.as_ref(),
             fact.object.label.as_str(),
             edge.status.name(),
             if edge.inferred { "true" } else { "false" },
@@ -353,7 +353,7 @@ fn in_csv(answer: &Answer) -> anyhow::Result<String> {
             let [page, line, paragraph] = [found.page, found.line, found.paragraph]
                 .map(|n| if n > 0 { n.to_string() } else { String::new() });
             let place = [
-                evidence.letter.as_str(),
+                evidence.letter.as_ref(),
                 &number,
                 &evidence.quote,
                 &evidence.rule,

@@ -146,11 +146,11 @@ pub fn of_edge(edge: &Edge) -> [Option<Value>; 10] {
         text(edge.status.name()),
         Some(Value::Flag(edge.status == Status::Denied)),
         Some(Value::Flag(edge.inferred)),
-        each(|e| e.letter.clone()),
+        each(|e| e.letter.to_string()),
         each(|e| e.question.to_string()),
         each(|e| e.place.map(place).unwrap_or_default()),
         each(|e| e.rule.to_string()),
-        each(|e| e.quote.clone()),
+        each(|e| e.quote.to_string()),
     ]
 }
 

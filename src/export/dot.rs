@@ -405,7 +405,7 @@ fn draw_line(out: &mut String, graph: &Graph, model: &Model, line: Line, claims:
     if mutual {
         let _ = write!(out, ", dir=both, arrowtail={}", look.head);
     }
-    let sideways = |c: &&Edge| matches!(c.predicate.as_str(), "inLetter" | "refersTo");
+    let sideways = |c: &&Edge| matches!(c.predicate.as_ref(), "inLetter" | "refersTo");
     if claims.iter().all(sideways) {
         out.push_str(", constraint=false");
     }
@@ -418,7 +418,7 @@ fn sentences(claims: &[&Edge]) -> String {
     let mut out: Vec<String> = Vec::new();
     for evidence in claims.iter().flat_map(|c| &c.evidence) {
         let place = match evidence.question {
-            0 => evidence.letter.clone(),
+            0 => evidence.letter.to_string(),
             n => format!("{}, question {n}", evidence.letter),
         };
         let quote = quote::wrap(&evidence.quote, TIP_WIDTH, TIP_LINES);

@@ -187,7 +187,7 @@ fn look<'a>(
         .collect();
     let predicates: BTreeSet<&str> = graph
         .edges()
-        .map(|(_, edge, _)| edge.predicate.as_str())
+        .map(|(_, edge, _)| edge.predicate.as_ref())
         .collect();
     let rank = |name: &str| style::NODES.iter().position(|s| s.class == name);
     let mut classes: Vec<&str> = classes.into_iter().collect();

@@ -334,7 +334,7 @@ impl<'a> EdgeJson<'a> {
         evidence.sort();
         evidence.dedup();
         Some(Edge {
-            predicate: self.predicate.as_ref().to_owned(),
+            predicate: self.predicate.as_ref().into(),
             status: Status::from_name(&self.status)?,
             inferred: self.inferred,
             evidence,
@@ -358,13 +358,13 @@ impl<'a> EvidenceJson<'a> {
     fn evidence(&self, places: &BTreeMap<&str, Places>) -> Evidence {
         let chars = Span::new(self.start, self.end);
         Evidence {
-            letter: self.letter.as_ref().to_owned(),
+            letter: self.letter.as_ref().into(),
             question: self.question,
             span: places
                 .get(self.letter.as_ref())
                 .map_or(chars, |p| p.bytes(chars)),
             chars,
-            quote: self.quote.as_ref().to_owned(),
+            quote: self.quote.as_ref().into(),
             rule: self.rule.as_ref().to_owned().into(),
             place: self.place,
         }

@@ -178,7 +178,7 @@ impl<'a> Writer<'a> {
         let mut lines = Vec::with_capacity(graph.graph.edge_count());
         for edge in graph.graph.raw_edges() {
             let (subject, object) = (edge.source().index(), edge.target().index());
-            let name = edge.weight.predicate.as_str();
+            let name = edge.weight.predicate.as_ref();
             // There are few, and those of one subject stand together.
             let is_it = |at: &usize| predicates.get(*at).is_some_and(|known| known.name == name);
             let before = lines.last().map(|line: &Line<'_>| line.predicate);
@@ -273,7 +273,7 @@ impl<'a> Writer<'a> {
             let mut letters: BTreeSet<Option<&str>> =
                 letter_of(line.subject).map(Some).into_iter().collect();
             if letters.is_empty() {
-                letters.extend(line.edge.evidence.iter().map(|e| Some(e.letter.as_str())));
+                letters.extend(line.edge.evidence.iter().map(|e| Some(e.letter.as_ref())));
             }
             if letters.is_empty() {
                 letters.insert(None);

@@ -44,14 +44,14 @@ pub fn write(graph: &Graph, byte_order_mark: bool, out: &mut dyn Write) -> io::R
     table.write_record(HEADER)?;
     for (subject, edge, object) in graph.edges() {
         let evidence = &edge.evidence;
-        let letters: BTreeSet<&str> = evidence.iter().map(|e| e.letter.as_str()).collect();
+        let letters: BTreeSet<&str> = evidence.iter().map(|e| e.letter.as_ref()).collect();
         let questions: BTreeSet<u32> = evidence.iter().map(|e| e.question).collect();
         let places = evidence.iter().filter_map(|e| e.place.map(columns::place));
-        let quotes = evidence.iter().map(|e| e.quote.as_str());
+        let quotes = evidence.iter().map(|e| e.quote.as_ref());
         let row = [
             subject.label.clone(),
             class(subject),
-            edge.predicate.clone(),
+            edge.predicate.to_string(),
             object.label.clone(),
             class(object),
             edge.status.name().to_owned(),

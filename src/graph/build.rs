@@ -10,7 +10,9 @@ use crate::model::Model;
 use crate::relation::{Claim, Evidence, Status};
 use crate::span::Span;
 use oxrdf::NamedNode;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Gathers what letters say and makes a [`Graph`] of it.
 ///
@@ -206,7 +208,7 @@ impl<'a> GraphBuilder<'a> {
         let place = if entity.key.contains(':') && NamedNode::new(&entity.key).is_ok() {
             self.place(&entity.key)
         } else {
-            self.place(&[self.base.as_str(), &iri::path(&entity.key)].concat())
+            self.place([self.base.as_str(), &iri::path(&entity.key)].concat())
         };
         let draft = self.draft(place);
         draft.classes(&entity.classes);
@@ -248,7 +250,7 @@ impl<'a> GraphBuilder<'a> {
     }
 
     /// The place of an IRI, whether it is a node or not.
-    fn place(&mut self, iri: &str) -> Place {
+    fn place<'t>(&mut self, iri: impl Into<Cow<'t, str>>) -> Place {
         let number = self.iris.number(iri);
         if number == self.nodes.len() {
             self.nodes.push(None);
@@ -349,8 +351,10 @@ fn ordered(
 ) -> Vec<(usize, Edge, usize)> {
     let predicates = predicates.into_sorted();
     let mut ranks = vec![0; predicates.len()];
-    for (rank, (_, number)) in predicates.iter().enumerate() {
-        ranks[*number] = rank;
+    let mut names: Vec<Arc<str>> = Vec::with_capacity(predicates.len());
+    for (name, number) in predicates {
+        ranks[number] = names.len();
+        names.push(name.into());
     }
     let place = |number: usize| places.get(number).copied().flatten();
     drafts.retain_mut(|EdgeDraft { key, .. }| {
@@ -362,7 +366,7 @@ fn ordered(
         key.predicate = ranks[key.predicate];
         true
     });
-    drafts.sort_unstable_by_key(|draft| draft.key);
+    drafts.sort_by_cached_key(|draft| draft.key.packed());
     let mut edges = Vec::with_capacity(drafts.len());
     let mut drafts = drafts.into_iter().peekable();
     while let Some(mut draft) = drafts.next() {
@@ -375,8 +379,8 @@ fn ordered(
             object,
             ..
         } = draft.key;
-        let (name, _) = &predicates[predicate];
-        edges.push((subject, draft.finish(name), object));
+        let predicate = Arc::clone(&names[predicate]);
+        edges.push((subject, draft.finish(predicate), object));
     }
     edges
 }

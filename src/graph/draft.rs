@@ -6,6 +6,7 @@ use crate::mention::Listed;
 use crate::model::{ClassId, Model};
 use crate::relation::{Evidence, Status};
 use foldhash::fast::RandomState;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ pub(super) struct NodeDraft {
     classes: Vec<(usize, ClassId)>,
     /// The same for classes that the model does not know.
     others: Vec<(usize, String)>,
-    /// Preferred names.
-    labels: Texts,
+    /// Of the preferred names the one with most characters, of several such the first.
+    label: Option<String>,
     pub(super) alt_labels: Texts,
     pub(super) same_as: Texts,
     /// What the lexicon told of it last, which most letters share.
@@ -35,18 +36,6 @@ impl Texts {
         if let Err(place) = self.0.binary_search_by(|known| known.as_str().cmp(text)) {
             self.0.insert(place, text.to_owned());
         }
-    }
-
-    /// Takes out the text with most characters, of several the first; nothing where there is none.
-    fn take_longest(&mut self) -> String {
-        // nearly always there is one
-        if let [_] = self.0.as_slice() {
-            return self.0.pop().unwrap_or_default();
-        }
-        let texts = self.0.iter().enumerate().rev();
-        let longest = texts.max_by_key(|(_, text)| text.chars().count());
-        let longest = longest.map(|(at, _)| at);
-        longest.map_or_else(String::new, |at| self.0.remove(at))
     }
 
     /// Adds texts.
@@ -91,7 +80,16 @@ impl NodeDraft {
 
     /// Adds a preferred name and what else the node holds.
     pub(super) fn add(&mut self, label: &str, body: Body) {
-        self.labels.add(label);
+        match &mut self.label {
+            // nearly always all letters give the same one
+            Some(known) if known == label => {}
+            Some(known) if comes_before(known, label) => self.alt_labels.add(label),
+            Some(known) => {
+                self.alt_labels.add(known);
+                label.clone_into(known);
+            }
+            none => *none = Some(label.to_owned()),
+        }
         self.body = Some(match self.body.take() {
             Some(old) => union(old, body),
             None => body,
@@ -102,24 +100,21 @@ impl NodeDraft {
     pub(super) fn finish(mut self, iri: String, base: &str, names: &mut TypeNames<'_>) -> Node {
         self.classes.sort_unstable();
         self.others.sort_unstable();
-        let classes: Vec<ClassId> = self.classes.into_iter().map(|(_, class)| class).collect();
-        let mut types = names.of(&classes);
+        let classes = self.classes.iter().map(|(_, class)| *class);
+        let mut types = names.of(classes);
         if !self.others.is_empty() {
             let others = self.others.into_iter().map(|(_, name)| name);
             types = types.iter().cloned().chain(others).collect();
         }
-        let label = self.labels.take_longest();
-        let mut alt_labels = self.alt_labels;
-        alt_labels.extend(&self.labels.0);
-        alt_labels
-            .0
-            .retain(|name| !name.is_empty() && *name != label);
+        let label = self.label.unwrap_or_default();
+        let mut alt_labels = self.alt_labels.0;
+        alt_labels.retain(|name| !name.is_empty() && *name != label);
         Node {
             id: iri::short_id(&iri, base),
             iri,
             types,
             label,
-            alt_labels: alt_labels.0,
+            alt_labels,
             same_as: self.same_as.0,
             body: self.body.unwrap_or(Body::Entity),
         }
@@ -130,6 +125,8 @@ impl NodeDraft {
 pub(super) struct TypeNames<'m> {
     model: &'m Model,
     known: HashMap<Vec<ClassId>, Arc<[String]>, RandomState>,
+    /// Those asked for last, in memory that is used again.
+    classes: Vec<ClassId>,
 }
 
 impl<'m> TypeNames<'m> {
@@ -137,18 +134,27 @@ impl<'m> TypeNames<'m> {
         Self {
             model,
             known: HashMap::default(),
+            classes: Vec::new(),
         }
     }
 
     /// Those of a node of these classes, as [`Model::type_names`] gives them.
-    fn of(&mut self, classes: &[ClassId]) -> Arc<[String]> {
-        if let Some(names) = self.known.get(classes) {
+    fn of(&mut self, classes: impl Iterator<Item = ClassId>) -> Arc<[String]> {
+        self.classes.clear();
+        self.classes.extend(classes);
+        if let Some(names) = self.known.get(&self.classes) {
             return Arc::clone(names);
         }
-        let names: Arc<[String]> = self.model.type_names(classes).into();
-        self.known.insert(classes.to_vec(), Arc::clone(&names));
+        let names: Arc<[String]> = self.model.type_names(&self.classes).into();
+        self.known.insert(self.classes.clone(), Arc::clone(&names));
         names
     }
+}
+
+/// Whether a node is rather called `one` than `other`.
+fn comes_before(one: &str, other: &str) -> bool {
+    let rank = |name: &str| Reverse(name.chars().count());
+    (rank(one), one) < (rank(other), other)
 }
 
 /// Gives a class the better of its places.
@@ -177,6 +183,22 @@ pub(super) struct EdgeKey {
     pub(super) status: Status,
 }
 
+impl EdgeKey {
+    /// All of it in one number, which is compared at once and in the same order: no graph has more nodes
+    /// than 32 bits can count.
+    pub(super) fn packed(self) -> u128 {
+        let parts = [
+            self.subject,
+            self.predicate,
+            self.object,
+            self.status as usize,
+        ];
+        parts
+            .into_iter()
+            .fold(0, |packed, part| (packed << 32) | part as u128)
+    }
+}
+
 impl EdgeDraft {
     /// Takes in what another letter says of the same edge. One that any letter states is not inferred.
     pub(super) fn join(&mut self, other: Self) {
@@ -185,13 +207,13 @@ impl EdgeDraft {
     }
 
     /// The edge of that predicate.
-    pub(super) fn finish(mut self, predicate: &str) -> Edge {
+    pub(super) fn finish(mut self, predicate: Arc<str>) -> Edge {
         if self.evidence.len() > 1 {
             self.evidence.sort_unstable();
             self.evidence.dedup();
         }
         Edge {
-            predicate: predicate.to_owned(),
+            predicate,
             status: self.key.status,
             inferred: self.inferred,
             evidence: self.evidence,

@@ -26,9 +26,12 @@ pub fn letter(base: &str, id: &str) -> String {
     [base, "letter/", &segment(id)].concat()
 }
 
+/// What the IRI of a question has between its letter's and its number.
+pub const QUESTION: &str = "#q";
+
 /// The IRI of a question of a letter, by its number.
 pub fn question(letter_iri: &str, number: u32) -> String {
-    [letter_iri, "#q", itoa::Buffer::new().format(number)].concat()
+    [letter_iri, QUESTION, itoa::Buffer::new().format(number)].concat()
 }
 
 /// Makes any text fit for one segment of an IRI's path: everything but ASCII letters, digits and

@@ -11,7 +11,7 @@ use crate::relation::{Characters, Evidence, Status};
 use crate::span::Span;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The rule that evidence of a referral names: no rule of the data files, but the letter's reader.
 const REFERRAL: &str = "referral";
@@ -30,8 +30,10 @@ static DOSSIER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What turns places of one letter into evidence.
 struct Places<'a> {
     letter: &'a Letter,
+    /// The letter's id.
+    id: Arc<str>,
     sentences: &'a [Span],
-    chars: Characters,
+    chars: Characters<'a>,
 }
 
 impl Places<'_> {
@@ -40,11 +42,11 @@ impl Places<'_> {
         let text = &self.letter.text;
         let span = sentence(text, self.sentences, outer, span);
         Evidence {
-            letter: self.letter.id.clone(),
+            letter: Arc::clone(&self.id),
             question,
             span,
             chars: self.chars.of(span),
-            quote: span.of(text).to_owned(),
+            quote: span.of(text).into(),
             rule: rule.into(),
             place: self.letter.place(span.start),
         }
@@ -69,6 +71,7 @@ impl GraphBuilder<'_> {
     ) {
         let places = Places {
             letter,
+            id: letter.id.as_str().into(),
             sentences,
             chars: Characters::new(&letter.text),
         };

@@ -3,6 +3,7 @@
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
+use std::borrow::Cow;
 use std::hash::BuildHasher as _;
 
 /// Texts by their numbers, which are given in the order in which the texts are met.
@@ -27,21 +28,22 @@ impl Strings {
     }
 
     /// The number of a text, given now where it has none yet.
-    pub(super) fn number(&mut self, text: &str) -> usize {
+    pub(super) fn number<'t>(&mut self, text: impl Into<Cow<'t, str>>) -> usize {
+        let text = text.into();
         let Self {
             texts,
             numbers,
             hasher,
         } = self;
-        let hash = hasher.hash_one(text);
-        let is_it = |number: &usize| texts.get(*number).is_some_and(|known| known == text);
+        let hash = hasher.hash_one(text.as_ref());
+        let is_it = |number: &usize| texts.get(*number).is_some_and(|known| **known == *text);
         if let Some(number) = numbers.find(hash, is_it) {
             return *number;
         }
         let number = texts.len();
         let again = |number: &usize| hasher.hash_one(texts.get(*number).map_or("", String::as_str));
         numbers.insert_unique(hash, number, again);
-        texts.push(text.to_owned());
+        texts.push(text.into_owned());
         number
     }
 

@@ -2,57 +2,47 @@
 
 use crate::span::Span;
 
-/// How many bytes are looked at together.
-const CHUNK: usize = 32;
+/// How many bytes are counted together.
+const CHUNK: usize = 64;
 
 /// Turns byte offsets into offsets of characters.
-pub(crate) struct Characters {
-    text_len: usize,
-    /// Where each character of more than one byte ends, and how many bytes too many there are so far.
-    wide: Vec<(usize, usize)>,
+pub(crate) struct Characters<'a> {
+    text: &'a [u8],
+    /// How many characters begin before each chunk of the text, the last one that may be cut short too.
+    before: Vec<usize>,
 }
 
-impl Characters {
-    pub(crate) fn new(text: &str) -> Self {
-        let mut surplus = 0;
-        let mut wide = Vec::new();
-        let (chunks, rest) = text.as_bytes().as_chunks::<CHUNK>();
-        let rest_at = chunks.len() * CHUNK;
-        let chunks = chunks.iter().map(<[u8; CHUNK]>::as_slice).enumerate();
-        let chunks = chunks.map(|(index, bytes)| (index * CHUNK, bytes));
-        // nearly all of a letter is ASCII
-        let wider = chunks.filter(|(_, bytes)| !bytes.is_ascii());
-        for (begin, bytes) in wider.chain([(rest_at, rest)]) {
-            for (at, byte) in bytes.iter().enumerate() {
-                // the first byte of a character tells how many it has
-                let len = match byte {
-                    0xc0..=0xdf => 2,
-                    0xe0..=0xef => 3,
-                    0xf0.. => 4,
-                    _ => continue,
-                };
-                surplus += len - 1;
-                wide.push((begin + at + len, surplus));
-            }
-        }
-        Self {
-            text_len: text.len(),
-            wide,
-        }
+impl<'a> Characters<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
+        let text = text.as_bytes();
+        let (chunks, _) = text.as_chunks::<CHUNK>();
+        let mut before = Vec::with_capacity(chunks.len() + 1);
+        let mut count = 0;
+        before.push(count);
+        before.extend(chunks.iter().map(|chunk| {
+            count += begun(chunk);
+            count
+        }));
+        Self { text, before }
     }
 
     fn at(&self, byte: usize) -> usize {
-        let byte = byte.min(self.text_len);
-        let index = self.wide.partition_point(|(end, _)| *end <= byte);
-        byte - index
-            .checked_sub(1)
-            .and_then(|i| self.wide.get(i))
-            .map_or(0, |(_, surplus)| *surplus)
+        let byte = byte.min(self.text.len());
+        let chunk = byte / CHUNK;
+        let before = self.before.get(chunk).copied().unwrap_or_default();
+        before + begun(self.text.get(chunk * CHUNK..byte).unwrap_or_default())
     }
 
     pub(crate) fn of(&self, span: Span) -> Span {
         Span::new(self.at(span.start), self.at(span.end))
     }
+}
+
+/// How many characters begin in a chunk or less: each byte begins one that does not go on with one.
+fn begun(bytes: &[u8]) -> usize {
+    // few enough for a byte to count them, so that many are counted at once
+    let begins = bytes.iter().map(|byte| u8::from(byte & 0xc0 != 0x80));
+    usize::from(begins.sum::<u8>())
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ impl From<&Graph> for Candidate {
         let edges = graph.graph.edge_references().map(|edge| CandidateEdge {
             source: graph.graph[edge.source()].id.clone(),
             target: graph.graph[edge.target()].id.clone(),
-            predicate: edge.weight().predicate.clone(),
+            predicate: edge.weight().predicate.to_string(),
             unsaid: edge.weight().status == Status::Denied || edge.weight().inferred,
             evidence: edge
                 .weight()

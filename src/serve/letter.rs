@@ -94,10 +94,10 @@ fn marks(graph: &Graph, model: &Model, letter: &str) -> Marks {
         }
         let name = model
             .predicate(&edge.predicate)
-            .map_or(edge.predicate.as_str(), |id| {
+            .map_or(edge.predicate.as_ref(), |id| {
                 &model.predicate_info(id).label_nl
             });
-        for evidence in edge.evidence.iter().filter(|e| e.letter == letter) {
+        for evidence in edge.evidence.iter().filter(|e| e.letter.as_ref() == letter) {
             let label = format!("{} {name} {}", subject.label, object.label);
             let link = format!(
                 "from={}&rel={}&to={}",

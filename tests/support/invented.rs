@@ -206,11 +206,11 @@ pub fn letter(model: &Model, id: &str, names: &[(&str, &str)], said: &[Said<'_>]
         object: *object,
         status: *status,
         evidence: vec![Evidence {
-            letter: id.to_owned(),
+            letter: id.into(),
             question: *number,
             span: *span,
             chars: draft.chars(*span),
-            quote: span.of(&draft.text).to_owned(),
+            quote: span.of(&draft.text).into(),
             rule: format!("{predicate}-test").into(),
             place: None,
         }],

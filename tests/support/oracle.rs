@@ -174,7 +174,7 @@ pub fn claims(at: &str, extraction: &Extraction) {
                 "{at}"
             );
             assert_eq!(places.text(evidence.chars), Some(&**quote), "{at}");
-            assert_eq!(evidence.letter, letter.id, "{at}: “{quote}”");
+            assert_eq!(evidence.letter.as_ref(), letter.id, "{at}: “{quote}”");
             assert!(
                 !quote.trim().is_empty() && !evidence.rule.is_empty(),
                 "{at}: {evidence:?}"

@@ -5,6 +5,7 @@ use super::sink::Sink;
 use super::terms::status;
 use super::{Line, Writer};
 use crate::graph::iri;
+use crate::relation::Evidence;
 use crate::vocab::{kg, prov, rdf, xsd};
 use std::collections::BTreeMap;
 use std::io;
@@ -22,9 +23,9 @@ impl<'a> Writer<'a> {
             self.claim(sink, line, letter)?;
         }
         let mut targets: BTreeMap<&str, Vec<Target<'_>>> = BTreeMap::new();
-        let mut cited: Option<Cited<'_>> = None;
+        let mut annotations = self.places.annotations();
         for line in lines {
-            let mention = line.edge.predicate == "mentions";
+            let mention = line.edge.predicate.as_ref() == "mentions";
             if self.is_structural(line) && !mention {
                 continue;
             }
@@ -32,12 +33,7 @@ impl<'a> Writer<'a> {
             let question = mention.then_some(subject.as_ref());
             let body = if mention { object } else { line.claim.as_str() };
             for piece in line.edge.evidence.iter().filter(|e| within(&e.letter)) {
-                // most stand in the letter of the one before
-                let letter = cited.take().filter(|letter| letter.id == piece.letter);
-                let letter = letter.unwrap_or_else(|| self.places.cited(&piece.letter));
-                self.places
-                    .annotation(sink, &letter, piece, body, question)?;
-                cited = Some(letter);
+                annotations.put(sink, piece, body, question)?;
                 let of_letter = targets.entry(&piece.letter).or_default();
                 of_letter.push(Target::of(piece));
             }
@@ -46,9 +42,7 @@ impl<'a> Writer<'a> {
             let letter = self.places.cited(letter);
             targets.sort_unstable();
             targets.dedup_by_key(|target| target.chars);
-            for target in &targets {
-                letter.target(sink, target)?;
-            }
+            letter.targets(sink, &targets)?;
         }
         Ok(())
     }
@@ -75,28 +69,31 @@ impl<'a> Writer<'a> {
         if line.edge.inferred {
             sink.typed(claim, kg::INFERRED, "true", xsd::BOOLEAN)?;
         }
-        let evidence = || {
-            line.edge
-                .evidence
-                .iter()
-                .filter(|e| letter.is_none_or(|l| l == e.letter))
-        };
-        let letters = distinct(evidence().map(|e| e.letter.as_str()));
-        for letter in &letters {
-            let letter = self.places.cited(letter);
+        // evidence is sorted by letter, then by question
+        let of_letters = line.edge.evidence.chunk_by(|a, b| a.letter == b.letter);
+        let letters: Vec<(Cited<'_>, &[Evidence])> = of_letters
+            .filter_map(|pieces| Some((pieces.first()?.letter.as_ref(), pieces)))
+            .filter(|(id, _)| letter.is_none_or(|letter| letter == *id))
+            .map(|(id, pieces)| (self.places.cited(id), pieces))
+            .collect();
+        for (letter, _) in &letters {
             sink.iri(claim, prov::WAS_DERIVED_FROM, &letter.iri)?;
         }
-        for letter in &letters {
-            if let Some(reading) = self.readings.get(letter) {
+        for (letter, _) in &letters {
+            if let Some(reading) = self.readings.get(letter.id) {
                 sink.iri(claim, prov::WAS_GENERATED_BY, reading)?;
             }
         }
-        let questions = evidence().filter(|e| e.question > 0);
-        for (letter, number) in distinct(questions.map(|e| (e.letter.as_str(), e.question))) {
-            let question = iri::question(&self.places.cited(letter).iri, number);
-            sink.iri(claim, kg::AT_QUESTION, &question)?;
+        for (letter, pieces) in &letters {
+            let at_questions = pieces.chunk_by(|a, b| a.question == b.question);
+            let numbers = at_questions.filter_map(|pieces| Some(pieces.first()?.question));
+            for number in numbers.filter(|number| *number > 0) {
+                let question = iri::question(&letter.iri, number);
+                sink.iri(claim, kg::AT_QUESTION, &question)?;
+            }
         }
-        for rule in distinct(evidence().map(|e| e.rule.as_ref())) {
+        let pieces = letters.iter().flat_map(|(_, pieces)| *pieces);
+        for rule in distinct(pieces.map(|piece| piece.rule.as_ref())) {
             sink.text(claim, kg::RULE, rule)?;
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! The names of a node with their languages. A graph holds the names alone; the lexicon tells which
 //! is of which language.
 
-use crate::graph::Node;
+use crate::graph::{Body, Node};
 use crate::lexicon::{Concept, Lexicon, NameKind};
 use crate::vocab::BASE_IRI;
 
@@ -16,6 +16,9 @@ pub(crate) struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names of a node of a graph with that base.
     pub(crate) fn of(node: &'a Node, base: &str, lexicon: Option<&'a Lexicon>) -> Self {
+        // letters and their questions are no concepts
+        let is_record = matches!(node.body, Body::Letter { .. } | Body::Question { .. });
+        let lexicon = lexicon.filter(|_| !is_record);
         let concept = lexicon.and_then(|lexicon| concept(lexicon, &node.iri, base));
         Self { node, concept }
     }
@@ -67,7 +70,7 @@ pub(super) fn concept<'l>(lexicon: &'l Lexicon, iri: &str, base: &str) -> Option
     };
     // The built-in names stand below our own base, whatever that of the graph is.
     known(iri).or_else(|| {
-        let path = iri.strip_prefix(base)?;
+        let path = iri.strip_prefix(base).filter(|_| base != BASE_IRI)?;
         known(&format!("{BASE_IRI}{path}"))
     })
 }

@@ -250,13 +250,13 @@ impl Reader {
             let chars = Span::new(start, end);
             let byte = |n: usize| starts.get(n).copied().unwrap_or(n);
             let evidence = Evidence {
-                letter: (*letter).to_owned(),
+                letter: (*letter).into(),
                 question: at
                     .and_then(|(_, question)| question.number(kg::NUMBER))
                     .unwrap_or_default(),
                 span: Span::new(byte(start), byte(end)),
                 chars,
-                quote: quote.to_owned(),
+                quote: quote.into(),
                 rule: thing.text(kg::RULE).unwrap_or_default().to_owned().into(),
                 place: None,
             };

@@ -36,30 +36,42 @@ pub(super) const fn status(status: Status) -> NamedNodeRef<'static> {
     }
 }
 
-/// An IRI in a folder below `base` that follows from some texts: the first 128 bits of their SHA-256
-/// in hexadecimal, enough to tell any two apart.
+/// An IRI in a folder below `base` that follows from some texts.
 pub(super) fn hashed<'a>(
     base: &str,
     folder: &str,
     parts: impl IntoIterator<Item = &'a str>,
 ) -> String {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update(part.as_bytes());
-        hash.update([0]);
-    }
-    let mut digits = [0; 32];
-    let (pairs, _) = digits.as_chunks_mut::<2>();
-    for (pair, byte) in pairs.iter_mut().zip(hash.finalize()) {
-        *pair = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
-    }
-    // all of them are ASCII
-    let digits = std::str::from_utf8(&digits).unwrap_or_default();
-    let mut iri = String::with_capacity(base.len() + folder.len() + digits.len());
-    for part in [base, folder, digits] {
+    let hash = Hash::of(parts);
+    let mut iri = String::with_capacity(base.len() + folder.len() + hash.0.len());
+    for part in [base, folder, hash.as_str()] {
         iri.push_str(part);
     }
     iri
+}
+
+/// What tells some texts from any others: the first 128 bits of their SHA-256 in hexadecimal.
+pub(super) struct Hash([u8; 32]);
+
+impl Hash {
+    pub(super) fn of<'a>(parts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update(part.as_bytes());
+            hash.update([0]);
+        }
+        let mut digits = [0; 32];
+        let (pairs, _) = digits.as_chunks_mut::<2>();
+        for (pair, byte) in pairs.iter_mut().zip(hash.finalize()) {
+            *pair = [byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]);
+        }
+        Self(digits)
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        // all of them are ASCII
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
 }
 
 /// The digits of hexadecimal numbers.
