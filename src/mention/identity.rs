@@ -26,11 +26,11 @@ use std::borrow::Cow;
 struct Draft<'c> {
     concept: Option<usize>,
     canonical: Option<&'c str>,
-    classes: Vec<ClassId>,
+    classes: Cow<'c, [ClassId]>,
     label: &'c str,
     /// What the letter calls it, sorted; where no concept gives its label, that is among them.
     names: Vec<Name<'c>>,
-    /// The concepts whose names it bears as well.
+    /// Further concepts, whose names it bears as well.
     borrowed: Vec<usize>,
     /// Its class is only what names of that look mostly are.
     guessed: bool,
@@ -58,7 +58,7 @@ pub(super) fn resolve(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: Vec<&Candidate>,
+    chosen: Vec<&Candidate<'_>>,
 ) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
@@ -75,12 +75,11 @@ pub(super) fn resolve(
             of.push(at);
             continue;
         }
-        let mut draft = draft(scene, candidate);
+        let draft = draft(scene, candidate);
         let at = *index.entry(handle(&draft)).or_insert(drafts.len());
         if let Some(known) = drafts.get_mut(at) {
             absorb(known, draft);
         } else {
-            draft.borrowed.extend(draft.concept);
             drafts.push(draft);
         }
         of.push(at);
@@ -98,7 +97,10 @@ pub(super) fn resolve(
 
 /// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
 /// to one of those, which the anaphors find.
-fn without_pointers<'c>(scene: &Scene<'_>, chosen: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
+fn without_pointers<'c>(
+    scene: &Scene<'_>,
+    chosen: Vec<&'c Candidate<'c>>,
+) -> Vec<&'c Candidate<'c>> {
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
@@ -135,7 +137,7 @@ fn lower(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.to_lowercase())
 }
 
-fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
+fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate<'c>) -> Draft<'c> {
     let mut draft = match &candidate.what {
         What::Concept(index) => {
             let Some(concept) = scene.lexicon.concepts().get(*index) else {
@@ -143,7 +145,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
             };
             Draft {
                 concept: Some(*index),
-                classes: concept.classes.clone(),
+                classes: Cow::Borrowed(&concept.classes),
                 label: &concept.label,
                 ..Draft::default()
             }
@@ -180,7 +182,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
 
 impl<'c> Draft<'c> {
     /// Adds what the letter calls it at a place.
-    fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate) {
+    fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate<'c>) {
         let written = || scene.written(candidate.span);
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
@@ -288,22 +290,22 @@ fn absorb<'c>(known: &mut Draft<'c>, other: Draft<'c>) {
     known.treats |= other.treats;
     for class in other
         .classes
-        .into_iter()
+        .iter()
         .filter(|_| !other.guessed || known.guessed)
     {
-        if !known.classes.contains(&class) {
-            known.classes.push(class);
+        if !known.classes.contains(class) {
+            known.classes.to_mut().push(*class);
         }
     }
-    known.concept = known.concept.or(other.concept);
     known.canonical = known.canonical.or(other.canonical);
     for name in other.names {
         if let Err(place) = known.place(&name.text) {
             known.names.insert(place, name);
         }
     }
-    for concept in other.borrowed {
-        if !known.borrowed.contains(&concept) {
+    for concept in other.concept.into_iter().chain(other.borrowed) {
+        let own = *known.concept.get_or_insert(concept);
+        if concept != own && !known.borrowed.contains(&concept) {
             known.borrowed.push(concept);
         }
     }
@@ -394,7 +396,7 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'
         listed.binary_search_by(|known| (**known).cmp(name)).is_ok()
     };
     // the names of other concepts that turned out to be the same
-    let others = draft.borrowed.iter().filter(|c| Some(**c) != draft.concept);
+    let others = draft.borrowed.iter();
     let others = others.filter_map(|c| scene.lexicon.concepts().get(*c));
     let others = others.flat_map(|c| &c.names).map(|name| &*name.text);
     let mut alt_labels: Vec<String> = Vec::new();
@@ -410,7 +412,7 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'
     Entity {
         key,
         concept: draft.concept,
-        classes: std::mem::take(&mut draft.classes),
+        classes: std::mem::take(&mut draft.classes).into_owned(),
         label: label.into_owned(),
         alt_labels,
         listed: listed.cloned(),

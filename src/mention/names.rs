@@ -5,7 +5,7 @@
 
 use super::{
     Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Parts, holders::Holders,
-    normal::tidy, normalise, slug,
+    normal::tidy, normalise, only, slug,
 };
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
@@ -164,7 +164,7 @@ impl<'a> Names<'a> {
     }
 
     /// All names in all parts of the letter.
-    pub(super) fn find(&self, scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    pub(super) fn find<'l>(&self, scene: &Scene<'l>, out: &mut Vec<Candidate<'l>>) {
         let mut doubtful = Vec::new();
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
@@ -251,7 +251,7 @@ impl<'a> Names<'a> {
 
     /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a
     /// compound.
-    fn within_compound(&self, scene: &Scene<'_>, first: usize, out: &mut Vec<Candidate>) {
+    fn within_compound<'l>(&self, scene: &Scene<'l>, first: usize, out: &mut Vec<Candidate<'l>>) {
         let tokens = &scene.prose.tokens;
         let Some(start) = tokens
             .get(first)
@@ -383,7 +383,7 @@ impl<'a> Names<'a> {
 }
 
 /// "Doctors United Nederland": the Dutch branch of an organisation of the lexicon is one of its own.
-fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
+fn branch<'l>(scene: &Scene<'l>, first: usize, found: &Found) -> Option<Candidate<'l>> {
     let next = scene.prose.tokens.get(found.end)?;
     let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
     if !named || found.ambiguous {
@@ -400,8 +400,8 @@ fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
         span,
         part: scene.part_at(span.start),
         what: What::Open {
-            classes: vec![known.organisation],
-            label: scene.spaced(span),
+            classes: only(&known.organisation),
+            label: scene.written(span),
             canonical: None,
         },
         aliases: Vec::new(),
