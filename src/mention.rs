@@ -45,13 +45,13 @@ use std::{borrow::Cow, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// Path of the IRI below the base: `id/ap`, `id/instrument/handreiking-x`; the same wherever it is met.
-    pub key: String,
+    pub key: Arc<str>,
     /// Index of its concept in the lexicon, where it has one.
     pub concept: Option<usize>,
     /// Its class, then further classes it counts as.
-    pub classes: Vec<ClassId>,
+    pub classes: Arc<[ClassId]>,
     /// Its preferred name.
-    pub label: String,
+    pub label: Arc<str>,
     /// Other names by which the letter calls it and the lexicon does not, sorted.
     pub alt_labels: Vec<String>,
     /// What the lexicon tells of it, where it has it.
@@ -400,9 +400,9 @@ impl<'l> Scene<'l> {
 
 impl Entity {
     /// All its names but for the preferred one.
-    pub fn other_names(&self) -> impl Iterator<Item = &String> {
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
         let listed = self.listed.iter().flat_map(|listed| &listed.alt_labels);
-        self.alt_labels.iter().chain(listed)
+        self.alt_labels.iter().chain(listed).map(String::as_str)
     }
 }
 
@@ -412,11 +412,11 @@ impl Mentions {
         let prose = Prose::of_text(&example.text, words);
         let mut out = Self::default();
         for (i, marked) in example.marked.iter().enumerate() {
-            let label = marked.span.of(&example.text).to_owned();
+            let label = marked.span.of(&example.text).into();
             out.entities.push(Entity {
-                key: format!("id/{i}"),
+                key: format!("id/{i}").into(),
                 concept: None,
-                classes: vec![marked.class],
+                classes: [marked.class].into(),
                 label,
                 alt_labels: Vec::new(),
                 listed: None,

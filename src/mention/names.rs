@@ -46,7 +46,13 @@ pub(super) struct Names<'a> {
 /// The names of a concept in the forms that identity asks for.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    /// Its preferred name, normalised.
+    /// [`Entity::key`](super::Entity::key).
+    pub(super) key: Arc<str>,
+    /// Its classes.
+    pub(super) classes: Arc<[ClassId]>,
+    /// Its preferred name.
+    pub(super) name: Arc<str>,
+    /// The same, normalised.
     pub(super) label: String,
     /// What entities of all letters share.
     pub(super) listed: Arc<Listed>,
@@ -60,7 +66,11 @@ impl Forms {
     fn of(concept: &Concept) -> Self {
         let texts = || concept.names.iter().map(|n| n.text.as_str());
         let normal: Vec<String> = texts().map(normalise).collect();
+        let key = concept.iri.strip_prefix(crate::vocab::BASE_IRI);
         Self {
+            key: key.unwrap_or(&concept.iri).into(),
+            classes: concept.classes.as_slice().into(),
+            name: concept.label.as_str().into(),
             label: normalise(&concept.label),
             listed: Arc::new(Listed::of(concept)),
             parts: Parts::of(&normal),

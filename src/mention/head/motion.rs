@@ -101,10 +101,8 @@ impl<'l> Place<'_, 'l> {
             &self.text(begin, named)
         };
         let label = name.clone();
-        let mut aliases = vec![
-            format!("{noun}-{who}").into(),
-            format!("{noun} {who}").into(),
-        ];
+        let links = ["-", " "];
+        let mut aliases = Vec::from(links.map(|link| [noun, link, who].concat().into()));
         aliases.push(name);
         out.push(self.candidate(
             at,

@@ -42,7 +42,7 @@ impl Normal<'_> {
     /// The label of a draft.
     fn label<'d>(&'d self, draft: &'d Draft<'d>) -> &'d str {
         draft.concept.map_or_else(
-            || draft.normal_label(),
+            || &**draft.normal_label(),
             |concept| &self.names.forms(self.scene.lexicon, concept).label,
         )
     }
