@@ -45,13 +45,13 @@ use std::{borrow::Cow, sync::Arc};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// Path of the IRI below the base: `id/ap`, `id/instrument/handreiking-x`; the same wherever it is met.
-    pub key: String,
+    pub key: Arc<str>,
     /// Index of its concept in the lexicon, where it has one.
     pub concept: Option<usize>,
     /// Its class, then further classes it counts as.
-    pub classes: Vec<ClassId>,
+    pub classes: Arc<[ClassId]>,
     /// Its preferred name.
-    pub label: String,
+    pub label: Arc<str>,
     /// Other names by which the letter calls it and the lexicon does not, sorted.
     pub alt_labels: Vec<String>,
     /// What the lexicon tells of it, where it has it.
@@ -106,28 +106,28 @@ pub struct Mentions {
 
 /// What a candidate names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum What {
+enum What<'l> {
     /// A concept of the lexicon.
     Concept(usize),
     /// Something that the lexicon does not know.
     Open {
         /// Its class, then further ones.
-        classes: Vec<ClassId>,
+        classes: Cow<'l, [ClassId]>,
         /// Its name.
-        label: String,
+        label: Cow<'l, str>,
         /// A form of its name by which it is known everywhere: `kst-22112-4023`.
         canonical: Option<String>,
     },
 }
 
-/// A place that may be a mention.
+/// A place that may be a mention. Nearly all that it holds stands so in the letter, the rules or the lexicon.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Candidate {
+struct Candidate<'l> {
     span: Span,
     part: usize,
-    what: What,
+    what: What<'l>,
     /// Further names that the letter uses for it here.
-    aliases: Vec<String>,
+    aliases: Vec<Cow<'l, str>>,
     /// The rule that proposes it.
     rule: &'static str,
     /// May stand within a longer mention: the ministry within the name of an office.
@@ -144,8 +144,8 @@ struct Covered {
 
 impl Covered {
     /// Those among the candidates.
-    fn by(candidates: &[Candidate]) -> Self {
-        let sure = |c: &&Candidate| !c.nested && matches!(c.what, What::Concept(_));
+    fn by(candidates: &[Candidate<'_>]) -> Self {
+        let sure = |c: &&Candidate<'_>| !c.nested && matches!(c.what, What::Concept(_));
         let mut spans: Vec<Span> = candidates.iter().filter(sure).map(|c| c.span).collect();
         // each finder gives them in their order, which this way of sorting makes use of
         spans.sort();
@@ -298,6 +298,11 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// One class alone.
+fn only(class: &ClassId) -> Cow<'_, [ClassId]> {
+    Cow::Borrowed(std::slice::from_ref(class))
+}
+
 /// A text with one space between its words, and none around them.
 fn spaced(text: &str) -> Cow<'_, str> {
     if is_spaced(text) {
@@ -333,11 +338,6 @@ impl<'l> Scene<'l> {
     /// The text of a span with one space between its words.
     fn written(&self, span: Span) -> Cow<'l, str> {
         spaced(self.text(span))
-    }
-
-    /// The same, to keep.
-    fn spaced(&self, span: Span) -> String {
-        self.written(span).into_owned()
     }
 
     /// The part in which a byte stands.
@@ -400,9 +400,9 @@ impl<'l> Scene<'l> {
 
 impl Entity {
     /// All its names but for the preferred one.
-    pub fn other_names(&self) -> impl Iterator<Item = &String> {
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
         let listed = self.listed.iter().flat_map(|listed| &listed.alt_labels);
-        self.alt_labels.iter().chain(listed)
+        self.alt_labels.iter().chain(listed).map(String::as_str)
     }
 }
 
@@ -412,11 +412,11 @@ impl Mentions {
         let prose = Prose::of_text(&example.text, words);
         let mut out = Self::default();
         for (i, marked) in example.marked.iter().enumerate() {
-            let label = marked.span.of(&example.text).to_owned();
+            let label = marked.span.of(&example.text).into();
             out.entities.push(Entity {
-                key: format!("id/{i}"),
+                key: format!("id/{i}").into(),
                 concept: None,
-                classes: vec![marked.class],
+                classes: [marked.class].into(),
                 label,
                 alt_labels: Vec::new(),
                 listed: None,

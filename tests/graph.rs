@@ -189,7 +189,7 @@ fn the_lexicon_adds_only_what_no_letter_says() {
         ];
         let mut one = letter(&model, "2099Z00001", &names, said);
         for (entity, id) in one.mentions.entities.iter_mut().zip(["piece", "whole"]) {
-            entity.key = format!("id/{id}");
+            entity.key = format!("id/{id}").into();
             entity.concept = place(id);
         }
         let mut builder = GraphBuilder::new(BASE_IRI, &model);
@@ -224,7 +224,7 @@ fn the_lexicon_adds_nothing_across_letters() {
     let mut builder = GraphBuilder::new(BASE_IRI, &model);
     for (letter_id, id) in [("2099Z1", "piece"), ("2099Z2", "whole")] {
         let mut one = letter(&model, letter_id, &[("PublicBody", id)], &[]);
-        one.mentions.entities[0].key = format!("id/{id}");
+        one.mentions.entities[0].key = format!("id/{id}").into();
         one.mentions.entities[0].concept = lexicon.concepts().iter().position(|c| c.id == id);
         builder.add(&one.letter, &one.sentences, &one.mentions, &one.claims);
     }

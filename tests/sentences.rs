@@ -31,10 +31,7 @@ fn letter(heading: &str, sentence: &str) -> Extraction {
 }
 
 fn name(mentions: &Mentions, entity: usize) -> &str {
-    mentions
-        .entities
-        .get(entity)
-        .map_or("", |e| e.label.as_str())
+    mentions.entities.get(entity).map_or("", |e| &*e.label)
 }
 
 fn predicate(model: &Model, id: PredicateId) -> &str {

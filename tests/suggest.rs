@@ -21,7 +21,7 @@ use std::path::PathBuf;
 fn entities(letter: &Extraction) -> BTreeMap<&str, bool> {
     let entities = letter.mentions.entities.iter();
     entities
-        .map(|entity| (entity.key.as_str(), entity.concept.is_some()))
+        .map(|entity| (&*entity.key, entity.concept.is_some()))
         .collect()
 }
 
@@ -77,7 +77,7 @@ fn suggestions_from_real_letters_load_and_are_found() {
         .iter()
         .flat_map(|(path, _)| extract_with(&pipeline, path).mentions.entities)
         .filter(|entity| entity.concept.is_some())
-        .map(|entity| entity.key)
+        .map(|entity| entity.key.to_string())
         .collect();
     // Where one letter says in full what another cuts short, the longer name is found; and a name may
     // lose a place to another one that the suggestions make known. Both are rare.

@@ -179,8 +179,8 @@ impl GraphBuilder<'_> {
 
     /// Adds the dossier of a Kamerstuk, where a name of it gives the number.
     fn dossier(&mut self, entity: &Entity, document: Place) {
-        let names = entity.other_names().chain([&entity.label]);
-        let numbers: BTreeSet<String> = names.filter_map(|name| dossier_number(name)).collect();
+        let names = entity.other_names().chain([&*entity.label]);
+        let numbers: BTreeSet<String> = names.filter_map(dossier_number).collect();
         for number in numbers {
             let iri = format!("{}id/dossier/{}", self.base, iri::segment(&number));
             let label = format!("Kamerstukdossier {number}");

@@ -4,17 +4,22 @@
 //! What stands in brackets after a name is its abbreviation if its capitals are initials of the
 //! name's words, in order. From there on it names the same entity wherever it stands.
 
-use super::{Candidate, Scene, Sign, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names, only};
 use crate::{
+    model::ClassId,
     prose::{Kind, Token},
     rule::Role,
     span::Span,
 };
 use foldhash::HashMap;
+use std::borrow::Cow;
+
+/// What the letter's abbreviations name, and what the letter calls that, the abbreviation last.
+type Introduced<'l> = HashMap<&'l str, (What<'l>, Vec<Cow<'l, str>>)>;
 
 /// All introductions, and all places where an introduced abbreviation stands.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
-    let mut introduced: HashMap<String, (What, Vec<String>)> = HashMap::default();
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
+    let mut introduced: Introduced<'l> = HashMap::default();
     let mut added = Vec::new();
     for at in scene.glances.with(Sign::Bracket).filter(|at| *at > 0) {
         // "(IBP VTH)": an abbreviation of up to three words
@@ -30,9 +35,9 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         }) {
             continue;
         }
-        let name = scene.text(scene.tokens(at + 1, close - 1)).to_owned();
+        let name = scene.text(scene.tokens(at + 1, close - 1));
         // a party's name stands behind its members'
-        if names.party(&name).is_some() {
+        if names.party(name).is_some() {
             continue;
         }
         // the name before the bracket, as some finder has proposed it; years may stand between them
@@ -50,35 +55,33 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let proposed = out
             .iter()
             .filter(|c| {
-                let fits =
-                    || initials(scene.text(c.span), &name) || is_called(scene, &c.what, &name);
+                let fits = || initials(scene.text(c.span), name) || is_called(scene, &c.what, name);
                 ends.contains(&c.span.end) && c.rule != "capitals" && fits()
             })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
             introduced.entry(name).or_insert_with(|| {
-                (
-                    candidate.what.clone(),
-                    vec![scene.text(candidate.span).to_owned()],
-                )
+                let names = [scene.text(candidate.span), name];
+                (candidate.what.clone(), names.map(Cow::Borrowed).into())
             });
-        } else if let Some(first) = long_form(scene, at, &name) {
+        } else if let Some(first) = long_form(scene, at, name) {
             let span = scene.tokens(first, at - 1);
-            let label = scene.spaced(span);
+            let label = scene.written(span);
             let what = What::Open {
                 classes: class_of(scene, first, at),
                 label,
                 canonical: None,
             };
+            let aliases = vec![Cow::Borrowed(name)];
             added.push(Candidate {
                 span,
                 part: scene.part_at(span.start),
                 what: what.clone(),
-                aliases: vec![name.clone()],
+                aliases: aliases.clone(),
                 rule: "introduced-name",
                 nested: false,
             });
-            introduced.entry(name).or_insert((what, Vec::new()));
+            introduced.entry(name).or_insert((what, aliases));
         }
     }
     if introduced.is_empty() {
@@ -97,7 +100,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 }
 
 /// Whether a concept of the lexicon bears a name.
-fn is_called(scene: &Scene<'_>, what: &What, name: &str) -> bool {
+fn is_called(scene: &Scene<'_>, what: &What<'_>, name: &str) -> bool {
     let What::Concept(index) = what else {
         return false;
     };
@@ -204,12 +207,12 @@ fn long_form(scene: &Scene<'_>, open: usize, short: &str) -> Option<usize> {
 }
 
 /// The class of a name by its first or last head noun; an organisation where it has none.
-fn class_of(scene: &Scene<'_>, first: usize, open: usize) -> Vec<crate::model::ClassId> {
-    let head = |at: usize| scene.head_of(at).map(|head| head.classes.clone());
+fn class_of<'l>(scene: &Scene<'l>, first: usize, open: usize) -> Cow<'l, [ClassId]> {
+    let head = |at: usize| Some(Cow::Borrowed(&*scene.head_of(at)?.classes));
     head(first)
         .or_else(|| head(open - 1))
         .or_else(|| (first..open).find_map(head))
-        .unwrap_or_else(|| vec![scene.known.organisation])
+        .unwrap_or_else(|| only(&scene.known.organisation))
 }
 
 /// One bit for the letter that an abbreviation begins with, which tells most other words.
@@ -218,11 +221,7 @@ fn begins(name: &str) -> u64 {
 }
 
 /// The places of abbreviations of several words, alone or before the hyphen of a compound.
-fn spread_long(
-    scene: &Scene<'_>,
-    introduced: &HashMap<String, (What, Vec<String>)>,
-    out: &mut Vec<Candidate>,
-) {
+fn spread_long<'l>(scene: &Scene<'l>, introduced: &Introduced<'l>, out: &mut Vec<Candidate<'l>>) {
     let long = introduced.keys().filter(|name| name.contains(' '));
     let begun = long.fold(0, |bits, name| bits | begins(name));
     if begun == 0 {
@@ -246,13 +245,11 @@ fn spread_long(
             else {
                 continue;
             };
-            let mut aliases = aliases.clone();
-            aliases.push(name.clone());
             out.push(Candidate {
                 span: Span::new(span.start, span.start + name.len()),
                 part: scene.part_at(span.start),
                 what: what.clone(),
-                aliases,
+                aliases: aliases.clone(),
                 rule: "introduced-abbreviation",
                 nested: false,
             });
@@ -262,11 +259,11 @@ fn spread_long(
 
 /// Every other place where an introduced abbreviation stands, alone or before the hyphen of a compound; `begun`
 /// has the bits with which they begin.
-fn spread(
-    scene: &Scene<'_>,
-    introduced: &HashMap<String, (What, Vec<String>)>,
+fn spread<'l>(
+    scene: &Scene<'l>,
+    introduced: &Introduced<'l>,
     begun: u64,
-    out: &mut Vec<Candidate>,
+    out: &mut Vec<Candidate<'l>>,
 ) {
     spread_long(scene, introduced, out);
     for at in scene.glances.with(Sign::Capital) {
@@ -284,13 +281,11 @@ fn spread(
             continue;
         };
         let span = Span::new(span.start, span.start + name.len());
-        let mut aliases = aliases.clone();
-        aliases.push(name.to_owned());
         out.push(Candidate {
             span,
             part: scene.part_at(span.start),
             what: what.clone(),
-            aliases,
+            aliases: aliases.clone(),
             rule: "introduced-abbreviation",
             nested: !rest.is_empty(),
         });

@@ -9,7 +9,7 @@ mod bearers;
 
 use super::{Mention, Mentions, Scene, Sign, Signs};
 use crate::{
-    letter::PartKind,
+    letter::{Part, PartKind},
     model::{ClassId, Model},
     rule::{Head, Lexeme, Role},
 };
@@ -63,7 +63,9 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             Some(*end)
         })
         .collect();
-    let asked = asked(scene);
+    let parts = scene.letter.parts.iter().enumerate();
+    let asked = parts.filter(|(_, part)| part.kind == PartKind::Question);
+    let asked: Vec<usize> = asked.map(|(at, _)| at).collect();
     // in what the words of each entity's names end
     let ends = vec![OnceCell::new(); mentions.entities.len()];
     // a noun that points is met again and again
@@ -166,27 +168,12 @@ fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     None
 }
 
-/// The parts in which each question stands, by its index.
-fn asked(scene: &Scene<'_>) -> Vec<Vec<usize>> {
-    let mut asked = vec![Vec::new(); scene.letter.questions.len()];
-    for (index, part) in scene.letter.parts.iter().enumerate() {
-        if part.kind == PartKind::Question {
-            for question in &part.questions {
-                if let Some(parts) = asked.get_mut(*question) {
-                    parts.push(index);
-                }
-            }
-        }
-    }
-    asked
-}
-
 struct Where<'w, 'l> {
     model: &'w Model,
     scene: &'w Scene<'l>,
     mentions: &'w Mentions,
-    /// The parts in which each question stands.
-    asked: &'w [Vec<usize>],
+    /// The parts in which questions stand.
+    asked: &'w [usize],
     part: usize,
     before: usize,
 }
@@ -248,15 +235,13 @@ impl Where<'_, '_> {
             .filter(move |m| !m.anaphor && cited.is_some_and(|at| m.span.end <= at))
             .rev();
         let questions = part.map_or(&[][..], |p| &p.questions);
-        let asked = questions.iter().filter_map(|q| self.asked.get(*q));
-        let mut asked: Vec<usize> = asked.flatten().copied().collect();
-        asked.retain(|p| *p != self.part);
-        asked.sort_unstable();
-        asked.dedup();
+        let is_asked = |part: &Part| part.questions.iter().any(|q| questions.contains(q));
+        let asked = self.asked.iter().rev().filter(move |at| {
+            let part = self.scene.letter.parts.get(**at);
+            **at != self.part && part.is_some_and(is_asked)
+        });
         let asked = asked
-            .into_iter()
-            .rev()
-            .flat_map(|part| self.within(part).iter().rev())
+            .flat_map(|part| self.within(*part).iter().rev())
             .take(LOOK_BACK);
         here.chain(marked)
             .chain(asked)

@@ -1,11 +1,11 @@
 //! Articles of laws: "artikel 10, derde lid, van de Waterwet", "artikelen 3:10 en 3:17 Wft".
 
-use super::{Candidate, Scene, Sign, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names, only};
 use crate::{prose::Kind, rule::Role};
 
 /// "artikel 10, derde lid, van de AI-verordening", "overweging 7 van …", "artikelen 3:10 en 3:17 Wft":
 /// an article counts with the law that it stands in, whose name follows it.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     for i in scene.glances.with(Sign::Article) {
         if scene.prose.tokens.get(i + 1).is_none_or(|n| {
             n.kind != Kind::Number
@@ -28,14 +28,16 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
                     .is_some_and(|c| c.classes.first() == Some(&scene.known.legislation))
             {
                 let span = scene.tokens(i, found.end - 1);
-                let written = scene.spaced(span);
-                let label = written.split(" (").next().unwrap_or(&written).to_owned();
+                let mut label = scene.written(span);
+                if let Some(bracket) = label.find(" (") {
+                    label.to_mut().truncate(bracket);
+                }
                 let part = scene.part_at(span.start);
                 out.push(Candidate {
                     span,
                     part,
                     what: What::Open {
-                        classes: vec![scene.known.legislation],
+                        classes: only(&scene.known.legislation),
                         canonical: Some(article(scene, i, at, found.concept)),
                         label,
                     },

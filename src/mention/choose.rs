@@ -10,7 +10,7 @@ use crate::prose::Token;
 use std::{cmp::Reverse, ops::Range};
 
 /// How far to trust a finder where spans are the same.
-fn rank(candidate: &Candidate) -> u8 {
+fn rank(candidate: &Candidate<'_>) -> u8 {
     match (&candidate.what, candidate.rule) {
         (_, "person" | "party") => 0,
         (_, "ministry" | "office" | "office-of-ministry") => 1,
@@ -25,7 +25,10 @@ fn rank(candidate: &Candidate) -> u8 {
 
 /// The candidates that become mentions, sorted by start, the longer first. Those of the same name on the
 /// same words become one.
-pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> Vec<&'c Candidate> {
+pub(super) fn choose<'c, 'l>(
+    scene: &Scene<'_>,
+    candidates: &'c mut [Candidate<'l>],
+) -> Vec<&'c Candidate<'l>> {
     // the field of work of an office names no bodies: "(Fiscaliteit, Belastingdienst en Douane)"
     let fields: Vec<_> = scene
         .letter
@@ -42,7 +45,7 @@ pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> 
         before.map_or(0, end)..after.map_or(usize::MAX, end)
     });
     let debates: Vec<Range<usize>> = debates.collect();
-    let counts = |c: &Candidate| {
+    let counts = |c: &Candidate<'_>| {
         // words on either side of a part's end are no one name
         let part = scene.letter.parts.get(c.part);
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
@@ -104,7 +107,7 @@ pub(super) fn choose<'c>(scene: &Scene<'_>, candidates: &'c mut [Candidate]) -> 
 }
 
 /// Whether `inner` is a mention although it stands within `outer`.
-fn may_nest(outer: &Candidate, inner: &Candidate) -> bool {
+fn may_nest(outer: &Candidate<'_>, inner: &Candidate<'_>) -> bool {
     if inner.nested {
         return true;
     }

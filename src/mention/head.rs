@@ -17,6 +17,7 @@ use crate::{
     prose::{Kind, Token},
     rule::{Head, Lexeme, Role},
 };
+use std::borrow::Cow;
 
 /// The most words that a complement in lower case may have.
 const COMPLEMENT: usize = 9;
@@ -46,7 +47,7 @@ pub(super) fn begins_motion(word: &str) -> bool {
 
 /// All entities that head nouns make, in all parts of the letter. A noun that stands in a name of the
 /// lexicon is left alone.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names<'l>, out: &mut Vec<Candidate<'l>>) {
     let named = Covered::by(out);
     let signs = [Sign::Head, Sign::Motion, Sign::Quote];
     let mut marked = scene.glances.with_any(&signs).peekable();
@@ -111,7 +112,7 @@ struct Noun<'h> {
     compound: bool,
 }
 
-impl Place<'_, '_> {
+impl<'l> Place<'_, 'l> {
     fn word(&self, at: usize) -> &str {
         if at < self.last {
             self.scene.prose.word(at)
@@ -157,19 +158,19 @@ impl Place<'_, '_> {
             .is_some_and(|t| t.kind == Kind::Word && t.capital)
     }
 
-    fn text(&self, first: usize, last: usize) -> String {
-        self.scene.spaced(self.scene.tokens(first, last))
+    fn text(&self, first: usize, last: usize) -> Cow<'l, str> {
+        self.scene.written(self.scene.tokens(first, last))
     }
 
     fn candidate(
         &self,
         first: usize,
         last: usize,
-        classes: Vec<ClassId>,
-        label: String,
-        aliases: Vec<String>,
+        classes: Cow<'l, [ClassId]>,
+        label: Cow<'l, str>,
+        aliases: Vec<Cow<'l, str>>,
         rule: &'static str,
-    ) -> Candidate {
+    ) -> Candidate<'l> {
         let span = self.scene.tokens(first, last);
         Candidate {
             span,
@@ -188,15 +189,11 @@ impl Place<'_, '_> {
     /// Whether the noun stands in a phrase in which it heads nothing: "in het kader van".
     fn idiom(&self, noun: &Noun<'_>) -> bool {
         let stands = |phrase: &String| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            words.iter().enumerate().any(|(i, w)| {
-                *w == noun.head.noun
+            let words = || phrase.split(' ').enumerate();
+            words().any(|(i, w)| {
+                w == noun.head.noun
                     && noun.first.checked_sub(i).is_some_and(|first| {
-                        first >= self.first
-                            && words
-                                .iter()
-                                .enumerate()
-                                .all(|(j, w)| self.word(first + j) == *w)
+                        first >= self.first && words().all(|(j, w)| self.word(first + j) == w)
                     })
             })
         };
@@ -204,7 +201,7 @@ impl Place<'_, '_> {
     }
 
     /// The head noun at a token: a listed noun (of one or several words) or a compound that ends in one.
-    fn noun_at(&self, at: usize) -> Option<Noun<'_>> {
+    fn noun_at(&self, at: usize) -> Option<Noun<'l>> {
         let token = self.token(at)?;
         if !self.scene.signs(at).has(Sign::Head) {
             return None;

@@ -10,7 +10,7 @@ mod same;
 use super::{
     Candidate, Entity, Mention, Mentions, Parties, Scene, What,
     names::Names,
-    normal::{push_slug, tidy},
+    normal::{normal, push_slug, tidy},
     normalise,
 };
 use crate::{
@@ -19,18 +19,18 @@ use crate::{
     span::Span,
 };
 use foldhash::HashMap;
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 /// An entity while it is put together.
 #[derive(Debug, Clone, Default)]
 struct Draft<'c> {
     concept: Option<usize>,
     canonical: Option<&'c str>,
-    classes: Vec<ClassId>,
+    classes: Cow<'c, [ClassId]>,
     label: &'c str,
     /// What the letter calls it, sorted; where no concept gives its label, that is among them.
     names: Vec<Name<'c>>,
-    /// The concepts whose names it bears as well.
+    /// Further concepts, whose names it bears as well.
     borrowed: Vec<usize>,
     /// Its class is only what names of that look mostly are.
     guessed: bool,
@@ -50,7 +50,7 @@ struct Draft<'c> {
 struct Name<'c> {
     text: Cow<'c, str>,
     /// The same, normalised; `None` where the lexicon calls the entity so, and knows that form.
-    normal: Option<String>,
+    normal: Option<Cow<'c, str>>,
 }
 
 /// Turns chosen candidates into entities and their mentions.
@@ -58,7 +58,7 @@ pub(super) fn resolve(
     model: &Model,
     scene: &Scene<'_>,
     names: &Names<'_>,
-    chosen: Vec<&Candidate>,
+    chosen: Vec<&Candidate<'_>>,
 ) -> Mentions {
     let chosen = without_pointers(scene, chosen);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
@@ -75,12 +75,11 @@ pub(super) fn resolve(
             of.push(at);
             continue;
         }
-        let mut draft = draft(scene, candidate);
+        let draft = draft(scene, candidate);
         let at = *index.entry(handle(&draft)).or_insert(drafts.len());
         if let Some(known) = drafts.get_mut(at) {
             absorb(known, draft);
         } else {
-            draft.borrowed.extend(draft.concept);
             drafts.push(draft);
         }
         of.push(at);
@@ -98,7 +97,10 @@ pub(super) fn resolve(
 
 /// Leaves out a noun alone ("de handreiking") where some name of the letter bears it: it points back
 /// to one of those, which the anaphors find.
-fn without_pointers<'c>(scene: &Scene<'_>, chosen: Vec<&'c Candidate>) -> Vec<&'c Candidate> {
+fn without_pointers<'c>(
+    scene: &Scene<'_>,
+    chosen: Vec<&'c Candidate<'c>>,
+) -> Vec<&'c Candidate<'c>> {
     let alone = |c: &Candidate| {
         matches!(c.rule, "head-bare" | "head-relative") && !scene.text(c.span).contains(' ')
     };
@@ -135,7 +137,7 @@ fn lower(word: &str) -> Cow<'_, str> {
     Cow::Owned(word.to_lowercase())
 }
 
-fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
+fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate<'c>) -> Draft<'c> {
     let mut draft = match &candidate.what {
         What::Concept(index) => {
             let Some(concept) = scene.lexicon.concepts().get(*index) else {
@@ -143,7 +145,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
             };
             Draft {
                 concept: Some(*index),
-                classes: concept.classes.clone(),
+                classes: Cow::Borrowed(&concept.classes),
                 label: &concept.label,
                 ..Draft::default()
             }
@@ -180,7 +182,7 @@ fn draft<'c>(scene: &Scene<'c>, candidate: &'c Candidate) -> Draft<'c> {
 
 impl<'c> Draft<'c> {
     /// Adds what the letter calls it at a place.
-    fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate) {
+    fn call(&mut self, scene: &Scene<'c>, candidate: &'c Candidate<'c>) {
         let written = || scene.written(candidate.span);
         let counts = match &candidate.what {
             // the ministry's field of work is written where its office is meant; it is no name of it
@@ -209,8 +211,12 @@ impl<'c> Draft<'c> {
         };
         let concept = self.concept.and_then(|c| scene.lexicon.concepts().get(c));
         let known = concept.is_some_and(|c| c.names.iter().any(|n| n.text == name));
+        let normal = || match &name {
+            Cow::Borrowed(name) => normal(name),
+            Cow::Owned(name) => Cow::Owned(normalise(name)),
+        };
         let name = Name {
-            normal: (!known).then(|| normalise(&name)),
+            normal: (!known).then(normal),
             text: name,
         };
         self.names.insert(place, name);
@@ -222,11 +228,11 @@ impl<'c> Draft<'c> {
     }
 
     /// The label, normalised, where no concept gives it.
-    fn normal_label(&self) -> &str {
+    fn normal_label(&self) -> &Cow<'c, str> {
         let name = self.place(self.label).ok();
         let name = name.and_then(|place| self.names.get(place));
-        name.and_then(|name| name.normal.as_deref())
-            .unwrap_or_default()
+        let normal = name.and_then(|name| name.normal.as_ref());
+        normal.unwrap_or(&Cow::Borrowed(""))
     }
 
     /// What the letter calls it and the lexicon does not.
@@ -247,7 +253,7 @@ impl<'c> Draft<'c> {
 enum Handle<'c> {
     Concept(usize),
     Canonical(&'c str),
-    Named(Option<ClassId>, String),
+    Named(Option<ClassId>, Cow<'c, str>),
 }
 
 fn handle<'c>(draft: &Draft<'c>) -> Handle<'c> {
@@ -255,8 +261,11 @@ fn handle<'c>(draft: &Draft<'c>) -> Handle<'c> {
         (Some(concept), _) => Handle::Concept(concept),
         (None, Some(canonical)) => Handle::Canonical(canonical),
         (None, None) => {
-            let name = stem(draft.normal_label());
-            Handle::Named(draft.classes.first().copied(), name.to_owned())
+            let name = match draft.normal_label() {
+                Cow::Borrowed(name) => Cow::Borrowed(stem(name)),
+                Cow::Owned(name) => Cow::Owned(stem(name).to_owned()),
+            };
+            Handle::Named(draft.classes.first().copied(), name)
         }
     }
 }
@@ -288,22 +297,22 @@ fn absorb<'c>(known: &mut Draft<'c>, other: Draft<'c>) {
     known.treats |= other.treats;
     for class in other
         .classes
-        .into_iter()
+        .iter()
         .filter(|_| !other.guessed || known.guessed)
     {
-        if !known.classes.contains(&class) {
-            known.classes.push(class);
+        if !known.classes.contains(class) {
+            known.classes.to_mut().push(*class);
         }
     }
-    known.concept = known.concept.or(other.concept);
     known.canonical = known.canonical.or(other.canonical);
     for name in other.names {
         if let Err(place) = known.place(&name.text) {
             known.names.insert(place, name);
         }
     }
-    for concept in other.borrowed {
-        if !known.borrowed.contains(&concept) {
+    for concept in other.concept.into_iter().chain(other.borrowed) {
+        let own = *known.concept.get_or_insert(concept);
+        if concept != own && !known.borrowed.contains(&concept) {
             known.borrowed.push(concept);
         }
     }
@@ -319,10 +328,11 @@ fn finish(
     drafts: &mut [Draft<'_>],
 ) -> Mentions {
     // an entity that two drafts give stands where the first of them does
-    let mut keys: Vec<(String, usize)> = Vec::with_capacity(drafts.len());
+    let mut keys: Vec<(Arc<str>, usize)> = Vec::with_capacity(drafts.len());
+    let mut written = String::new();
     for (i, draft) in drafts.iter().enumerate() {
         if same.get(i) == Some(&i) && !draft.label.is_empty() {
-            keys.push((key(scene, names, draft), i));
+            keys.push((key(scene, names, draft, &mut written), i));
         }
     }
     keys.sort();
@@ -330,14 +340,16 @@ fn finish(
     out.entities.reserve(keys.len());
     let mut place: Vec<Option<usize>> = vec![None; same.len()];
     for (key, i) in keys {
-        let entity = entity(scene, names, key, &mut drafts[i]);
+        let entity = entity(scene, names, key, &drafts[i]);
         match out
             .entities
             .last_mut()
             .filter(|known| known.key == entity.key)
         {
             Some(known) => {
-                known.alt_labels.extend(entity.other_names().cloned());
+                known
+                    .alt_labels
+                    .extend(entity.other_names().map(str::to_owned));
                 known.alt_labels.sort_unstable();
                 known.alt_labels.dedup();
             }
@@ -362,39 +374,35 @@ fn finish(
     out
 }
 
-/// The key of the entity that a draft gives.
-fn key(scene: &Scene<'_>, names: &Names<'_>, draft: &Draft<'_>) -> String {
-    let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-    let class = || names.class(draft.classes.first().copied());
-    match (concept, draft.canonical) {
-        (Some(concept), _) => concept
-            .iri
-            .strip_prefix(crate::vocab::BASE_IRI)
-            .unwrap_or(&concept.iri)
-            .to_owned(),
-        (None, Some(canonical)) => ["id/", class(), "/", canonical].concat(),
-        (None, None) => {
-            let mut key = ["id/", class(), "/"].concat();
-            push_slug(draft.normal_label(), &mut key);
-            key
-        }
+/// The key of the entity that a draft gives; one that is new is put together in `written`.
+fn key(scene: &Scene<'_>, names: &Names<'_>, draft: &Draft<'_>, written: &mut String) -> Arc<str> {
+    if let Some(concept) = draft.concept {
+        return names.forms(scene.lexicon, concept).key.clone();
     }
+    let class = names.class(draft.classes.first().copied());
+    written.clear();
+    written.extend(["id/", class, "/"]);
+    match draft.canonical {
+        Some(canonical) => written.push_str(canonical),
+        None => push_slug(draft.normal_label(), written),
+    }
+    Arc::from(written.as_str())
 }
 
-/// The entity that a draft gives, of which it takes what it can.
-fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'_>) -> Entity {
-    let concept = draft.concept.and_then(|c| scene.lexicon.concepts().get(c));
-    let label = match concept {
+/// The entity that a draft gives, with its key.
+fn entity(scene: &Scene<'_>, names: &Names<'_>, key: Arc<str>, draft: &Draft<'_>) -> Entity {
+    let forms = draft.concept.map(|c| names.forms(scene.lexicon, c));
+    let label = match forms {
         Some(_) => Cow::Borrowed(draft.label),
         None => tidy(draft.label),
     };
-    let listed = draft.concept.map(|c| &names.forms(scene.lexicon, c).listed);
+    let listed = forms.map(|forms| &forms.listed);
     let is_listed = |name: &str| {
         let listed = listed.map_or(&[][..], |listed| &listed.alt_labels);
         listed.binary_search_by(|known| (**known).cmp(name)).is_ok()
     };
     // the names of other concepts that turned out to be the same
-    let others = draft.borrowed.iter().filter(|c| Some(**c) != draft.concept);
+    let others = draft.borrowed.iter();
     let others = others.filter_map(|c| scene.lexicon.concepts().get(*c));
     let others = others.flat_map(|c| &c.names).map(|name| &*name.text);
     let mut alt_labels: Vec<String> = Vec::new();
@@ -410,11 +418,20 @@ fn entity(scene: &Scene<'_>, names: &Names<'_>, key: String, draft: &mut Draft<'
     Entity {
         key,
         concept: draft.concept,
-        classes: std::mem::take(&mut draft.classes),
-        label: label.into_owned(),
+        classes: shared(&draft.classes, forms.map(|forms| &forms.classes)),
+        label: shared(&label, forms.map(|forms| &forms.name)),
         alt_labels,
         listed: listed.cloned(),
     }
+}
+
+/// What is to be kept; that of the concept, which all letters share, where it is the same.
+fn shared<T: ?Sized + PartialEq>(own: &T, listed: Option<&Arc<T>>) -> Arc<T>
+where
+    Arc<T>: for<'t> From<&'t T>,
+{
+    let same = listed.filter(|listed| ***listed == *own);
+    same.map_or_else(|| Arc::from(own), Arc::clone)
 }
 
 fn parties(model: &Model, scene: &Scene<'_>, mentions: &Mentions) -> Parties {

@@ -5,7 +5,7 @@
 
 use super::{
     Candidate, Known, Listed, Scene, Sign, What, anaphor::word_ends, ends::Parts, holders::Holders,
-    normal::tidy, normalise, slug,
+    normal::tidy, normalise, only, slug,
 };
 use crate::{
     lexicon::{Case, Concept, Ending, Lexicon, Node, Trie},
@@ -46,7 +46,13 @@ pub(super) struct Names<'a> {
 /// The names of a concept in the forms that identity asks for.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    /// Its preferred name, normalised.
+    /// [`Entity::key`](super::Entity::key).
+    pub(super) key: Arc<str>,
+    /// Its classes.
+    pub(super) classes: Arc<[ClassId]>,
+    /// Its preferred name.
+    pub(super) name: Arc<str>,
+    /// The same, normalised.
     pub(super) label: String,
     /// What entities of all letters share.
     pub(super) listed: Arc<Listed>,
@@ -60,7 +66,11 @@ impl Forms {
     fn of(concept: &Concept) -> Self {
         let texts = || concept.names.iter().map(|n| n.text.as_str());
         let normal: Vec<String> = texts().map(normalise).collect();
+        let key = concept.iri.strip_prefix(crate::vocab::BASE_IRI);
         Self {
+            key: key.unwrap_or(&concept.iri).into(),
+            classes: concept.classes.as_slice().into(),
+            name: concept.label.as_str().into(),
             label: normalise(&concept.label),
             listed: Arc::new(Listed::of(concept)),
             parts: Parts::of(&normal),
@@ -164,7 +174,7 @@ impl<'a> Names<'a> {
     }
 
     /// All names in all parts of the letter.
-    pub(super) fn find(&self, scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+    pub(super) fn find<'l>(&self, scene: &Scene<'l>, out: &mut Vec<Candidate<'l>>) {
         let mut doubtful = Vec::new();
         let mut sure: HashSet<usize> = HashSet::default();
         let mut token = 0;
@@ -251,7 +261,7 @@ impl<'a> Names<'a> {
 
     /// "NRC-artikel", "Wft-vereisten", "Stille Straten-projecten": a name before the hyphen of a
     /// compound.
-    fn within_compound(&self, scene: &Scene<'_>, first: usize, out: &mut Vec<Candidate>) {
+    fn within_compound<'l>(&self, scene: &Scene<'l>, first: usize, out: &mut Vec<Candidate<'l>>) {
         let tokens = &scene.prose.tokens;
         let Some(start) = tokens
             .get(first)
@@ -383,7 +393,7 @@ impl<'a> Names<'a> {
 }
 
 /// "Doctors United Nederland": the Dutch branch of an organisation of the lexicon is one of its own.
-fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
+fn branch<'l>(scene: &Scene<'l>, first: usize, found: &Found) -> Option<Candidate<'l>> {
     let next = scene.prose.tokens.get(found.end)?;
     let named = next.capital && next.spaced && scene.prose.word(found.end) == "nederland";
     if !named || found.ambiguous {
@@ -400,8 +410,8 @@ fn branch(scene: &Scene<'_>, first: usize, found: &Found) -> Option<Candidate> {
         span,
         part: scene.part_at(span.start),
         what: What::Open {
-            classes: vec![known.organisation],
-            label: scene.spaced(span),
+            classes: only(&known.organisation),
+            label: scene.written(span),
             canonical: None,
         },
         aliases: Vec::new(),

@@ -7,8 +7,13 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 /// The name in lower case, without quotation marks and articles, hyphens and spaces made plain: two
 /// spellings with the same result are the same name. Linear in the length of `name`.
 pub fn normalise(name: &str) -> String {
+    normal(name).into_owned()
+}
+
+/// The same; borrowed, where the name has that form.
+pub(super) fn normal(name: &str) -> Cow<'_, str> {
     if name.is_ascii() {
-        return normalise_ascii(name);
+        return normal_ascii(name);
     }
     let mut out = String::with_capacity(name.len());
     let composed = if is_composed(name) {
@@ -31,21 +36,25 @@ pub fn normalise(name: &str) -> String {
             c.to_lowercase().for_each(&mut push);
         }
     }
-    bare(out)
+    Cow::Owned(into_bare(out))
 }
 
-/// [`normalise`] of a name in ASCII.
-fn normalise_ascii(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
-    let mut before = 0;
-    let is_plain = lower.bytes().all(|byte| {
+/// [`normal`] of a name in ASCII.
+fn normal_ascii(name: &str) -> Cow<'_, str> {
+    let (mut before, mut is_lower) = (0, true);
+    let is_plain = name.bytes().all(|byte| {
+        is_lower &= !byte.is_ascii_uppercase();
         // a processor foresees that this holds, but not where a word ends
         let kept = KEPT[usize::from(byte)] && [before, byte] != *b"  ";
         before = byte;
         kept
     });
+    if is_plain && is_lower {
+        return Cow::Borrowed(bare(name));
+    }
+    let lower = name.to_ascii_lowercase();
     if is_plain {
-        return bare(lower);
+        return Cow::Owned(into_bare(lower));
     }
     let mut out = String::with_capacity(lower.len());
     for byte in lower.bytes() {
@@ -56,7 +65,7 @@ fn normalise_ascii(name: &str) -> String {
             _ => out.push(' '),
         }
     }
-    bare(out)
+    Cow::Owned(into_bare(out))
 }
 
 /// Which bytes of ASCII stay in a name: letters, figures, spaces and some marks.
@@ -72,17 +81,23 @@ const KEPT: [bool; 256] = {
 };
 
 /// A name in lower case without the article before it and marks around it.
-fn bare(mut out: String) -> String {
-    let marks = [' ', '.', '-'];
-    out.truncate(out.trim_end_matches(marks).len());
-    let trimmed = out.trim_start_matches(marks);
-    let bare = ["de ", "het ", "een ", "the "]
-        .iter()
-        .find_map(|a| trimmed.strip_prefix(a))
-        .unwrap_or(trimmed);
-    out.drain(..out.len() - bare.len());
-    out
+fn bare(name: &str) -> &str {
+    let trimmed = name.trim_matches(MARKS);
+    let articles = ["de ", "het ", "een ", "the "];
+    let bare = articles.iter().find_map(|a| trimmed.strip_prefix(a));
+    bare.unwrap_or(trimmed)
 }
+
+/// Leaves of a name in lower case what [`bare`] does.
+fn into_bare(mut name: String) -> String {
+    let length = bare(&name).len();
+    name.truncate(name.trim_end_matches(MARKS).len());
+    name.drain(..name.len() - length);
+    name
+}
+
+/// Marks that are no part of a name around which they stand.
+const MARKS: [char; 3] = [' ', '.', '-'];
 
 /// Whether a name is its own composed form; told without making it.
 fn is_composed(name: &str) -> bool {

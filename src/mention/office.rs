@@ -1,12 +1,13 @@
 //! Ministries and offices: "het ministerie van BZK", "de minister van Justitie en Veiligheid",
 //! "Minister Van Weel (Justitie en Veiligheid)".
 
-use super::{Candidate, Scene, Sign, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names, only};
 use crate::{
     prose::{Kind, Token},
     rule::Role,
     span::Span,
 };
+use std::borrow::Cow;
 
 /// Whether a word in lower case is one of those with which [`find`] begins.
 pub(super) fn is_title(word: &str) -> bool {
@@ -16,7 +17,7 @@ pub(super) fn is_title(word: &str) -> bool {
 }
 
 /// All ministries and offices in all parts, and those of the heading.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     for i in scene.glances.with(Sign::Office) {
         match scene.prose.word(i) {
             "ministerie" | "ministeries" | "departement" => ministries(scene, names, i, out),
@@ -53,7 +54,7 @@ fn is_foreign(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "burgemeester van Waterdam", "inspecteur-generaal van de NVWA".
-fn post(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Candidate> {
+fn post<'l>(scene: &Scene<'l>, names: &Names, at: usize) -> Option<Candidate<'l>> {
     if !link_at(scene, at + 1) {
         return None;
     }
@@ -68,21 +69,20 @@ fn post(scene: &Scene<'_>, names: &Names, at: usize) -> Option<Candidate> {
         place.last()?
     };
     let span = scene.tokens(at, last);
-    let words: Vec<&str> = scene.text(span).split_whitespace().collect();
-    Some(role(scene, names, span, words.join(" "), Vec::new()))
+    Some(role(scene, names, span, scene.written(span), Vec::new()))
 }
 
 /// An office by its title: the lexicon's where it has one of that name.
-fn role(
-    scene: &Scene<'_>,
+fn role<'l>(
+    scene: &Scene<'l>,
     names: &Names,
     span: Span,
-    label: String,
-    aliases: Vec<String>,
-) -> Candidate {
+    label: Cow<'l, str>,
+    aliases: Vec<Cow<'l, str>>,
+) -> Candidate<'l> {
     let what = names.office(scene, &label).map_or_else(
         || What::Open {
-            classes: vec![scene.known.role],
+            classes: only(&scene.known.role),
             label,
             canonical: None,
         },
@@ -98,12 +98,12 @@ fn role(
     }
 }
 
-fn ministry(scene: &Scene<'_>, span: Span, concept: usize, nested: bool) -> Candidate {
+fn ministry<'l>(scene: &Scene<'l>, span: Span, concept: usize, nested: bool) -> Candidate<'l> {
     let written = scene.text(span);
     let aliases = if written.contains("inisterie") {
-        vec![written.to_owned()]
+        vec![written.into()]
     } else {
-        vec![written.to_owned(), format!("ministerie van {written}")]
+        vec![written.into(), format!("ministerie van {written}").into()]
     };
     Candidate {
         span,
@@ -116,7 +116,7 @@ fn ministry(scene: &Scene<'_>, span: Span, concept: usize, nested: bool) -> Cand
 }
 
 /// "ministerie van A", "ministeries van A (X), B (Y) en C".
-fn ministries(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>) {
+fn ministries<'l>(scene: &Scene<'l>, names: &Names, at: usize, out: &mut Vec<Candidate<'l>>) {
     let mut next = at + 1;
     if !link_at(scene, next) {
         return;
@@ -158,7 +158,7 @@ fn ministries(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candida
 
 /// "minister van A", "ministers van A en voor B", "ministers van A, B en C", "staatssecretaris
 /// Participatie en Integratie".
-fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>) {
+fn offices<'l>(scene: &Scene<'l>, names: &Names, at: usize, out: &mut Vec<Candidate<'l>>) {
     let title = title(scene.prose.word(at));
     let mut next = at + 1;
     let mut first = at;
@@ -173,7 +173,7 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
                 scene,
                 names,
                 span,
-                format!("{title} {}", scene.text(scene.tokens(next, end))),
+                format!("{title} {}", scene.text(scene.tokens(next, end))).into(),
                 Vec::new(),
             ));
         }
@@ -199,7 +199,7 @@ fn offices(scene: &Scene<'_>, names: &Names, at: usize, out: &mut Vec<Candidate>
                 scene,
                 names,
                 scene.tokens(first, end),
-                label,
+                label.into(),
                 Vec::new(),
             ));
             next = end + 1;
@@ -234,19 +234,19 @@ fn country_before(scene: &Scene<'_>, at: usize) -> Option<usize> {
 
 /// An office of another country, though a ministry here is called so, too: from the adjective to the end
 /// of its field of work, which begins behind token `link`.
-fn foreign_office(
-    scene: &Scene<'_>,
+fn foreign_office<'l>(
+    scene: &Scene<'l>,
     names: &Names,
     adjective: usize,
     link: usize,
-) -> Option<Candidate> {
+) -> Option<Candidate<'l>> {
     if !link_at(scene, link) {
         return None;
     }
     let field = names.longest(scene, link + 1, true);
     let last = field.map_or_else(|| capitals(scene, link + 1), |found| Some(found.end - 1))?;
     let span = scene.tokens(adjective, last);
-    Some(role(scene, names, span, scene.spaced(span), Vec::new()))
+    Some(role(scene, names, span, scene.written(span), Vec::new()))
 }
 
 /// "van" or "voor", but not the "Van" of a surname.
@@ -264,30 +264,30 @@ fn title(word: &str) -> &'static str {
 }
 
 /// The office of a ministry: the lexicon's where it has one of that title.
-fn office_of(
-    scene: &Scene<'_>,
+fn office_of<'l>(
+    scene: &Scene<'l>,
     names: &Names,
     title: &str,
     link: &str,
     span: Span,
     ministry: usize,
-) -> Candidate {
+) -> Candidate<'l> {
     let concepts = scene.lexicon.concepts();
     let full = concepts
         .get(ministry)
         .map(|c| c.label.strip_prefix("ministerie van ").unwrap_or(&c.label))
         .unwrap_or_default();
     let label = format!("{title} {link} {full}");
-    let mut aliases = vec![label.clone(), scene.spaced(span)];
+    let mut aliases = vec![Cow::Owned(label.clone()), scene.written(span)];
     for short in concepts
         .get(ministry)
         .into_iter()
         .flat_map(|c| &c.names)
         .filter(|n| n.kind == crate::lexicon::NameKind::Abbreviation)
     {
-        aliases.push(format!("{title} {link} {}", short.text));
+        aliases.push(format!("{title} {link} {}", short.text).into());
     }
-    role(scene, names, span, label, aliases)
+    role(scene, names, span, label.into(), aliases)
 }
 
 /// The last of a run of capitalised words that begins at token `first`, with "en", "," and the like
@@ -336,7 +336,7 @@ fn portfolio_like(scene: &Scene<'_>, first: usize, last: usize) -> bool {
 }
 
 /// "Minister Van Weel (Justitie en Veiligheid)": the field of work stands apart from the title.
-fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+fn heading<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     for official in scene
         .letter
         .answerers
@@ -349,7 +349,7 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
         let office = official.office.map(|o| scene.text(o)).unwrap_or_default();
         if office.contains(" van ") || office.contains(" voor ") {
             // the title names a ministry already; the field of work is one more name of the office
-            let name = scene.spaced(field);
+            let name = scene.written(field);
             let word = title(
                 office
                     .split_whitespace()
@@ -365,7 +365,7 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             {
                 candidate
                     .aliases
-                    .extend([name.clone(), format!("{word} {name}")]);
+                    .extend([name.clone(), format!("{word} {name}").into()]);
             }
             continue;
         }
@@ -376,13 +376,13 @@ fn heading(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             out.push(office_of(scene, names, word, "van", span, found.concept));
             out.push(ministry(scene, span, found.concept, true));
         } else {
-            let name = scene.spaced(field);
+            let name = scene.written(field);
             out.push(role(
                 scene,
                 names,
                 field,
-                format!("{word} voor {name}"),
-                vec![format!("{word} van {name}"), name],
+                format!("{word} voor {name}").into(),
+                vec![format!("{word} van {name}").into(), name],
             ));
         }
     }

@@ -1,14 +1,15 @@
 //! Persons: those of the heading, and members and ministers named with their title.
 
-use super::{Candidate, Scene, Sign, What, names::Names};
+use super::{Candidate, Scene, Sign, What, names::Names, only};
 use crate::{
     prose::{Kind, Token},
     rule::{Role, Roles},
     span::Span,
 };
+use std::borrow::Cow;
 
 /// All persons in all parts of the letter.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     let day = scene.letter.answered_on.or(scene.letter.asked_on);
     for asker in &scene.letter.askers {
         out.push(person(scene, names, asker.name));
@@ -99,7 +100,7 @@ fn foreign(scene: &Scene<'_>, names: &Names, at: usize) -> bool {
 
 /// First name and surname after a noun for persons, and after it others of the kind: "activisten Ada Beek en
 /// Bo van Dam". What the lexicon knows, or what holds an adjective or a noun, is no such name.
-fn full_names(scene: &Scene<'_>, names: &Names, first: usize, out: &mut Vec<Candidate>) {
+fn full_names<'l>(scene: &Scene<'l>, names: &Names, first: usize, out: &mut Vec<Candidate<'l>>) {
     let capital = |i: usize| {
         let token = scene.prose.tokens.get(i);
         token.is_some_and(|t| t.kind == Kind::Word && t.capital && t.span.len() > 2)
@@ -188,15 +189,16 @@ pub(super) fn surname(scene: &Scene<'_>, first: usize) -> Option<usize> {
     Some(last)
 }
 
-pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene.spaced(span);
+pub(super) fn person<'l>(scene: &Scene<'l>, names: &Names, span: Span) -> Candidate<'l> {
+    let name = scene.written(span);
+    let called = capitalised(name.clone());
     let what = names
         .holders
         .find(&name, scene.letter.answered_on.or(scene.letter.asked_on))
         .map_or_else(
             || What::Open {
-                classes: vec![scene.known.person],
-                label: capitalised(&name),
+                classes: only(&scene.known.person),
+                label: called.clone(),
                 canonical: None,
             },
             What::Concept,
@@ -205,14 +207,14 @@ pub(super) fn person(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate 
         span,
         part: scene.part_at(span.start),
         what,
-        aliases: vec![capitalised(&name)],
+        aliases: vec![called],
         rule: "person",
         nested: false,
     }
 }
 
 /// The person of that name, and the party in brackets right behind it.
-pub(super) fn with_party(scene: &Scene<'_>, names: &Names, span: Span) -> Vec<Candidate> {
+pub(super) fn with_party<'l>(scene: &Scene<'l>, names: &Names, span: Span) -> Vec<Candidate<'l>> {
     let mut out = vec![person(scene, names, span)];
     let open = scene.prose.token_at(span.end);
     if scene.prose.word(open) == "("
@@ -227,19 +229,19 @@ pub(super) fn with_party(scene: &Scene<'_>, names: &Names, span: Span) -> Vec<Ca
 }
 
 /// "van Dijk" after "lid" is "Van Dijk" by itself.
-fn capitalised(name: &str) -> String {
+fn capitalised(name: Cow<'_, str>) -> Cow<'_, str> {
     let mut chars = name.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    match chars.next().filter(|first| !first.is_uppercase()) {
+        Some(first) => Cow::Owned(first.to_uppercase().chain(chars).collect()),
+        None => name,
+    }
 }
 
-fn party(scene: &Scene<'_>, names: &Names, span: Span) -> Candidate {
-    let name = scene.spaced(span);
+fn party<'l>(scene: &Scene<'l>, names: &Names, span: Span) -> Candidate<'l> {
+    let name = scene.written(span);
     let what = names.party(&name).map_or_else(
         || What::Open {
-            classes: vec![scene.known.party],
+            classes: only(&scene.known.party),
             label: name,
             canonical: None,
         },

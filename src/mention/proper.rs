@@ -3,12 +3,13 @@
 //! A capital at the beginning of a sentence says nothing, unless the same word stands capitalised
 //! within another sentence. Adjectives of countries, inhabitants, places and titles are no names.
 
-use super::{Candidate, Covered, Scene, Sign, What, names::Names, person};
+use super::{Candidate, Covered, Scene, Sign, What, names::Names, only, person};
 use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role, span::Span};
 use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 
 /// All names told by capitals, in all parts of the letter.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     let capitals = capitals(scene);
     let named = Covered::by(out);
     // most words have no capital; of those only an address is a name
@@ -88,9 +89,14 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             if !(once && guessed || place() || describes())
                 && names_something(scene, names, at, last)
             {
-                let label = scene.spaced(span);
-                let classes = classes.to_vec();
-                out.push(candidate(span, sentence.part, classes, label, "capitals"));
+                let label = scene.written(span);
+                out.push(candidate(
+                    span,
+                    sentence.part,
+                    classes.into(),
+                    label,
+                    "capitals",
+                ));
             }
             at = last + 1;
         }
@@ -98,31 +104,32 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
 }
 
 /// What its form tells to be a name, and its last token: a site's address, a norm's code.
-fn coded(scene: &Scene<'_>, at: usize, part: usize) -> Option<(usize, Candidate)> {
+fn coded<'l>(scene: &Scene<'l>, at: usize, part: usize) -> Option<(usize, Candidate<'l>)> {
     let named = |last: usize| {
         let span = scene.tokens(at, last);
-        (span, scene.text(span).to_owned())
+        (span, scene.text(span))
     };
     if domain(scene, at) {
         let (span, label) = named(at);
-        let bare = label.strip_prefix("www.").map(str::to_owned);
-        let mut site = candidate(span, part, vec![scene.known.service], label, "domain-name");
+        let bare = label.strip_prefix("www.").map(Cow::Borrowed);
+        let classes = only(&scene.known.service);
+        let mut site = candidate(span, part, classes, label.into(), "domain-name");
         site.aliases.extend(bare);
         return Some((at, site));
     }
     let last = norm(scene, at)?;
     let (span, label) = named(last);
-    let classes = vec![scene.known.instrument];
-    Some((last, candidate(span, part, classes, label, "norm")))
+    let classes = only(&scene.known.instrument);
+    Some((last, candidate(span, part, classes, label.into(), "norm")))
 }
 
-fn candidate(
+fn candidate<'l>(
     span: Span,
     part: usize,
-    classes: Vec<ClassId>,
-    label: String,
+    classes: Cow<'l, [ClassId]>,
+    label: Cow<'l, str>,
     rule: &'static str,
-) -> Candidate {
+) -> Candidate<'l> {
     Candidate {
         span,
         part,
@@ -295,7 +302,7 @@ fn names_something(scene: &Scene<'_>, names: &Names, first: usize, last: usize) 
     if scene.is(last, Role::Nameless)
         || text.chars().count() < 3
         || word.matches('-').count() > 3
-        || names.is_place(&text.to_lowercase())
+        || names.is_place(scene.tokens(first, last).of(&scene.prose.fold))
     {
         return false;
     }

@@ -3,10 +3,10 @@
 //! Forms are those that letters really use, misprints included ("2022/-23", "nr.502",
 //! "36200-XII-60"). Each gives one canonical form, by which the same document is known everywhere.
 
-use super::{Candidate, Scene, Sign, What};
+use super::{Candidate, Scene, Sign, What, only};
 use crate::{pattern, prose::Kind, span::Span};
 use regex::{Regex, RegexBuilder};
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 const KAMERSTUK: &str = r"^(?i:kamerstuk(?:ken)?)(?:\s+(?:II|I|TK|EK|Tweede Kamer))?[\s,]*(?:vergaderjaar\s+)?(?P<jaar>\d{4}\s?[/–-]\s?-?\d{2,4})?[\s,]*(?P<dossier>\d{2}\s?\d{3})?(?P<suffix>(?:[\s-]+(?:[IVX]+[A-E]?|\(R\d{4}\)|\d{2}\b))?)[\s,]*(?P<label>-|n[ro]s?\.?)?\s*(?P<nr>\d{1,4}|[A-Z]{1,2})\b";
 const DOSSIER: &str = r"^(?P<dossier>\d{2}\s?\d{3})(?P<suffix>(?:[\s-]+(?:[IVX]+[A-E]?|\(R\d{4}\)|\d{2}\b))?)(?:\s*,\s*n[ro]\.?\s*|-)(?P<nr>\d{1,4})\b";
@@ -47,7 +47,7 @@ pub(super) fn begins(word: &str, kind: Kind) -> bool {
 }
 
 /// All references in all parts of the letter.
-pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, out: &mut Vec<Candidate<'l>>) {
     let Some(forms) = FORMS.as_ref() else { return };
     let mut done = 0;
     for at in scene.glances.with(Sign::Reference) {
@@ -96,11 +96,11 @@ pub(super) fn find(scene: &Scene<'_>, out: &mut Vec<Candidate>) {
             span,
             part: scene.part_at(span.start),
             what: What::Open {
-                classes: vec![scene.known.document],
-                label: scene.spaced(span),
+                classes: only(&scene.known.document),
+                label: scene.written(span),
                 canonical: Some(reference.canonical),
             },
-            aliases: reference.aliases,
+            aliases: reference.aliases.into_iter().map(Cow::Owned).collect(),
             rule: "fixed-reference",
             nested: false,
         });

@@ -5,14 +5,15 @@
 //! before the address is the title, and what stands between it and a bar the publisher: "De beek is
 //! vol | Waterkrant (waterkrant.nl)".
 
-use super::{Candidate, Scene, What, names::Names};
+use super::{Candidate, Scene, What, names::Names, only};
 use crate::{letter::PartKind, model::ClassId, prose::Kind, rule::Role};
+use std::borrow::Cow;
 
 /// The most words that a publisher's name may have.
 const PUBLISHER: usize = 6;
 
 /// Publishers and titles in all footnotes.
-pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
+pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     for (index, part) in scene.letter.parts.iter().enumerate() {
         if part.kind != PartKind::Note {
             continue;
@@ -42,7 +43,7 @@ pub(super) fn find(scene: &Scene<'_>, names: &Names, out: &mut Vec<Candidate>) {
             && names.longest(scene, from, false).is_none()
             && place.publishes(from, to)
         {
-            let classes = vec![scene.known.organisation];
+            let classes = only(&scene.known.organisation);
             out.push(place.candidate(index, (from, to), classes, "note-publisher"));
         }
     }
@@ -54,23 +55,22 @@ struct Footnote<'s, 'l> {
     last: usize,
 }
 
-impl Footnote<'_, '_> {
+impl<'l> Footnote<'_, 'l> {
     /// The words from one token to another as the name of something of a class.
     fn candidate(
         &self,
         part: usize,
         (from, to): (usize, usize),
-        classes: Vec<ClassId>,
+        classes: Cow<'l, [ClassId]>,
         rule: &'static str,
-    ) -> Candidate {
+    ) -> Candidate<'l> {
         let span = self.scene.tokens(from, to);
-        let words: Vec<&str> = self.scene.text(span).split_whitespace().collect();
         Candidate {
             span,
             part,
             what: What::Open {
                 classes,
-                label: words.join(" "),
+                label: self.scene.written(span),
                 canonical: None,
             },
             aliases: Vec::new(),
@@ -81,12 +81,15 @@ impl Footnote<'_, '_> {
 
     /// What a title names: a law or an instrument where it begins with such a noun ("Richtlijn …", "Nationale
     /// strategie …"), and a document in any case.
-    fn classes(&self, first: usize) -> Vec<ClassId> {
+    fn classes(&self, first: usize) -> Cow<'l, [ClassId]> {
         let known = self.scene.known;
         let head = |i: usize| self.scene.head_of(i)?.classes.first().copied();
         let class = (first..first + 3).find_map(head);
         let class = class.filter(|c| [known.legislation, known.instrument].contains(c));
-        class.into_iter().chain([known.document]).collect()
+        match class {
+            Some(class) => Cow::Owned(vec![class, known.document]),
+            None => only(&known.document),
+        }
     }
 
     /// Whether what stands in a publisher's place can be one: it has a capital, no number, and is no
@@ -103,7 +106,7 @@ impl Footnote<'_, '_> {
 
     /// A title of three words or more that begins the footnote and runs to an address: "Zwemmen in open
     /// water op https://…". A reference is no title, nor is a remark.
-    fn before_address(&self, first: usize, found: &[Candidate]) -> Option<(usize, usize)> {
+    fn before_address(&self, first: usize, found: &[Candidate<'_>]) -> Option<(usize, usize)> {
         let word = |i: usize| self.scene.prose.word(i);
         let start = self.scene.prose.tokens.get(first).filter(|t| t.capital)?;
         let remark = word(first) == "zie"

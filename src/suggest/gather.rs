@@ -95,7 +95,7 @@ pub(super) fn gather<'e>(
             if !is_unknown_name(&knowledge.model, entity, &mentions) {
                 continue;
             }
-            let draft = drafts.entry(entity.key.clone()).or_default();
+            let draft = drafts.entry(entity.key.to_string()).or_default();
             add(draft, &knowledge.rules, letter, entity, &mentions);
         }
     }
@@ -171,7 +171,7 @@ fn add(
         let written = line(span.of(text));
         if *rule == ABBREVIATION {
             draft.abbreviations.insert(written);
-        } else if QUOTING.contains(rule) && !written.contains(&entity.label) {
+        } else if QUOTING.contains(rule) && !written.contains(&*entity.label) {
             // The marks stand within the name: "prioriteit ‘Open deuren’".
             draft.names.insert(written);
         }

@@ -166,10 +166,10 @@ fn entity(model: &Model, class: &str, name: &str) -> Entity {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
     let slug: String = name.to_lowercase().chars().map(plain).collect();
     Entity {
-        key: format!("id/{}/{slug}", class.to_lowercase()),
+        key: format!("id/{}/{slug}", class.to_lowercase()).into(),
         concept: None,
-        classes: vec![model.class(class).expect(class)],
-        label: name.to_owned(),
+        classes: vec![model.class(class).expect(class)].into(),
+        label: name.into(),
         alt_labels: vec![name.to_uppercase()],
         listed: None,
     }

@@ -43,7 +43,7 @@ impl<'w> Bearers<'w> {
         let entity = self.entities.get(entity).zip(self.ends.get(entity));
         entity.is_some_and(|(entity, known)| {
             let ends = || known.get_or_init(|| ends(entity));
-            let mut names = entity.other_names().chain([&entity.label]);
+            let mut names = entity.other_names().chain([&*entity.label]);
             self.end.is_none_or(|end| ends() & end != 0) && names.any(|name| bears(name, self.noun))
         })
     }
@@ -145,7 +145,7 @@ mod tests {
             let entity = Entity {
                 key: "id/0".into(),
                 concept: None,
-                classes: Vec::new(),
+                classes: [].into(),
                 label: name.into(),
                 alt_labels: Vec::new(),
                 listed: None,

@@ -6,6 +6,7 @@ use crate::{
     prose::Kind,
     rule::{Form, Lexeme, Role},
 };
+use std::borrow::Cow;
 
 /// What stands apart from its verb, and before the "ge" of its participle.
 pub(super) const PARTICLES: &[&str] = &[
@@ -28,7 +29,7 @@ pub(super) fn closing(open: &str) -> Option<&'static str> {
 /// What adjectives end with.
 const ADJECTIVES: &[&str] = &["e", "ig", "isch", "lijk", "ief", "eel", "aal"];
 
-impl Place<'_, '_> {
+impl<'l> Place<'_, 'l> {
     /// Where the name begins: capitalised words before the noun belong to it; and whether an article
     /// makes it definite.
     pub(super) fn start(&self, noun: &Noun<'_>) -> (usize, bool) {
@@ -74,7 +75,7 @@ impl Place<'_, '_> {
 
     /// A title in quotation marks that follows the noun over names, dates and the prepositions before
     /// them: "artikel in de Waterkrant van 3 mei ‘De beek is vol’". Its closing mark and the title.
-    pub(super) fn quoted_later(&self, noun: usize) -> Option<(usize, String)> {
+    pub(super) fn quoted_later(&self, noun: usize) -> Option<(usize, Cow<'l, str>)> {
         let mut named = false;
         for at in noun + 1..(noun + 13).min(self.last) {
             if let Some((close, title)) = self.quoted(at) {
@@ -158,7 +159,7 @@ impl Place<'_, '_> {
     }
 
     /// A title in quotation marks that begins at a token: its closing mark, and what stands within.
-    pub(super) fn quoted(&self, at: usize) -> Option<(usize, String)> {
+    pub(super) fn quoted(&self, at: usize) -> Option<(usize, Cow<'l, str>)> {
         let at = if self.word(at) == ":" { at + 1 } else { at };
         if !self.scene.signs(at).has(Sign::Quote) {
             return None;

@@ -3,14 +3,15 @@
 
 use super::Place;
 use crate::{
-    mention::{Candidate, person},
+    mention::{Candidate, only, person},
     rule::Role,
     span::Span,
 };
+use std::borrow::Cow;
 
-impl Place<'_, '_> {
+impl<'l> Place<'_, 'l> {
     /// "motie-Van Baarle", "motie Hagen/Sneller", "motie van het lid De Wit c.s.": the last token.
-    pub(super) fn motion(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+    pub(super) fn motion(&self, at: usize, out: &mut Vec<Candidate<'l>>) -> Option<usize> {
         let word = self.word(at);
         if !word.starts_with(['m', 'a', 'i']) {
             return None;
@@ -95,16 +96,18 @@ impl Place<'_, '_> {
             "amendement"
         };
         let who = if hyphen {
-            name.split_once('-').map_or("", |(_, w)| w).to_owned()
+            name.split_once('-').map_or("", |(_, w)| w)
         } else {
-            self.text(begin, named)
+            &self.text(begin, named)
         };
         let label = name.clone();
-        let aliases = vec![format!("{noun}-{who}"), format!("{noun} {who}"), name];
+        let links = ["-", " "];
+        let mut aliases = Vec::from(links.map(|link| [noun, link, who].concat().into()));
+        aliases.push(name);
         out.push(self.candidate(
             at,
             last,
-            vec![self.scene.known.document],
+            only(&self.scene.known.document),
             label,
             aliases,
             "motion",
@@ -113,7 +116,7 @@ impl Place<'_, '_> {
     }
 
     /// "commissie-Bosman", "Staatscommissie-Van der Beek": the last token.
-    pub(super) fn committee(&self, at: usize, out: &mut Vec<Candidate>) -> Option<usize> {
+    pub(super) fn committee(&self, at: usize, out: &mut Vec<Candidate<'l>>) -> Option<usize> {
         let word = self.word(at);
         let (noun, chair) = word.split_once('-')?;
         let written = self.text(at, at);
@@ -131,7 +134,7 @@ impl Place<'_, '_> {
             last += usize::from(self.capital(last + 1));
         }
         let known = self.scene.known;
-        let classes = vec![known.public_body, known.organisation];
+        let classes = Cow::Owned(vec![known.public_body, known.organisation]);
         let label = self.text(at, last);
         out.push(self.candidate(at, last, classes, label, Vec::new(), "committee"));
         Some(last)

@@ -5,6 +5,7 @@ use crate::{
     mention::Candidate,
     rule::{Form, Role},
 };
+use std::borrow::Cow;
 
 /// A noun that was met, with what all readings ask of it.
 pub(super) struct Met<'h> {
@@ -24,7 +25,7 @@ pub(super) struct Met<'h> {
 }
 
 /// What a reading says: these words, under this label, with these further names.
-type Reading = fn(&Place<'_, '_>, &Met<'_>) -> Option<Vec<Candidate>>;
+type Reading = for<'l> fn(&Place<'_, 'l>, &Met<'l>) -> Option<Vec<Candidate<'l>>>;
 
 /// Whether a word ends in a noun for what a court gives, which bears the name of its case: "Havenarrest".
 pub(crate) fn is_ruling(word: &str) -> bool {
@@ -53,9 +54,9 @@ const READINGS: &[Reading] = &[
     alone,
 ];
 
-impl Place<'_, '_> {
+impl<'l> Place<'_, 'l> {
     /// Adds what the noun at a token names, if there is one and it names something.
-    pub(super) fn noun(&self, at: usize, out: &mut Vec<Candidate>) {
+    pub(super) fn noun(&self, at: usize, out: &mut Vec<Candidate<'l>>) {
         let Some(noun) = self.noun_at(at).filter(|n| !self.idiom(n)) else {
             return;
         };
@@ -79,16 +80,16 @@ impl Place<'_, '_> {
     /// The words from `first` to `last` as a candidate under a label of its own.
     fn says(
         &self,
-        met: &Met<'_>,
+        met: &Met<'l>,
         span: (usize, usize),
-        label: String,
-        aliases: Vec<String>,
+        label: Cow<'l, str>,
+        aliases: Vec<Cow<'l, str>>,
         rule: &'static str,
-    ) -> Candidate {
+    ) -> Candidate<'l> {
         self.candidate(
             span.0,
             span.1,
-            met.noun.head.classes.clone(),
+            Cow::Borrowed(&met.noun.head.classes),
             label,
             aliases,
             rule,
@@ -102,7 +103,7 @@ impl Place<'_, '_> {
 }
 
 /// "handreiking ‘Open deuren’".
-fn titled(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn titled<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let (close, inner) = place.quoted(met.noun.last + 1)?;
     let opens = met.noun.last
         + if place.word(met.noun.last + 1) == ":" {
@@ -113,12 +114,12 @@ fn titled(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
     if place.scene.speaks(opens) {
         return None;
     }
-    Some(vec![place.titled(&met.noun, met.start, close, &inner)])
+    Some(vec![place.titled(&met.noun, met.start, close, inner)])
 }
 
 /// "artikel in de Waterkrant van 3 mei ‘De beek is vol’": the title alone is the name, so that what stands
 /// between stays readable.
-fn titled_later(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn titled_later<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     if !met.document || met.noun.plural {
         return None;
     }
@@ -141,7 +142,7 @@ fn titled_later(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> 
 }
 
 /// "Wet gegevensverwerking door samenwerkingsverbanden".
-fn statute(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn statute<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     // "Regeling vaste kaden" within a sentence is law, "de regeling" may be anything
     let law = place.scene.known.legislation;
@@ -159,7 +160,7 @@ fn statute(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "programma Waterkracht", "Agenda Schone Lucht".
-fn name_after(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn name_after<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let capital = met.start < noun.first || (place.capital(noun.first) && noun.first > place.first);
     let last = place
@@ -174,7 +175,7 @@ fn name_after(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "Strategische Milieukamer", "Signaalformulier" within a sentence.
-fn name_around(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn name_around<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let capital = place.capital(noun.first);
     let before = met.start < noun.first
@@ -211,12 +212,12 @@ fn name_around(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "de inspectie", "een bank": a body counts by its name only.
-fn body_without_name(_place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn body_without_name<'l>(_place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     met.body.then(Vec::new)
 }
 
 /// "het politiebureau in Havenstad", "de Noordlandse ambassade te Havenstad".
-fn located(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn located<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let stands = matches!(place.word(noun.last + 1), "in" | "te");
     if !noun.head.located || noun.plural || !met.definite || !stands {
@@ -233,7 +234,7 @@ fn located(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "brief van 4 juli 2023".
-fn dated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn dated<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let last = place.dated(met.noun.last + 1).filter(|_| met.document)?;
     let first = met.noun.first;
     Some(vec![place.says(
@@ -246,7 +247,7 @@ fn dated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "WODC-onderzoek", "Schuberg Phyllis-onderzoek".
-fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn hyphenated<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     if !noun.compound || noun.plural || !place.capital(noun.first) {
         return None;
@@ -270,7 +271,7 @@ fn hyphenated(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "richtlijn milieucriminaliteit".
-fn name_in_lower_case(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn name_in_lower_case<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     // "een routekaart waterstof": a noun so narrow takes its name without an article, too
     let narrow = met.noun.head.described && !met.noun.plural && met.noun.head.noun.len() > 8;
     let definite =
@@ -280,7 +281,7 @@ fn name_in_lower_case(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candid
 }
 
 /// "de `StilWater` methode": the name stands before its noun.
-fn name_before(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn name_before<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     if met.start >= noun.first
         || noun.plural
@@ -300,7 +301,7 @@ fn name_before(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "richtsnoeren van de AI HLEG".
-fn of_agent(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn of_agent<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let last = place
         .of_agent(noun.last + 1)
@@ -325,7 +326,7 @@ fn of_agent(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 }
 
 /// "plan van aanpak tegen witwassen", "onderzoek naar de straftoemeting".
-fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn complement<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let (first, end) = (noun.first, noun.last);
     // "monitoringsprogramma voor Waterscore": narrow enough with a name behind it
@@ -369,7 +370,7 @@ fn complement(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 
 /// "een advies uitgebracht over de zeedijk", "een onderzoek gestart naar de waterkwaliteit": the participle of
 /// the clause stands between the noun and its complement.
-fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn complement_apart<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let end = noun.last;
     let document = noun.head.classes.contains(&place.scene.known.document);
@@ -391,7 +392,7 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
     let auxiliary = place.lexeme(verb + 1).roles.auxiliary();
     let after = verb + if auxiliary { 2 } else { 1 };
     let last = place.complement(after, false)?;
-    let label = format!("{} {}", place.text(met.full, end), place.text(after, last));
+    let label = format!("{} {}", place.text(met.full, end), place.text(after, last)).into();
     let aliases = vec![
         place.text(noun.first, end),
         place.text(met.full, end),
@@ -399,7 +400,8 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
             "{} {}",
             place.text(noun.first, end),
             place.text(after, last)
-        ),
+        )
+        .into(),
     ];
     Some(vec![place.says(
         met,
@@ -411,7 +413,7 @@ fn complement_apart(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidat
 }
 
 /// "het manifest dat …": said once what it is.
-fn relative(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn relative<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let follows = matches!(
         place.word(noun.last + 1),
@@ -432,7 +434,7 @@ fn relative(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
 
 /// "het regeerprogramma", "het signaalformulier", "een landelijk sturingsmodel", "privacywetgeving":
 /// a noun so narrow that it names one thing.
-fn alone(place: &Place<'_, '_>, met: &Met<'_>) -> Option<Vec<Candidate>> {
+fn alone<'l>(place: &Place<'_, 'l>, met: &Met<'l>) -> Option<Vec<Candidate<'l>>> {
     let noun = &met.noun;
     let word = place.word(noun.first);
     let single = noun.first == noun.last;

@@ -2,14 +2,22 @@
 
 use super::{Noun, Place};
 use crate::{
-    mention::{Candidate, What},
+    mention::{Candidate, What, only},
     span::Span,
 };
+use std::borrow::Cow;
 
-impl Place<'_, '_> {
+/// What stands in a title before the first of some marks, where that tells enough.
+fn main_title(title: &str, marks: &[char]) -> Option<String> {
+    let (main, _) = title.split_once(marks)?;
+    let main = main.trim();
+    (main.len() > 8).then(|| main.to_owned())
+}
+
+impl<'l> Place<'_, 'l> {
     /// The name before the hyphen of a compound, where it is no name of the lexicon: "Schuberg
     /// Phyllis-onderzoek" names Schuberg Phyllis.
-    pub(super) fn maker(&self, at: usize) -> Option<Candidate> {
+    pub(super) fn maker(&self, at: usize) -> Option<Candidate<'l>> {
         let token = self.token(at)?;
         let cut = token.span.of(&self.scene.prose.fold).rfind('-')?;
         let mut first = at;
@@ -24,7 +32,7 @@ impl Place<'_, '_> {
             self.scene.tokens(first, first).start,
             token.span.start + cut,
         );
-        let label = self.scene.spaced(span);
+        let label = self.scene.written(span);
         let known = self.names.longest(self.scene, at, false).is_some()
             || label.len() < 4
             || !label.chars().skip(1).any(char::is_lowercase);
@@ -32,7 +40,7 @@ impl Place<'_, '_> {
             span,
             part: self.scene.part_at(span.start),
             what: What::Open {
-                classes: vec![self.scene.known.organisation],
+                classes: only(&self.scene.known.organisation),
                 label,
                 canonical: None,
             },
@@ -44,7 +52,7 @@ impl Place<'_, '_> {
 
     /// A title in quotation marks that names its kind itself: "‘Handreiking Open deuren’". The last
     /// token within the marks, and the candidate.
-    pub(super) fn title(&self, at: usize) -> Option<(usize, Candidate)> {
+    pub(super) fn title(&self, at: usize) -> Option<(usize, Candidate<'l>)> {
         let (close, inner) = if self.word(at) == ":" {
             return None;
         } else {
@@ -67,13 +75,8 @@ impl Place<'_, '_> {
         {
             return None;
         }
-        let mut aliases: Vec<String> = Vec::new();
-        aliases.extend(
-            inner
-                .split_once([':', '?', '–'])
-                .map(|(main, _)| main.trim().to_owned())
-                .filter(|m| m.len() > 8),
-        );
+        let mut aliases: Vec<Cow<'l, str>> = Vec::new();
+        aliases.extend(main_title(&inner, &[':', '?', '–']).map(Cow::Owned));
         if !capital && close > noun.last + 1 {
             aliases.push(self.text(noun.last + 1, close - 1));
         }
@@ -82,7 +85,7 @@ impl Place<'_, '_> {
             self.candidate(
                 at + 1,
                 close - 1,
-                noun.head.classes.clone(),
+                Cow::Borrowed(&noun.head.classes),
                 inner,
                 aliases,
                 "quoted-head",
@@ -92,36 +95,33 @@ impl Place<'_, '_> {
 
     pub(super) fn titled(
         &self,
-        noun: &Noun<'_>,
+        noun: &Noun<'l>,
         start: usize,
         close: usize,
-        inner: &str,
-    ) -> Candidate {
+        inner: Cow<'l, str>,
+    ) -> Candidate<'l> {
         let head = self.text(start, noun.last);
+        let whole: Cow<'l, str> = Cow::Owned(format!("{head} {inner}"));
         let label = if noun.head.classes.first() == Some(&self.scene.known.document) {
-            inner.to_owned()
+            inner.clone()
         } else {
-            format!("{head} {inner}")
+            whole.clone()
         };
-        let mut aliases = vec![inner.to_owned(), format!("{head} {inner}")];
         // "Rechtsextremisme op sociale media? Een verkenning": the main title alone
-        aliases.extend(
-            inner
-                .split_once(['?', ':'])
-                .map(|(main, _)| main.trim().to_owned())
-                .filter(|m| m.len() > 8),
-        );
+        let main = main_title(&inner, &['?', ':']);
+        let mut aliases = vec![inner, whole];
+        aliases.extend(main.map(Cow::Owned));
         self.candidate(
             start,
             close,
-            noun.head.classes.clone(),
+            Cow::Borrowed(&noun.head.classes),
             label,
             aliases,
             "head-title",
         )
     }
 
-    pub(super) fn named(&self, noun: &Noun<'_>, start: usize, last: usize) -> Candidate {
+    pub(super) fn named(&self, noun: &Noun<'l>, start: usize, last: usize) -> Candidate<'l> {
         let label = self.text(start, last);
         let mut aliases = Vec::new();
         if last > noun.last {
@@ -141,7 +141,7 @@ impl Place<'_, '_> {
         self.candidate(
             start,
             last,
-            noun.head.classes.clone(),
+            Cow::Borrowed(&noun.head.classes),
             label,
             aliases,
             "head-name",

@@ -42,7 +42,7 @@ impl Normal<'_> {
     /// The label of a draft.
     fn label<'d>(&'d self, draft: &'d Draft<'d>) -> &'d str {
         draft.concept.map_or_else(
-            || draft.normal_label(),
+            || &**draft.normal_label(),
             |concept| &self.names.forms(self.scene.lexicon, concept).label,
         )
     }
@@ -55,7 +55,7 @@ impl Normal<'_> {
 
     /// What the lexicon calls it.
     fn borrowed<'d>(&'d self, draft: &'d Draft<'d>) -> impl Iterator<Item = &'d Forms> {
-        let borrowed = draft.borrowed.iter();
+        let borrowed = draft.concept.iter().chain(&draft.borrowed);
         borrowed.map(|concept| self.names.forms(self.scene.lexicon, *concept))
     }
 }
@@ -109,7 +109,7 @@ fn by_note(
             given.map(|(_, e)| e).collect()
         };
         let before = Span::new(sentence.span.start, sentence.span.end.min(cited_at));
-        let before: Vec<(&Candidate, usize)> = within(before).collect();
+        let before: Vec<(&Candidate<'_>, usize)> = within(before).collect();
         let (named, given) = match (
             given("fixed-reference").as_slice(),
             given("note-title").as_slice(),
@@ -174,8 +174,8 @@ fn by_bracket(
 
 /// The last document of those that is sent to parliament under a number; of "reactie op de
 /// initiatiefnota" the first.
-fn numbered(scene: &Scene<'_>, before: &[(&Candidate, usize)]) -> Option<usize> {
-    let mut named: Option<(&Candidate, usize)> = None;
+fn numbered(scene: &Scene<'_>, before: &[(&Candidate<'_>, usize)]) -> Option<usize> {
+    let mut named: Option<(&Candidate<'_>, usize)> = None;
     for (candidate, entity) in before.iter().filter(|(c, _)| submitted(scene, c)) {
         let answered = named.is_some_and(|(before, _)| {
             let between = Span::new(before.span.end, candidate.span.start.max(before.span.end));
@@ -192,7 +192,7 @@ fn numbered(scene: &Scene<'_>, before: &[(&Candidate, usize)]) -> Option<usize> 
 /// what a question asks after, or name the publisher that the footnote names.
 fn untitled(
     scene: &Scene<'_>,
-    before: &[(&Candidate, usize)],
+    before: &[(&Candidate<'_>, usize)],
     part: usize,
     note: Option<usize>,
 ) -> Option<usize> {
@@ -215,7 +215,7 @@ fn untitled(
 }
 
 /// Whether the candidate is something that is sent to parliament under a number.
-fn submitted(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+fn submitted(scene: &Scene<'_>, candidate: &Candidate<'_>) -> bool {
     let What::Open { classes, .. } = &candidate.what else {
         return false;
     };
