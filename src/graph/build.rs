@@ -206,7 +206,7 @@ impl<'a> GraphBuilder<'a> {
     /// Adds an entity.
     fn entity(&mut self, entity: &Entity) -> Place {
         let place = if entity.key.contains(':') && NamedNode::new(&*entity.key).is_ok() {
-            self.place(&entity.key)
+            self.place(&*entity.key)
         } else {
             self.place([self.base.as_str(), &iri::path(&entity.key)].concat())
         };
