@@ -100,8 +100,8 @@ impl Knowledge {
     }
 }
 
-/// So many letters [`Pipeline::extract_all`] takes through the stages together: with more of them, what was
-/// made of one would be far from the processor when it is needed again.
+/// So many letters [`Pipeline::extract_all`] takes through the stages together: more take more memory, and made
+/// the program no faster.
 pub const TOGETHER: usize = 4;
 
 /// What one letter gives.

@@ -13,6 +13,7 @@ use crate::{
 };
 use foldhash::HashMap;
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// What the letter's abbreviations name, and what the letter calls that, the abbreviation last.
 type Introduced<'l> = HashMap<&'l str, (What<'l>, Vec<Cow<'l, str>>)>;
@@ -21,6 +22,13 @@ type Introduced<'l> = HashMap<&'l str, (What<'l>, Vec<Cow<'l, str>>)>;
 pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate<'l>>) {
     let mut introduced: Introduced<'l> = HashMap::default();
     let mut added = Vec::new();
+    // a letter may have as many brackets as names
+    let by_end = LazyCell::new(|| {
+        let ends = out.iter().enumerate().map(|(index, c)| (c.span.end, index));
+        let mut ends: Vec<(usize, usize)> = ends.collect();
+        ends.sort_unstable();
+        ends
+    });
     for at in scene.glances.with(Sign::Bracket).filter(|at| *at > 0) {
         // "(IBP VTH)": an abbreviation of up to three words
         let Some(close) = (at + 2..at + 5).find(|c| scene.prose.word(*c) == ")") else {
@@ -52,11 +60,20 @@ pub(super) fn find<'l>(scene: &Scene<'l>, names: &Names, out: &mut Vec<Candidate
             .unwrap_or(at - 1);
         let before = scene.prose.tokens.get(end).map_or(0, |t| t.span.end);
         let ends = [before, scene.tokens(end, at - 1).end];
-        let proposed = out
+        let ending = |end: usize| {
+            let first = by_end.partition_point(|(other, _)| *other < end);
+            let behind = by_end.get(first..).unwrap_or_default().iter();
+            behind.take_while(move |(other, _)| *other == end)
+        };
+        let near = ends.into_iter().flat_map(ending);
+        let mut near: Vec<usize> = near.map(|(_, index)| *index).collect();
+        near.sort_unstable();
+        let proposed = near
             .iter()
+            .filter_map(|index| out.get(*index))
             .filter(|c| {
                 let fits = || initials(scene.text(c.span), name) || is_called(scene, &c.what, name);
-                ends.contains(&c.span.end) && c.rule != "capitals" && fits()
+                c.rule != "capitals" && fits()
             })
             .min_by_key(|c| (!matches!(c.what, What::Concept(_)), c.span.start));
         if let Some(candidate) = proposed {
