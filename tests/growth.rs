@@ -20,7 +20,7 @@ use kamergraph::source::Source;
 use std::time::{Duration, Instant};
 
 /// Kinds of text that are hard on some stage, each by what is repeated in it.
-const REPEATED: [(&str, &str); 62] = [
+const REPEATED: [(&str, &str); 63] = [
     ("one word", "a"),
     ("one word of capitals", "A"),
     ("digits", "1"),
@@ -81,6 +81,7 @@ const REPEATED: [(&str, &str); 62] = [
     ("anaphors", "deze wet en dit rapport en het ministerie "),
     ("documents", "de handreiking ‘Oude kades’ van "),
     ("compounds", "signaalhandreikingsplanprogramma "),
+    ("debates", "vragenuur ACM "),
     ("semicolons", "; : – "),
     ("own ministries", "mijn ministerie "),
     ("inspections by name", "Inspectie {N} (I{N}) en "),

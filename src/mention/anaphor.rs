@@ -9,7 +9,7 @@ mod bearers;
 
 use super::{Mention, Mentions, Scene, Sign, Signs};
 use crate::{
-    letter::{Part, PartKind},
+    letter::PartKind,
     model::{ClassId, Model},
     rule::{Head, Lexeme, Role},
 };
@@ -63,9 +63,7 @@ pub(super) fn find(model: &Model, scene: &Scene<'_>, mentions: &mut Mentions) {
             Some(*end)
         })
         .collect();
-    let parts = scene.letter.parts.iter().enumerate();
-    let asked = parts.filter(|(_, part)| part.kind == PartKind::Question);
-    let asked: Vec<usize> = asked.map(|(at, _)| at).collect();
+    let asked = asked(scene);
     // in what the words of each entity's names end
     let ends = vec![OnceCell::new(); mentions.entities.len()];
     // a noun that points is met again and again
@@ -168,12 +166,22 @@ fn noun(scene: &Scene<'_>, first: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// Each question with each part in which it stands, sorted.
+fn asked(scene: &Scene<'_>) -> Vec<(usize, usize)> {
+    let parts = scene.letter.parts.iter().enumerate();
+    let parts = parts.filter(|(_, part)| part.kind == PartKind::Question);
+    let asked = parts.flat_map(|(at, part)| part.questions.iter().map(move |q| (*q, at)));
+    let mut asked: Vec<(usize, usize)> = asked.collect();
+    asked.sort_unstable();
+    asked
+}
+
 struct Where<'w, 'l> {
     model: &'w Model,
     scene: &'w Scene<'l>,
     mentions: &'w Mentions,
-    /// The parts in which questions stand.
-    asked: &'w [usize],
+    /// Each question with each part in which it stands, sorted.
+    asked: &'w [(usize, usize)],
     part: usize,
     before: usize,
 }
@@ -235,13 +243,19 @@ impl Where<'_, '_> {
             .filter(move |m| !m.anaphor && cited.is_some_and(|at| m.span.end <= at))
             .rev();
         let questions = part.map_or(&[][..], |p| &p.questions);
-        let is_asked = |part: &Part| part.questions.iter().any(|q| questions.contains(q));
-        let asked = self.asked.iter().rev().filter(move |at| {
-            let part = self.scene.letter.parts.get(**at);
-            **at != self.part && part.is_some_and(is_asked)
-        });
+        let of = |question: usize| {
+            let first = self.asked.partition_point(|(q, _)| *q < question);
+            let behind = self.asked.get(first..).unwrap_or_default().iter();
+            let own = behind.take_while(move |(q, _)| *q == question);
+            own.map(|(_, part)| *part).filter(|part| *part != self.part)
+        };
+        let mut asked: Vec<usize> = questions.iter().flat_map(|q| of(*q)).collect();
+        asked.sort_unstable();
+        asked.dedup();
         let asked = asked
-            .flat_map(|part| self.within(*part).iter().rev())
+            .into_iter()
+            .rev()
+            .flat_map(|part| self.within(part).iter().rev())
             .take(LOOK_BACK);
         here.chain(marked)
             .chain(asked)

@@ -51,7 +51,12 @@ pub(super) fn choose<'c, 'l>(
         let within_part = part.is_some_and(|part| part.span.contains(c.span));
         let within_field = || fields.iter().any(|f| f.contains(c.span));
         // "commissiedebat Politie", "Commissiedebat Politie"
-        let of_debate = || debates.iter().any(|place| place.contains(&c.span.start));
+        let of_debate = || {
+            // where places overlap, the last to begin is the last to end
+            let behind = debates.partition_point(|place| place.start <= c.span.start);
+            let last = behind.checked_sub(1).and_then(|last| debates.get(last));
+            last.is_some_and(|place| c.span.start < place.end)
+        };
         let named = match c.rule {
             "lexicon-name" => !within_field() && !of_debate(),
             "capitals" => !of_debate(),
