@@ -51,7 +51,7 @@ pub mod merge;
 /// The model (`ontology/model.ttl`): classes, predicates, domains and ranges.
 pub mod model;
 mod pattern;
-/// The one function that calls every stage in order.
+/// The one place that calls every stage in order.
 pub mod pipeline;
 mod prepared;
 /// A letter becomes sentences and words.

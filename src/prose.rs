@@ -53,42 +53,40 @@ pub(crate) struct Known {
     roles: Roles,
     /// The word that the rules know it as.
     pub(crate) lexeme: LexemeId,
-    /// Half of its hash by [`Words::hash`].
+    /// Half of the hash of its key.
     pub(crate) hash: u32,
 }
 
 /// The different words met so far.
-struct Met<'t> {
+struct Met {
     /// Each with its index.
     forms: HashTable<(Key, u32)>,
     keys: Vec<Key>,
-    words: &'t Words,
 }
 
-impl<'t> Met<'t> {
-    /// Has room for so many different words, which the rules may know.
-    fn new(room: usize, words: &'t Words) -> Self {
+impl Met {
+    /// Has room for so many different words.
+    fn new(room: usize) -> Self {
         Self {
             forms: HashTable::with_capacity(room),
             keys: Vec::with_capacity(room),
-            words,
         }
     }
 
-    /// The index of a word; or that of a new one, as which it is met from now on. `is_form` tells whether
-    /// it is one that was met.
+    /// The index of a word; of a new one the next. `is_form` tells what a key does not: whether it is the
+    /// word of an index.
     #[inline]
-    fn form(&mut self, key: Key, is_form: impl Fn(u32) -> bool) -> Result<u32, u32> {
+    fn form(&mut self, key: Key, is_form: impl Fn(u32) -> bool) -> u32 {
         let hash = key.hash();
         let is_word = |(met, form): &(Key, u32)| *met == key && (key.tells() || is_form(*form));
         if let Some((_, form)) = self.forms.find(hash, is_word) {
-            return Ok(*form);
+            return *form;
         }
         let form = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         let hash_of = |(key, _): &(Key, u32)| key.hash();
         self.forms.insert_unique(hash, (key, form), hash_of);
         self.keys.push(key);
-        Err(form)
+        form
     }
 }
 
@@ -116,9 +114,9 @@ impl Prose {
             ..Self::default()
         };
         prose.fold = fold(text);
-        let mut met = Met::new(tokens / 3, words);
+        let mut met = Met::new(tokens / 3);
         let ends: Vec<usize> = parts.map(|part| prose.add(text, part, &mut met)).collect();
-        prose.learn(&met);
+        prose.learn(&met.keys, words);
         let mut first = 0;
         for (part, end) in ends.into_iter().enumerate() {
             prose.sentences(text, part, first..end);
@@ -128,31 +126,29 @@ impl Prose {
     }
 
     /// Adds the tokens of a part; gives how many there are now.
-    fn add(&mut self, text: &str, part: Span, met: &mut Met<'_>) -> usize {
+    fn add(&mut self, text: &str, part: Span, met: &mut Met) -> usize {
         for token in token::split(text, part) {
             let word = token.span;
-            // what a key does not tell
             let is_form = |form: u32| {
                 let first = self.different.get(form as usize);
                 first.is_some_and(|first| first.span.of(&self.fold) == word.of(&self.fold))
             };
             let form = met.form(Key::at(&self.fold, word), is_form);
-            if form.is_err() {
+            if form as usize == self.different.len() {
                 self.different.push(token);
             }
             self.tokens.push(token);
-            self.forms.push(form.unwrap_or_else(|new| new));
+            self.forms.push(form);
         }
         self.tokens.len()
     }
 
     /// Looks up all different words: with nothing else to do in between, many come from memory at a time.
-    fn learn(&mut self, met: &Met<'_>) {
-        let words = met.words;
-        let all = self.different.iter().zip(&met.keys);
+    fn learn(&mut self, keys: &[Key], words: &Words) {
+        let all = self.different.iter().zip(keys);
         let lexemes = all.map(|(token, key)| words.id_of(token.span.of(&self.fold), *key));
         let lexemes: Vec<LexemeId> = lexemes.collect();
-        let known = lexemes.into_iter().zip(&met.keys);
+        let known = lexemes.into_iter().zip(keys);
         let known = known.map(|(lexeme, key)| Known {
             roles: words.lexeme(lexeme).roles,
             lexeme,
